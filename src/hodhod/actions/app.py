@@ -1,0 +1,55 @@
+"""What every use-case is given: the ports and values that ops wired together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from hodhod.blobs import Blobs
+from hodhod.bus import Bus
+from hodhod.codes import Codes
+from hodhod.domain.policy import Policy
+from hodhod.store import Store
+
+
+class Observer(Protocol):
+    """Where use-cases and handlers report what happened; metrics in production."""
+
+    def unsupported(self, method: str) -> None:
+        """A valid method was asked for that this server does not have."""
+
+    def answered(self, method: str, outcome: str, seconds: float) -> None:
+        """A method was answered: outcome is "ok", an error's name, or "INTERNAL"."""
+
+
+@dataclass(frozen=True, slots=True)
+class App:
+    """The product's working parts.
+
+    Attributes:
+        store: The database.
+        bus: Events between nodes.
+        blobs: Files.
+        codes: The chain of providers that carries login codes.
+        policy: The operator's choices.
+        secret: 32 bytes that access hashes and login tokens are keyed with.
+        clock: Unix time in seconds.
+        entropy: Cryptographically strong random bytes.
+        observer: Where answers are counted.
+    """
+
+    store: Store
+    bus: Bus
+    blobs: Blobs
+    codes: Codes
+    policy: Policy
+    secret: bytes
+    clock: Callable[[], float]
+    entropy: Callable[[int], bytes]
+    observer: Observer
+
+    @property
+    def now(self) -> int:
+        """Unix time in whole seconds, as the API writes dates."""
+        return int(self.clock())
