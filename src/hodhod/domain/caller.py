@@ -38,6 +38,8 @@ class Caller:
         device: What the client said of itself.
         password_pending: The account that gave its code and still owes its two-step password.
         temp_auth_key_id: The temporary key the request came under, 0 if none.
+        dc_id: The data centre the client believes it is on, from its key exchange: files and
+            help.getConfig name that one, or clients go looking for another.
         msg_id: The request's own msg_id (auth.bindTempAuthKey is checked against it).
     """
 
@@ -50,6 +52,7 @@ class Caller:
     device: DeviceInfo = field(default=UNKNOWN_DEVICE)
     password_pending: UserId | None = None
     temp_auth_key_id: int = 0
+    dc_id: int = 2
     msg_id: int = 0
 
     @property
