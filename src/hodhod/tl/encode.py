@@ -1,0 +1,32 @@
+"""From values to bytes, in a layer."""
+
+from __future__ import annotations
+
+from struct import error as StructError
+
+from hodhod.tl.errors import EncodeError
+from hodhod.tl.value import TLObject
+from hodhod.tl.writers import NEWEST_LAYER, writers_of
+
+
+def encode(value: TLObject, layer: int = NEWEST_LAYER) -> bytes:
+    """A value as a client of a layer understands it.
+
+    Args:
+        value: a constructor, function or MTProto object.
+        layer: the layer the client announced.
+
+    Returns:
+        The boxed value.
+
+    Raises:
+        EncodeError: if a field is of the wrong type or out of range, or the layer cannot express
+            the value at all.
+    """
+    table = writers_of(layer)
+    out = bytearray()
+    try:
+        table[value.__class__](value, out, table)
+    except (StructError, TypeError, AttributeError, UnicodeEncodeError) as error:
+        raise EncodeError(f"{type(value).__name__}: {error}") from error
+    return bytes(out)
