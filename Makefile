@@ -1,0 +1,93 @@
+# make serve    everything from nothing to a running server (ARGS="--listen 127.0.0.1:4430" …)
+# make test     the tests (ARGS="tests/tl -k gzip" …)
+# make check    format, lint, types, import rules, SQL lint, tests
+# make install  .venv with `hodhod` in it
+# make bench    figures for this machine        make fuzz   random bytes against every parser
+# make format   let the formatter rewrite       make lock   pin newer versions
+#
+# Needs Python 3.11 or newer. Stamps in .venv remember what is done, so nothing is done twice.
+
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python3.14; do \
+	$$p -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+	&& echo $$p && break; done)
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+LOCK := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-header \
+	--no-annotate --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-emit-options
+
+.DEFAULT_GOAL := help
+.PHONY: help serve install dev generate test check lint format bench fuzz lock docs clean
+
+help:
+	@sed -n 's/^# //p' Makefile | sed -n '1,7p'
+
+serve: install
+	@$(BIN)/hodhod serve $(ARGS)
+
+install: .venv/installed .venv/generated
+
+dev: install .venv/dev .venv/node
+
+test: dev
+	@$(BIN)/pytest $(ARGS)
+
+check: dev lint
+	@$(BIN)/pytest -q $(ARGS)
+
+lint: dev
+	$(BIN)/ruff format --check --quiet
+	$(BIN)/ruff check --quiet
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo --no-timing
+	$(BIN)/sqlfluff lint --nofail-on-missing --disable-progress-bar src/hodhod/store
+
+format: dev
+	$(BIN)/ruff check --fix-only --quiet
+	$(BIN)/ruff format
+
+bench: dev
+	@$(BIN)/python -m bench $(ARGS)
+
+fuzz: dev
+	@$(BIN)/python -m fuzz $(ARGS)
+
+docs: install
+	$(BIN)/python -m tools.docs
+
+lock: dev
+	$(LOCK) $(ARGS) -o requirements/build.txt requirements/build.in
+	$(LOCK) $(ARGS) -o requirements/runtime.txt pyproject.toml
+	$(LOCK) $(ARGS) --extra dev -c requirements/runtime.txt -o requirements/dev.txt pyproject.toml
+
+clean:
+	rm -rf .venv src/hodhod/tl/generated .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+
+.venv/created:
+	@test -n "$(PYTHON)" || { echo "hodhod needs Python 3.11 or newer with venv (Debian: apt install python3-venv)" >&2; exit 1; }
+	@echo "making .venv with $$($(PYTHON) --version)"
+	@$(PYTHON) -m venv .venv
+	@touch $@
+
+.venv/installed: .venv/created pyproject.toml requirements/build.txt requirements/runtime.txt tools/hatch_build.py
+	@echo "installing hodhod"
+	@$(PIP) install --require-hashes -r requirements/build.txt -r requirements/runtime.txt
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/dev: .venv/installed requirements/dev.txt
+	@echo "installing what the tests need"
+	@$(PIP) install --require-hashes -r requirements/dev.txt
+	@touch $@
+
+.venv/generated: .venv/installed $(wildcard schema/*) $(wildcard tools/tlgen/*.py)
+	@echo "generating the TL types"
+	@$(BIN)/python -m tools.tlgen
+	@touch $@
+
+# The libraries of the tests in Node; Node itself comes from PyPI.
+.venv/node: .venv/dev $(wildcard tests/e2e/mtcute/package-lock.json)
+	@if test -f tests/e2e/mtcute/package-lock.json; then \
+		echo "installing what the tests in Node need"; \
+		PATH="$(CURDIR)/$(BIN):$$PATH" npm --prefix tests/e2e/mtcute ci --silent --no-audit --no-fund; \
+	fi
+	@touch $@
