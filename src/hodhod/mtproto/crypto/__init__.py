@@ -1,0 +1,1 @@
+"""The ciphers and numbers that MTProto is made of."""
