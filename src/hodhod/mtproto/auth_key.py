@@ -1,0 +1,42 @@
+"""The key that a client and the server share: 2048 bits that never travel.
+
+    SHA1(auth_key):  ┌─────────────┬───────┬────────────────┐
+                     │ aux_hash: 8 │ 4     │ auth_key_id: 8 │
+                     └─────────────┴───────┴────────────────┘
+
+Source: https://core.telegram.org/mtproto/description#authorization-key
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from typing import Final
+
+AUTH_KEY_SIZE: Final = 256
+"""Bytes of a key."""
+
+
+@dataclass(frozen=True, slots=True)
+class AuthKey:
+    """A key and its names.
+
+    Attributes:
+        value: 256 bytes, big-endian; in no log.
+        id_bytes: What every message under this key begins with, 8 bytes.
+        id: The same as TL has it: signed.
+        aux_hash: 8 bytes, part of the proof that both sides made the same key.
+    """
+
+    value: bytes = field(repr=False)
+    id_bytes: bytes = field(init=False, repr=False, compare=False)
+    id: int = field(init=False, compare=False)
+    aux_hash: bytes = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        if len(self.value) != AUTH_KEY_SIZE:
+            raise ValueError("an authorization key has 256 bytes")
+        digest = hashlib.sha1(self.value).digest()
+        object.__setattr__(self, "id_bytes", digest[12:])
+        object.__setattr__(self, "id", int.from_bytes(digest[12:], "little", signed=True))
+        object.__setattr__(self, "aux_hash", digest[:8])
