@@ -1,0 +1,336 @@
+"""Telethon, unmodified: address and key are all it is told."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from telethon import TelegramClient, events, utils
+from telethon.crypto import rsa
+from telethon.errors import PhoneNumberUnoccupiedError, RPCError, SessionPasswordNeededError
+from telethon.network import ConnectionTcpFull
+from telethon.network.connection.connection import Connection
+from telethon.sessions import Session, StringSession
+from telethon.tl import TLObject, TLRequest, functions, types
+
+from tests.e2e.mailbox import Mailbox
+from tests.e2e.messenger import (
+    Chat,
+    Content,
+    Device,
+    Kind,
+    Media,
+    RefusedError,
+    Report,
+    Seen,
+    Style,
+)
+from tests.e2e.server import Address
+
+API_ID = 1
+API_HASH = "0" * 32
+DC_ID = 2
+
+STYLES = {types.MessageEntityBold: "bold", types.MessageEntityItalic: "italic"}
+
+
+def trust(pem: str) -> None:
+    """Makes Telethon accept a server that holds this key."""
+    rsa.add_key(pem, old=False)
+
+
+def client_at(
+    address: Address,
+    *,
+    session: Session | None = None,
+    connection: type[Connection] = ConnectionTcpFull,
+    catch_up: bool = False,
+) -> TelegramClient:
+    """A Telethon client that is pointed at a server of ours."""
+    session = StringSession() if session is None else session
+    session.set_dc(DC_ID, address.host, address.port)
+    return TelegramClient(
+        session,
+        API_ID,
+        API_HASH,
+        connection=connection,
+        catch_up=catch_up,
+        connection_retries=60,
+        retry_delay=1,
+        request_retries=30,
+        timeout=15,
+    )
+
+
+@dataclass(slots=True)
+class TelethonUser:
+    """A user of Telethon."""
+
+    client: TelegramClient
+    phone: str
+    id: int = 0
+    library: str = "telethon"
+    reports: Mailbox[Report] = field(default_factory=lambda: Mailbox("telethon"))
+    read_marks: dict[int, int] = field(default_factory=dict)
+
+    async def import_contact(self, phone: str, first_name: str) -> int:
+        contact = types.InputPhoneContact(
+            client_id=7, phone=phone, first_name=first_name, last_name=""
+        )
+        result = await self.ask(functions.contacts.ImportContactsRequest([contact]))
+        if not result.imported:
+            raise RefusedError(404, "no such phone")
+        return int(result.imported[0].user_id)
+
+    async def set_username(self, username: str) -> None:
+        await self.ask(functions.account.UpdateUsernameRequest(username))
+
+    async def find(self, username: str) -> int:
+        result = await self.ask(functions.contacts.ResolveUsernameRequest(username))
+        return int(result.users[0].id)
+
+    async def set_password(self, password: str) -> None:
+        await self.client.edit_2fa(new_password=password, hint="a bird")
+
+    async def send(self, chat: int, content: Content, *, reply_to: int = 0) -> Seen:
+        reply = reply_to or None
+        match content.media:
+            case None:
+                sent = await self.client.send_message(
+                    chat, content.text, reply_to=reply, parse_mode=None
+                )
+            case Media.LOCATION:
+                point = types.InputGeoPoint(lat=content.latitude, long=content.longitude)
+                sent = await self.client.send_file(
+                    chat, types.InputMediaGeoPoint(point), reply_to=reply
+                )
+            case Media.CONTACT:
+                contact = types.InputMediaContact(content.phone, content.first_name, "", "")
+                sent = await self.client.send_file(chat, contact, reply_to=reply)
+            case _:
+                sent = await self.client.send_file(
+                    chat,
+                    str(content.file),
+                    caption=content.text,
+                    reply_to=reply,
+                    force_document=content.media is Media.DOCUMENT,
+                    voice_note=content.media is Media.VOICE,
+                    mime_type=content.mime,
+                    attributes=attributes_of(content),
+                )
+        return seen(sent)
+
+    async def send_bold(self, chat: int, text: str) -> Seen:
+        bold = types.MessageEntityBold(0, len(text.encode("utf-16-le")) // 2)
+        return seen(await self.client.send_message(chat, text, formatting_entities=[bold]))
+
+    async def send_album(self, chat: int, contents: list[Content]) -> list[Seen]:
+        sent = await self.client.send_file(chat, [str(content.file) for content in contents])
+        return [seen(message) for message in sent]
+
+    async def edit(self, chat: int, message: int, text: str) -> None:
+        await self.client.edit_message(chat, message, text, parse_mode=None)
+
+    async def delete(self, chat: int, message: int, *, revoke: bool) -> None:
+        await self.client.delete_messages(chat, [message], revoke=revoke)
+
+    async def forward(self, chat: int, message: int, to: int) -> Seen:
+        return seen(await self.client.forward_messages(to, message, chat))
+
+    async def react(self, chat: int, message: int, emoji: str) -> None:
+        await self.ask(
+            functions.messages.SendReactionRequest(
+                chat, message, reaction=[types.ReactionEmoji(emoji)]
+            )
+        )
+
+    async def type_in(self, chat: int) -> None:
+        action = types.SendMessageTypingAction()
+        await self.ask(functions.messages.SetTypingRequest(chat, action))
+
+    async def read(self, chat: int, up_to: int) -> None:
+        await self.client.send_read_acknowledge(chat, max_id=up_to)
+
+    async def history(self, chat: int, limit: int = 50) -> list[Seen]:
+        return [seen(message) for message in await self.client.get_messages(chat, limit=limit)]
+
+    async def chats(self) -> list[Chat]:
+        dialogs = await self.client.get_dialogs()
+        return [Chat(d.id, d.message.id if d.message else 0, d.unread_count) for d in dialogs]
+
+    async def download(self, message: Seen, into: Path) -> Path:
+        own = await self.client.get_messages(message.chat, ids=message.id)
+        saved = await self.client.download_media(own, str(into))
+        if saved is None:
+            raise RefusedError(404, "nothing to download")
+        return Path(saved)
+
+    async def devices(self) -> list[Device]:
+        result = await self.ask(functions.account.GetAuthorizationsRequest())
+        return [Device(a.hash, bool(a.current)) for a in result.authorizations]
+
+    async def end_device(self, device: Device) -> None:
+        await self.ask(functions.account.ResetAuthorizationRequest(device.hash))
+
+    async def log_out(self) -> None:
+        await self.client.log_out()
+
+    async def close(self) -> None:
+        await self.client.disconnect()
+
+    async def ask(self, request: TLRequest) -> TLObject:
+        """One method of the API, by its own name."""
+        try:
+            return await self.client(request)
+        except RPCError as error:
+            raise RefusedError(error.code or 0, str(error.message)) from error
+
+    def listen(self) -> None:
+        """Turns Telethon's events into reports."""
+        self.client.add_event_handler(self._on_raw, events.Raw())
+
+    async def _on_raw(self, update: object) -> None:
+        if report := report_of(update, self.id):
+            self.reports.put(report)
+
+
+async def sign_in(
+    client: TelegramClient,
+    phone: str,
+    code: Callable[[str], Awaitable[str]],
+    *,
+    first_name: str = "",
+    password: str = "",
+) -> TelethonUser:
+    """Signs in, or up when a first name is given, with the code that the server's operator sees."""
+    await client.connect()
+    sent = await client.send_code_request(phone)
+    digits = await code(phone)
+    try:
+        me = await client.sign_in(phone, digits, phone_code_hash=sent.phone_code_hash)
+    except PhoneNumberUnoccupiedError:
+        if not first_name:
+            raise
+        # Telethon refuses to sign up by its own name; the API's method is still there.
+        done = await client(
+            functions.auth.SignUpRequest(phone, sent.phone_code_hash, first_name, "")
+        )
+        me = await client._on_login(done.user)  # noqa: SLF001
+    except SessionPasswordNeededError:
+        me = await client.sign_in(password=password)
+    user = TelethonUser(client, phone, int(me.id))
+    user.reports.owner = f"telethon {first_name or phone}"
+    user.listen()
+    return user
+
+
+async def resume(client: TelegramClient, user: TelethonUser) -> TelethonUser:
+    """The same user on a client that was made from the saved session."""
+    again = TelethonUser(client, user.phone, user.id)
+    again.listen()
+    await client.connect()
+    return again
+
+
+def attributes_of(content: Content) -> list[object]:
+    match content.media:
+        case Media.VIDEO:
+            return [types.DocumentAttributeVideo(content.duration_s, content.width, content.height)]
+        case Media.VOICE:
+            return [types.DocumentAttributeAudio(content.duration_s, voice=True)]
+        case Media.STICKER:
+            return [
+                types.DocumentAttributeImageSize(content.width, content.height),
+                types.DocumentAttributeSticker("🐦", types.InputStickerSetEmpty()),
+            ]
+        case _:
+            return []
+
+
+def seen(message: types.Message) -> Seen:
+    """A Telethon message in the common vocabulary."""
+    media, size, latitude, phone = media_of(message)
+    forward = message.fwd_from
+    origin = getattr(forward, "from_id", None)
+    return Seen(
+        chat=utils.get_peer_id(message.peer_id),
+        id=message.id,
+        sender=utils.get_peer_id(message.from_id or message.peer_id),
+        out=bool(message.out),
+        text=message.message or "",
+        media=media,
+        size=size,
+        styles=tuple(
+            Style(STYLES[type(entity)], entity.offset, entity.length)
+            for entity in message.entities or ()
+            if type(entity) in STYLES
+        ),
+        reply_to=getattr(message.reply_to, "reply_to_msg_id", 0) or 0,
+        forwarded_from=utils.get_peer_id(origin) if origin else 0,
+        album=str(message.grouped_id or ""),
+        edited=message.edit_date is not None,
+        reactions=emojis(message.reactions),
+        latitude=latitude,
+        phone=phone,
+    )
+
+
+def media_of(message: types.Message) -> tuple[Media | None, int, float, str]:
+    """Kind, size in bytes, latitude and phone of what a message carries."""
+    media = message.media
+    if isinstance(media, types.MessageMediaPhoto):
+        return Media.PHOTO, message.file.size or 0, 0.0, ""
+    if isinstance(media, types.MessageMediaGeo):
+        return Media.LOCATION, 0, media.geo.lat, ""
+    if isinstance(media, types.MessageMediaContact):
+        return Media.CONTACT, 0, 0.0, media.phone_number
+    if isinstance(media, types.MessageMediaDocument):
+        kind = Media.DOCUMENT
+        if message.sticker:
+            kind = Media.STICKER
+        elif message.voice:
+            kind = Media.VOICE
+        elif message.video:
+            kind = Media.VIDEO
+        return kind, media.document.size, 0.0, ""
+    return None, 0, 0.0, ""
+
+
+def emojis(reactions: types.MessageReactions | None) -> tuple[str, ...]:
+    if reactions is None:
+        return ()
+    return tuple(
+        result.reaction.emoticon
+        for result in reactions.results
+        if isinstance(result.reaction, types.ReactionEmoji)
+    )
+
+
+def report_of(update: object, me: int) -> Report | None:
+    """What an update says, in the common vocabulary."""
+    match update:
+        case types.UpdateNewMessage(message=types.Message() as message):
+            return Report(Kind.MESSAGE, message=seen(message))
+        case types.UpdateEditMessage(message=types.Message() as message):
+            return Report(Kind.EDIT, message=seen(message), reactions=emojis(message.reactions))
+        case types.UpdateShortMessage():
+            chat, out = update.user_id, bool(update.out)
+            short = Seen(chat, update.id, me if out else chat, out, update.message)
+            return Report(Kind.MESSAGE, message=short)
+        case types.UpdateDeleteMessages():
+            return Report(Kind.DELETE, ids=tuple(update.messages))
+        case types.UpdateReadHistoryOutbox():
+            return Report(Kind.READ, utils.get_peer_id(update.peer), (update.max_id,))
+        case types.UpdateUserTyping():
+            return Report(Kind.TYPING, update.user_id)
+        case types.UpdateMessageReactions():
+            chat = utils.get_peer_id(update.peer)
+            return Report(Kind.REACTION, chat, (update.msg_id,), reactions=emojis(update.reactions))
+        case _:
+            return None
+
+
+async def until_connected(client: TelegramClient, timeout: float = 60.0) -> None:
+    """Telethon comes back by itself; this waits until a request gets through."""
+    async with asyncio.timeout(timeout):
+        await client(functions.updates.GetStateRequest())
