@@ -49,7 +49,9 @@ _GONE = frozenset("\u0640\u00ad\u200d\u200e\u200f\u061c\u2060\ufeff\u0670")
 _ASCII_WORDS = re.compile(r"[a-z0-9]+")
 
 _PREFIXES = frozenset(("می", "نمی", "بی"))
-_SUFFIXES = frozenset("ها های هایی هایم هایت هایش تر ترین ام ات اش ای اند ایم".split())
+_SUFFIXES = frozenset(
+    ("ها", "های", "هایی", "هایم", "هایت", "هایش", "تر", "ترین", "ام", "ات", "اش", "ای", "اند")
+)
 _STEM_SUFFIXES = ("ترین", "های", "ها", "تر")
 _MIN_STEM = 3
 """Letters left without a suffix: «دختر» is no comparative of «دخ»."""
