@@ -1,0 +1,60 @@
+"""Groups and channels, as long as there are none: lists of them are empty.
+
+Source: https://core.telegram.org/api/channel
+"""
+
+from __future__ import annotations
+
+from hodhod.actions.app import App
+from hodhod.api.registry import BOT, USER, rpc
+from hodhod.domain.caller import Caller
+from hodhod.tl import TLFunction, functions, types
+
+
+@rpc(
+    functions.messages.GetChats, functions.channels.GetChannels, access=USER | BOT, empty=True
+)
+async def get_chats(app: App, caller: Caller, request: TLFunction) -> types.messages.Chats:
+    """Groups or channels by their ids: unknown ones are left out."""
+    return types.messages.Chats(chats=())
+
+
+@rpc(
+    functions.messages.GetAllChats,
+    functions.messages.GetCommonChats,
+    functions.channels.GetAdminedPublicChannels,
+    functions.channels.GetChannelRecommendations,
+    functions.channels.GetGroupsForDiscussion,
+    functions.channels.GetLeftChannels,
+    functions.communities.GetJoinedCommunities,
+    functions.stories.GetChatsToSend,
+    access=USER,
+    empty=True,
+)
+async def list_chats(app: App, caller: Caller, request: TLFunction) -> types.messages.Chats:
+    """Groups and channels of some kind."""
+    return types.messages.Chats(chats=())
+
+
+@rpc(functions.channels.GetInactiveChannels, access=USER, empty=True)
+async def get_inactive_channels(
+    app: App, caller: Caller, request: TLFunction
+) -> types.messages.InactiveChats:
+    """Channels in which the caller was not seen for long."""
+    return types.messages.InactiveChats(dates=(), chats=(), users=())
+
+
+@rpc(functions.channels.GetSendAs, access=USER, empty=True)
+async def get_send_as(
+    app: App, caller: Caller, request: TLFunction
+) -> types.channels.SendAsPeers:
+    """As whom else than themselves the caller may write in a group."""
+    return types.channels.SendAsPeers(peers=(), chats=(), users=())
+
+
+@rpc(functions.channels.CheckSearchPostsFlood, access=USER, empty=True)
+async def check_search_posts_flood(
+    app: App, caller: Caller, request: TLFunction
+) -> types.SearchPostsFlood:
+    """How many searches of public posts are left today: they are not offered."""
+    return types.SearchPostsFlood(total_daily=0, remains=0, stars_amount=0)

@@ -1,0 +1,57 @@
+"""Lists of reactions and message effects beyond the catalogue.
+
+The hash of an empty list is 0: TDLib compares it with its own and logs an error otherwise.
+
+Source: https://core.telegram.org/api/reactions
+"""
+
+from __future__ import annotations
+
+from hodhod.actions.app import App
+from hodhod.api.registry import USER, rpc
+from hodhod.domain.caller import Caller
+from hodhod.tl import TLFunction, functions, types
+
+
+@rpc(
+    functions.messages.GetTopReactions,
+    functions.messages.GetRecentReactions,
+    functions.messages.GetDefaultTagReactions,
+    access=USER,
+    empty=True,
+)
+async def get_reaction_list(
+    app: App, caller: Caller, request: TLFunction
+) -> types.messages.Reactions:
+    """Reactions to offer first; without them a client keeps to the catalogue's order."""
+    return types.messages.Reactions(hash=0, reactions=())
+
+
+@rpc(functions.messages.ClearRecentReactions, access=USER, empty=True)
+async def clear_recent_reactions(app: App, caller: Caller, request: TLFunction) -> bool:
+    """Forget the reactions used of late: none are remembered."""
+    return True
+
+
+@rpc(functions.messages.GetSavedReactionTags, access=USER, empty=True)
+async def get_saved_reaction_tags(
+    app: App, caller: Caller, request: TLFunction
+) -> types.messages.SavedReactionTags:
+    """Names of the tags in Saved Messages."""
+    return types.messages.SavedReactionTags(tags=(), hash=0)
+
+
+@rpc(functions.messages.GetPaidReactionPrivacy, access=USER, empty=True)
+async def get_paid_reaction_privacy(
+    app: App, caller: Caller, request: TLFunction
+) -> types.Updates:
+    """Who sees paid reactions: there are none to see."""
+    return types.Updates(updates=(), users=(), chats=(), date=app.now, seq=0)
+
+
+@rpc(functions.messages.GetAvailableEffects, access=USER, empty=True)
+async def get_available_effects(
+    app: App, caller: Caller, request: TLFunction
+) -> types.messages.AvailableEffects:
+    """Animations that may be sent with a message."""
+    return types.messages.AvailableEffects(hash=0, effects=(), documents=())

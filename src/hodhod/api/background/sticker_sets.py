@@ -1,0 +1,67 @@
+"""messages.getStickerSet: the sets that clients name by their purpose exist and are empty.
+
+Clients fetch these at start (animated emoji, dice, topic icons…) and TDLib asks again for each one
+it was refused, so an empty set is told where an error would be repeated for ever.
+
+Source: https://core.telegram.org/api/stickers
+"""
+
+from __future__ import annotations
+
+from hodhod.actions.app import App
+from hodhod.api.registry import BOT, USER, rpc
+from hodhod.domain.caller import Caller
+from hodhod.domain.errors import bad_request
+from hodhod.tl import functions, types
+
+SPECIAL_SETS: dict[type[types.TypeInputStickerSet], tuple[int, str, bool]] = {
+    types.InputStickerSetAnimatedEmoji: (1, "AnimatedEmojies", False),
+    types.InputStickerSetAnimatedEmojiAnimations: (2, "EmojiAnimations", False),
+    types.InputStickerSetPremiumGifts: (3, "PremiumGifts", False),
+    types.InputStickerSetEmojiGenericAnimations: (4, "EmojiGenericAnimations", False),
+    types.InputStickerSetEmojiDefaultStatuses: (5, "StatusEmojiWhite", True),
+    types.InputStickerSetEmojiDefaultTopicIcons: (6, "Topics", True),
+    types.InputStickerSetEmojiChannelDefaultStatuses: (7, "ChannelStatusEmoji", True),
+    types.InputStickerSetTonGifts: (8, "TonGifts", False),
+    types.InputStickerSetDice: (9, "AnimatedDice", False),
+}
+"""Purpose → id, short name, whether it is a set of custom emoji."""
+
+DICE_ID_STEP = 256
+"""Dice of different emoji are different sets: TDLib takes two sets of one id for one set."""
+
+EMPTY_HASH = 1
+
+
+@rpc(functions.messages.GetStickerSet, access=USER | BOT, empty=True)
+async def get_sticker_set(
+    app: App, caller: Caller, request: functions.messages.GetStickerSet
+) -> types.messages.TypeStickerSet:
+    """A set by its purpose, empty; every other set is unknown.
+
+    Raises:
+        RpcError: 400 STICKERSET_INVALID.
+    """
+    named = SPECIAL_SETS.get(type(request.stickerset))
+    if named is None:
+        raise bad_request("STICKERSET_INVALID")
+    set_id, short_name, emojis = named
+    if isinstance(request.stickerset, types.InputStickerSetDice):
+        emoji = request.stickerset.emoticon[:1]
+        set_id += DICE_ID_STEP * ord(emoji or "🎲")
+        short_name += f"{ord(emoji or '🎲'):x}"
+    return types.messages.StickerSet(
+        set=types.StickerSet(
+            official=True,
+            emojis=emojis,
+            id=set_id,
+            access_hash=set_id,
+            title=short_name,
+            short_name=short_name,
+            count=0,
+            hash=EMPTY_HASH,
+        ),
+        packs=(),
+        keywords=(),
+        documents=(),
+    )

@@ -1,0 +1,1 @@
+"""help.*: what the server tells clients about itself."""

@@ -1,0 +1,1 @@
+"""langpack.*: the languages and the strings of the server's own texts."""

@@ -1,0 +1,1 @@
+"""One file a language. `hodhod.domain.catalogue` reads them."""
