@@ -3,6 +3,7 @@
     ProtocolError
     ├── TransportError(code)   answered by the framed negative number, then closed
     ├── FrameError             the bytes are no frame: closed without an answer
+    ├── ContainerError         a container that is not valid as a whole: bad_msg_notification 64
     ├── GzipError              a gzip_packed that does not inflate within its bound
     └── BindError              the blob of auth.bindTempAuthKey proves nothing
 
@@ -44,6 +45,10 @@ class TransportError(ProtocolError):
 
 class FrameError(ProtocolError):
     """The stream of bytes cannot be cut into frames any more; the connection ends in silence."""
+
+
+class ContainerError(ProtocolError):
+    """A container that cannot be taken apart; none of its messages is accepted."""
 
 
 class GzipError(ProtocolError):
