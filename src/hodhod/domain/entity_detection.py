@@ -16,12 +16,12 @@ from hodhod.domain.country_names import COUNTRY_NAMES
 from hodhod.tl import types
 
 _GENERIC_ENDS = """
-    com net org edu gov mil int info biz name pro aero coop museum mobi travel jobs tel asia cat app
-    dev io ai xyz online site website shop store blog cloud tech club live news top vip win wiki link
-    click space fun world today email chat social group team agency media studio design digital
+    com net org edu gov mil int info biz name pro aero coop museum mobi travel jobs tel asia cat
+    app dev io ai xyz online site website shop store blog cloud tech club live news top vip win wiki
+    link click space fun world today email chat social group team agency media studio design digital
     network systems solutions services software company business center academy school education
-    university health care clinic finance money bank tv radio film games game video photo photos page
-    one onion ton local eu uk su ac ایران
+    university health care clinic finance money bank tv radio film games game video photo photos
+    page one onion ton local eu uk su ac ایران
 """
 _ENDS = frozenset(code.lower() for code in COUNTRY_NAMES) | frozenset(_GENERIC_ENDS.split())
 """Ends of host names that make a link without a scheme; "e.g" and «رفت.بعد» are no links."""
@@ -39,12 +39,15 @@ _PATTERNS = {
     "email": rf"(?<![\w.+@-])\w[\w.+-]{{0,63}}@{_HOST}(?![\w@])",
     "host": rf"(?<![\w.@/-]){_HOST}(?![\w@]){_TAIL}",
     "mention": rf"(?<![\w@/])@{_NAME}(?!\w)",
-    "hashtag": rf"(?<![\w#])#(?={_TAG}{{0,255}}?[^\W\d_]){_TAG}{{1,256}}(?![\w#])"
-    + rf"(?:@{_NAME}(?!\w))?",
+    "hashtag": (
+        rf"(?<![\w#])#(?={_TAG}{{0,255}}?[^\W\d_]){_TAG}{{1,256}}(?![\w#])(?:@{_NAME}(?!\w))?"
+    ),
     "cashtag": r"(?<![\w$])\$[A-Z]{1,8}(?![\w$])",
     "command": rf"(?<![\w/<>])/[A-Za-z0-9_]{{1,64}}(?:@{_NAME})?(?![\w/<>@])",
-    "phone": r"(?<![\w+.,/#$-])(?:\+\d{1,3}(?:[ ()-]{0,2}\d){7,12}"
-    + r"|[0۰][9۹]\d\d[ -]?\d{3}[ -]?\d\d[ -]?\d\d)(?![\w/])",
+    "phone": (
+        r"(?<![\w+.,/#$-])(?:\+\d{1,3}(?:[ ()-]{0,2}\d){7,12}"
+        r"|[0۰][9۹]\d\d[ -]?\d{3}[ -]?\d\d[ -]?\d\d)(?![\w/])"
+    ),
 }
 _LINKS = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _PATTERNS.items()))
 """Every repetition is bounded or cannot begin inside itself: the time is linear in the text."""
