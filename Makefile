@@ -38,8 +38,8 @@ lint: dev
 	$(BIN)/ruff format --check --quiet
 	$(BIN)/ruff check --quiet
 	$(BIN)/mypy
-	$(BIN)/lint-imports --no-logo --no-timing
-	$(BIN)/sqlfluff lint --nofail-on-missing --disable-progress-bar src/hodhod/store
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/sqlfluff lint --disable-progress-bar src/hodhod/store
 
 format: dev
 	$(BIN)/ruff check --fix-only --quiet
