@@ -8,9 +8,9 @@ itself as soon as it can.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 import asyncpg
 from asyncpg.pool import PoolConnectionProxy
@@ -27,9 +27,9 @@ STATEMENT_LIMIT_S = 30.0
 STATEMENTS_KEPT = 1000
 """Prepared statements a connection keeps: more than there are."""
 
-Row = asyncpg.Record
-Pool = asyncpg.Pool[Row]
-Connection = PoolConnectionProxy[Row]
+Row: TypeAlias = asyncpg.Record
+Pool: TypeAlias = "asyncpg.Pool[Row]"
+Connection: TypeAlias = "PoolConnectionProxy[Row]"
 
 
 class Executor(Protocol):
@@ -51,9 +51,13 @@ class Executor(Protocol):
 class Transaction:
     """Statements on one connection, committed or rolled back together."""
 
-    def __init__(self, connection: Connection, texts: Mapping[str, str]) -> None:
+    def __init__(self, connection: Connection, schema: str) -> None:
         self._connection = connection
-        self._texts = texts
+        self._texts = queries_of(schema)
+
+    def of_schema(self, schema: str) -> Transaction:
+        """Return the same transaction for the statements of another schema."""
+        return Transaction(self._connection, schema)
 
     async def fetch(self, query: str, *args: object) -> list[Row]:
         """Run a statement and return its rows.
@@ -100,7 +104,6 @@ class Database:
     def __init__(self, pool: Pool, schema: str) -> None:
         self.pool = pool
         self.schema = schema
-        self._texts = queries_of(schema)
 
     async def fetch(self, query: str, *args: object) -> list[Row]:
         """Run a statement and return its rows.
@@ -148,7 +151,7 @@ class Database:
         with outages():
             connection = await self.pool.acquire(timeout=ACQUIRE_LIMIT_S)
         try:
-            yield Transaction(connection, self._texts)
+            yield Transaction(connection, self.schema)
         finally:
             with outages():
                 await self.pool.release(connection)
@@ -168,7 +171,7 @@ class Database:
             with outages():
                 await transaction.start()
             try:
-                yield Transaction(connection, self._texts)
+                yield Transaction(connection, self.schema)
             except BaseException:
                 try:
                     with outages():

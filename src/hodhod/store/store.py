@@ -1,0 +1,64 @@
+"""The store as the use-cases see it: everything that is kept, behind one name."""
+
+from __future__ import annotations
+
+from hodhod.domain.ids import BoxId
+from hodhod.store.boxes import Boxes
+from hodhod.store.database import Database, Pool, close_pool, open_pool
+from hodhod.store.messages import Messages
+from hodhod.store.migrate import migrate
+from hodhod.store.queries import MAIN_SCHEMA
+
+CONNECTIONS = 16
+"""Connections a process keeps at most: statements are short, and most are batches."""
+
+
+def shard_schemas(shards: int) -> list[str]:
+    """Return the schemas of so many shards."""
+    return [f"s{number}" for number in range(shards)]
+
+
+class Store:
+    """The database, opened. Made by Store.open.
+
+    Attributes:
+        main: Statements on what is not in a box.
+        boxes: Changes of boxes, and where they are.
+        messages: Messages.
+    """
+
+    def __init__(self, pool: Pool, shards: int) -> None:
+        self._pool = pool
+        self._shards = [Database(pool, schema) for schema in shard_schemas(shards)]
+        self.main = Database(pool, MAIN_SCHEMA)
+        self.boxes = Boxes(self.shard)
+        self.messages = Messages(self._shards, self.shard_number)
+
+    @classmethod
+    async def open(cls, dsn: str, *, shards: int = 1, connections: int = CONNECTIONS) -> Store:
+        """Bring the database up to date and connect to it.
+
+        Args:
+            dsn: `postgresql://` address.
+            shards: How many shards the boxes are spread over. Fixed once there is data.
+            connections: Connections of this process at most.
+
+        Raises:
+            StoreUnavailable: The database does not answer.
+            MigrationError: It belongs to another version of the program.
+        """
+        await migrate(dsn, shard_schemas(shards))
+        return cls(await open_pool(dsn, connections=connections), shards)
+
+    def shard_number(self, box_id: BoxId) -> int:
+        """Return which shard a box is in."""
+        return box_id % len(self._shards)
+
+    def shard(self, box_id: BoxId) -> Database:
+        """Return the statements of the shard that a box is in."""
+        return self._shards[self.shard_number(box_id)]
+
+    async def close(self) -> None:
+        """Finish what is under way and disconnect."""
+        await self.messages.close()
+        await close_pool(self._pool)
