@@ -1,0 +1,1 @@
+"""Messages: writing, changing, reading and finding them."""

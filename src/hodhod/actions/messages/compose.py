@@ -1,0 +1,90 @@
+"""From what a client asks to send to an Outgoing: text cleaned, reply resolved, limits kept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hodhod.actions.app import App
+from hodhod.domain.access_hash import Kind, holds
+from hodhod.domain.caller import Caller
+from hodhod.domain.entities import formatted
+from hodhod.domain.errors import bad_request
+from hodhod.domain.outgoing import ReplyTo
+from hodhod.domain.text import utf16_len
+from hodhod.tl import types
+
+QUOTE_UNITS = 1024
+"""UTF-16 units of a quote."""
+
+Formatted = tuple[str, tuple[types.TypeMessageEntity, ...]]
+
+
+def text_of(app: App, caller: Caller, text: str, entities: Entities) -> Formatted:
+    """Return the text and entities of a message without media.
+
+    Raises:
+        RpcError: 400 MESSAGE_EMPTY, MESSAGE_TOO_LONG or ENTITIES_TOO_LONG.
+    """
+    clean = _formatted(app, caller, text, entities, app.policy.message_length)
+    if not clean[0]:
+        raise bad_request("MESSAGE_EMPTY")
+    return clean
+
+
+def caption_of(app: App, caller: Caller, text: str, entities: Entities) -> Formatted:
+    """Return the text below a media, perhaps empty.
+
+    Raises:
+        RpcError: 400 MEDIA_CAPTION_TOO_LONG or ENTITIES_TOO_LONG.
+    """
+    if utf16_len(text.strip()) > app.policy.caption_length:
+        raise bad_request("MEDIA_CAPTION_TOO_LONG")
+    return _formatted(app, caller, text, entities, app.policy.caption_length)
+
+
+def reply_of(reply: types.TypeInputReplyTo | None, legacy_id: int | None) -> ReplyTo | None:
+    """Return what a message answers.
+
+    Args:
+        reply: As clients of today name it.
+        legacy_id: As clients up to layer 157 name it.
+
+    Raises:
+        RpcError: 400 REPLY_MESSAGE_ID_INVALID, QUOTE_TEXT_INVALID.
+    """
+    if isinstance(reply, types.InputReplyToMessage):
+        quote = reply.quote_text or None
+        if quote is not None and utf16_len(quote) > QUOTE_UNITS:
+            raise bad_request("QUOTE_TEXT_INVALID")
+        return ReplyTo(
+            msg_id=_positive(reply.reply_to_msg_id),
+            quote_text=quote,
+            quote_entities=formatted(quote, reply.quote_entities)[1] or None if quote else None,
+            quote_offset=reply.quote_offset if quote else None,
+        )
+    return None if not legacy_id else ReplyTo(msg_id=_positive(legacy_id))
+
+
+Entities = Sequence[types.TypeMessageEntity] | None
+
+
+def _positive(msg_id: int) -> int:
+    if msg_id <= 0:
+        raise bad_request("REPLY_MESSAGE_ID_INVALID")
+    return msg_id
+
+
+def _formatted(app: App, caller: Caller, text: str, entities: Entities, limit: int) -> Formatted:
+    def resolve(user: types.TypeInputUser) -> int | None:
+        match user:
+            case types.InputUserSelf():
+                return caller.me
+            case types.InputUser():
+                good = holds(
+                    app.secret, Kind.USER, user.user_id, user.access_hash, viewer=caller.me
+                )
+                return user.user_id if good or caller.is_bot else None
+            case _:
+                return None
+
+    return formatted(text, entities, resolve_user=resolve, limit=limit)

@@ -1,0 +1,101 @@
+"""Sending: who may write to whom, one append to all boxes, and the news of it.
+
+The answer leaves only after the commit: what a sender was told is sent survives anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from hodhod.actions.app import App
+from hodhod.actions.messages.copies import private_message
+from hodhod.actions.updates.render import render
+from hodhod.domain.caller import Caller
+from hodhod.domain.errors import bad_request
+from hodhod.domain.ids import SERVICE_USER, BoxId, PeerId, UserId, is_user
+from hodhod.domain.message import Appended, new_message_update
+from hodhod.domain.outgoing import Outgoing
+from hodhod.tl import types
+
+
+async def send(
+    app: App, caller: Caller, peer: PeerId, messages: Sequence[Outgoing]
+) -> types.TypeUpdates:
+    """Send messages of one sender to one peer: one, or an album, all or none.
+
+    A message whose random_id was sent before is answered as it was then, and not sent again.
+
+    Returns:
+        The sender's own updates: an updateMessageID before each new message.
+
+    Raises:
+        RpcError: The caller may not write there, or a message is answered that is not there.
+    """
+    await access_to_write(app, caller, peer)
+    await _check_replies(app, caller, peer, messages)
+    sender, receiver = caller.me, UserId(peer)
+    appended = await app.store.messages.append(
+        [private_message(app, sender, receiver, outgoing) for outgoing in messages]
+    )
+    for one in appended:
+        if not one.duplicate:
+            await app.bus.publish(one.events(caller.session))
+    return await sent_updates(app, caller, messages, appended)
+
+
+async def access_to_write(app: App, caller: Caller, peer: PeerId) -> None:
+    """Check that the caller may send to a peer that `access_peer` returned.
+
+    Raises:
+        RpcError: 400 YOU_BLOCKED_USER, USER_IS_BLOCKED, INPUT_USER_DEACTIVATED or PEER_ID_INVALID;
+            the last also for the service account, which reads nothing.
+    """
+    if not is_user(peer):
+        raise bad_request("PEER_ID_INVALID")
+    if peer == caller.me:
+        return
+    standing = await app.store.users.standing(caller.me, UserId(peer))
+    if standing is None or standing.support:
+        raise bad_request("PEER_ID_INVALID")
+    if standing.deleted:
+        raise bad_request("INPUT_USER_DEACTIVATED")
+    if standing.blocked_by_me:
+        raise bad_request("YOU_BLOCKED_USER")
+    if standing.blocks_me:
+        raise bad_request("USER_IS_BLOCKED")
+
+
+async def sent_updates(
+    app: App, caller: Caller, messages: Sequence[Outgoing], appended: Sequence[Appended]
+) -> types.TypeUpdates:
+    """Return the answer to a sender: each id it asked for, and the message behind it."""
+    updates: list[types.TypeUpdate] = []
+    for outgoing, result in zip(messages, appended, strict=True):
+        if not result.copies:
+            # Sent before and deleted since: there is nothing to show, and nothing is sent again.
+            raise bad_request("RANDOM_ID_DUPLICATE")
+        own = result.own
+        updates.append(types.UpdateMessageID(id=own.msg_id, random_id=outgoing.random_id))
+        updates.append(new_message_update(own))
+    return await render(app, caller.me, updates)
+
+
+async def _check_replies(
+    app: App, caller: Caller, peer: PeerId, messages: Sequence[Outgoing]
+) -> None:
+    answered = {m.reply_to.msg_id for m in messages if m.reply_to is not None}
+    if not answered:
+        return
+    found = await app.store.messages.by_ids(caller.box, list(answered))
+    if any(msg_id not in found or found[msg_id].peer_id != peer for msg_id in answered):
+        raise bad_request("REPLY_MESSAGE_ID_INVALID")
+
+
+async def tell_from_service(app: App, receiver: UserId, outgoing: Outgoing) -> None:
+    """Write a message from the service account into somebody's box: codes, logins, notices."""
+    message = private_message(app, SERVICE_USER, receiver, outgoing)
+    received = tuple(copy for copy in message.copies if copy.box_id == receiver)
+    message = replace(message, origin=BoxId(receiver), copies=received, random_id=None)
+    for one in await app.store.messages.append([message]):
+        await app.bus.publish(one.events())

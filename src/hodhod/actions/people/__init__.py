@@ -1,0 +1,1 @@
+"""People: accounts and how each viewer sees them."""

@@ -1,0 +1,130 @@
+"""The one place where a user object is built, so that no privacy rule can be forgotten.
+
+    SeenAccount (account + what it grants this viewer)  →  types.User
+
+Source: https://core.telegram.org/api/privacy
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from hodhod import tl
+from hodhod.actions.app import App
+from hodhod.domain import access_hash, presence, privacy
+from hodhod.domain.account import SeenAccount
+from hodhod.domain.ids import UserId
+from hodhod.domain.privacy import Key, Viewer
+from hodhod.tl import types
+
+BOT_INFO_VERSION = 1
+"""Clients take a user object for a bot when this field is there."""
+
+
+async def users_seen_by(
+    app: App, viewer_id: UserId, user_ids: Iterable[int]
+) -> list[types.TypeUser]:
+    """Build the user objects that a viewer gets, in no particular order.
+
+    Args:
+        app: The working parts.
+        viewer_id: Who will receive the objects.
+        user_ids: Who is to be described; unknown ones are left out.
+    """
+    wanted = sorted(set(user_ids))
+    seen = await app.store.users.seen([(viewer_id, user_id) for user_id in wanted])
+    return [user_object(app.secret, one, app.now) for one in seen]
+
+
+def user_object(secret: bytes, seen: SeenAccount, now: int) -> types.TypeUser:
+    """Describe one account to one viewer.
+
+    Args:
+        secret: What access hashes are keyed with.
+        seen: The account and what it grants.
+        now: Unix time in seconds.
+    """
+    account = seen.account
+    myself = seen.viewer_id == account.user_id
+    hashed = access_hash.access_hash(
+        secret, access_hash.Kind.USER, account.user_id, viewer=seen.viewer_id
+    )
+    if account.deleted:
+        return types.User(id=account.user_id, access_hash=hashed, deleted=True)
+    viewer = viewer_of(seen)
+    contact = seen.contact
+    named = contact if contact is not None and not myself else account
+    return types.User(
+        id=account.user_id,
+        access_hash=hashed,
+        self_=myself,
+        contact=contact is not None and not myself,
+        mutual_contact=contact is not None and seen.knows_viewer and not myself,
+        close_friend=contact is not None and contact.close_friend,
+        bot=account.is_bot,
+        bot_info_version=BOT_INFO_VERSION if account.is_bot else None,
+        verified=account.verified,
+        support=account.support,
+        first_name=named.first_name,
+        last_name=named.last_name or None,
+        username=account.username,
+        phone=_phone(seen, viewer),
+        photo=_photo(seen, viewer),
+        status=_status(seen, viewer, now),
+        emoji_status=_emoji_status(seen),
+    )
+
+
+def viewer_of(seen: SeenAccount) -> Viewer:
+    """What the viewer is to the account, as privacy rules ask."""
+    return Viewer(
+        user_id=seen.viewer_id,
+        is_contact=seen.knows_viewer,
+        is_close_friend=seen.viewer_is_close_friend,
+    )
+
+
+def permits(key: Key, stored_rules: bytes | None, seen: SeenAccount, viewer: Viewer) -> bool:
+    """Whether the account lets this viewer see what the key guards; it lets itself, always."""
+    if seen.viewer_id == seen.account.user_id:
+        return True
+    rules = None
+    if stored_rules is not None:
+        stored = tl.decode(stored_rules)
+        assert isinstance(stored, types.account.PrivacyRules)
+        rules = tuple(stored.rules)
+    return privacy.permits(key, rules, viewer)
+
+
+def _phone(seen: SeenAccount, viewer: Viewer) -> str | None:
+    account, contact = seen.account, seen.contact
+    if account.phone is None:
+        return None
+    # Whoever imported the number knows it already.
+    known = contact is not None and contact.phone == account.phone
+    return account.phone if known or permits(Key.PHONE, seen.phone_rules, seen, viewer) else None
+
+
+def _photo(seen: SeenAccount, viewer: Viewer) -> types.TypeUserProfilePhoto | None:
+    if seen.account.photo is None or seen.blocks_viewer:
+        return None
+    if not permits(Key.PHOTO, seen.photo_rules, seen, viewer):
+        return None
+    photo = tl.decode(seen.account.photo)
+    assert isinstance(photo, types.UserProfilePhoto)
+    return photo
+
+
+def _status(seen: SeenAccount, viewer: Viewer, now: int) -> types.TypeUserStatus | None:
+    if seen.account.is_bot:
+        return None
+    shown = not seen.blocks_viewer and permits(Key.STATUS, seen.status_rules, seen, viewer)
+    return presence.status(seen.presence, now, shown=shown)
+
+
+def _emoji_status(seen: SeenAccount) -> types.TypeEmojiStatus | None:
+    if seen.account.emoji_status is None:
+        return None
+    status = tl.decode(seen.account.emoji_status)
+    assert isinstance(status, types.EmojiStatus)
+    return status

@@ -1,0 +1,1 @@
+"""Updates: what changed, for those who are here and those who come back."""

@@ -1,0 +1,35 @@
+"""From events of one box to the container that its owner's sessions get."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hodhod.actions.app import App
+from hodhod.actions.peers.objects import objects_for
+from hodhod.domain.ids import UserId
+from hodhod.tl import types
+
+ALONE = (
+    types.UpdateUserStatus,
+    types.UpdateLoginToken,
+    types.UpdateNewAuthorization,
+)
+"""Updates that need no user objects beside them."""
+
+
+async def render(
+    app: App, viewer_id: UserId, updates: Sequence[types.TypeUpdate]
+) -> types.TypeUpdates:
+    """Put updates into a container with the objects their receiver needs.
+
+    The date is the time of rendering: clients note an error when dates go backwards. There is no
+    real sequence of containers, so seq is 0 and clients order by pts alone.
+
+    Source: https://core.telegram.org/api/updates
+    """
+    if len(updates) == 1 and isinstance(updates[0], ALONE):
+        return types.UpdateShort(update=updates[0], date=app.now)
+    objects = await objects_for(app, viewer_id, updates)
+    return types.Updates(
+        updates=updates, users=objects.users, chats=objects.chats, date=app.now, seq=0
+    )

@@ -1,0 +1,1 @@
+"""messages.*: sending, reading, changing and finding messages; dialogs."""

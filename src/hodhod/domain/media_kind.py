@@ -1,0 +1,48 @@
+"""What kind of content a message carries, as the filters of messages.search tell kinds apart.
+
+Source: https://core.telegram.org/type/MessagesFilter
+"""
+
+from __future__ import annotations
+
+from hodhod.domain.message import MediaKind
+from hodhod.tl import types
+
+
+def kind_of(media: types.TypeMessageMedia | None) -> MediaKind | None:
+    """Return the kind of a message's media, None where there is none to look for."""
+    match media:
+        case None | types.MessageMediaEmpty() | types.MessageMediaWebPage():
+            return None
+        case types.MessageMediaPhoto():
+            return MediaKind.PHOTO
+        case types.MessageMediaDocument(document=types.Document() as document):
+            return _kind_of_document(document)
+        case types.MessageMediaGeo() | types.MessageMediaGeoLive() | types.MessageMediaVenue():
+            return MediaKind.LOCATION
+        case types.MessageMediaContact():
+            return MediaKind.CONTACT
+        case types.MessageMediaPoll():
+            return MediaKind.POLL
+        case _:
+            return MediaKind.OTHER
+
+
+def heard_or_watched(kind: MediaKind | None) -> bool:
+    """Whether the sender learns that it was played: voice and round video."""
+    return kind in (MediaKind.VOICE, MediaKind.ROUND_VIDEO)
+
+
+def _kind_of_document(document: types.Document) -> MediaKind:
+    kind = MediaKind.DOCUMENT
+    for attribute in document.attributes:
+        match attribute:
+            case types.DocumentAttributeSticker():
+                return MediaKind.STICKER
+            case types.DocumentAttributeAnimated():
+                return MediaKind.GIF
+            case types.DocumentAttributeAudio():
+                return MediaKind.VOICE if attribute.voice else MediaKind.MUSIC
+            case types.DocumentAttributeVideo():
+                kind = MediaKind.ROUND_VIDEO if attribute.round_message else MediaKind.VIDEO
+    return kind

@@ -1,0 +1,64 @@
+"""A message before it has an id: what somebody wants to say, checked and complete."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from hodhod.tl import types
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyTo:
+    """What a message answers.
+
+    Attributes:
+        msg_id: The answered message's id in the sender's own box.
+        quote_text: The part that is quoted, or None.
+        quote_entities: The quoted part's entities.
+        quote_offset: Where it begins, in UTF-16 units.
+    """
+
+    msg_id: int
+    quote_text: str | None = None
+    quote_entities: Sequence[types.TypeMessageEntity] | None = None
+    quote_offset: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """One message to be sent.
+
+    Attributes:
+        random_id: The sender's number for it: one (sender, random_id) is one message.
+        text: The text or caption, clean.
+        entities: Its entities, in UTF-16 units.
+        media: What it carries, or None.
+        action: What a service message tells; such a message has neither text nor media.
+        reply_to: What it answers, or None.
+        fwd_from: Where it was first written, or None.
+        grouped_id: The album it belongs to, or None.
+        reply_markup: Its keyboard, or None.
+        silent: Whether it makes no sound.
+        noforwards: Whether it may not be forwarded or saved.
+        invert_media: Whether the media is shown below the text.
+        via_bot_id: The bot whose inline result it is, or None.
+        ttl_period: Seconds after which it deletes itself, or None.
+        from_scheduled: Whether it waited for its time.
+    """
+
+    random_id: int
+    text: str = ""
+    entities: tuple[types.TypeMessageEntity, ...] = ()
+    media: types.TypeMessageMedia | None = None
+    action: types.TypeMessageAction | None = None
+    reply_to: ReplyTo | None = None
+    fwd_from: types.TypeMessageFwdHeader | None = None
+    grouped_id: int | None = None
+    reply_markup: types.TypeReplyMarkup | None = None
+    silent: bool = False
+    noforwards: bool = False
+    invert_media: bool = False
+    via_bot_id: int | None = None
+    ttl_period: int | None = None
+    from_scheduled: bool = False

@@ -1,0 +1,154 @@
+-- name: insert_user
+-- Make an account. Locks nothing but its own new row.
+INSERT INTO main.users (phone, first_name, last_name, lang, is_bot, created_at)
+VALUES ($1, $2, $3, $4, $5, $6)
+RETURNING user_id;
+
+-- name: erase_user
+-- Take back an account that was made in this transaction.
+DELETE FROM main.users
+WHERE user_id = $1;
+
+-- name: lock_user
+-- The account's row, locked: its number and names are about to change.
+SELECT user_id, phone, username
+FROM main.users
+WHERE user_id = $1
+FOR UPDATE;
+
+-- name: insert_user_with_id
+-- Make an account under a given id: the service account. Does nothing when it is there.
+INSERT INTO main.users (user_id, first_name, last_name, verified, support, created_at)
+VALUES ($1, $2, $3, true, true, $4)
+ON CONFLICT (user_id) DO NOTHING;
+
+-- name: claim_phone
+-- Take a phone number for an account; returns nothing when somebody has it.
+INSERT INTO main.phones (phone, user_id)
+VALUES ($1, $2)
+ON CONFLICT (phone) DO NOTHING
+RETURNING user_id;
+
+-- name: release_phone
+-- Give a phone number back.
+DELETE FROM main.phones
+WHERE phone = $1 AND user_id = $2;
+
+-- name: set_phone
+-- Write the number into the account; the claim is claim_phone's.
+UPDATE main.users
+SET phone = $2
+WHERE user_id = $1;
+
+-- name: users_by_phones
+-- Who has these numbers.
+SELECT phone, user_id
+FROM main.phones
+WHERE phone = ANY($1::text[]);
+
+-- name: users_by_ids
+-- The accounts themselves.
+SELECT
+    user_id, phone, first_name, last_name, username, about, photo, birthday, emoji_status,
+    is_bot, verified, support, deleted, lang, ttl_days, created_at
+FROM main.users
+WHERE user_id = ANY($1::bigint[]);
+
+-- name: users_as_seen
+-- Accounts with what they grant to each viewer. All joins are on the seen account's own key.
+SELECT
+    pair.viewer_id, u.user_id, u.phone, u.first_name, u.last_name, u.username, u.about, u.photo,
+    u.birthday, u.emoji_status, u.is_bot, u.verified, u.support, u.deleted, u.lang, u.ttl_days,
+    u.created_at,
+    p.online_until, p.last_seen,
+    c.contact_id IS NOT NULL AS knows_viewer,
+    coalesce(c.close_friend, false) AS viewer_is_close_friend,
+    b.peer_id IS NOT NULL AS blocks_viewer,
+    ps.rules AS status_rules, pp.rules AS phone_rules, ph.rules AS photo_rules
+FROM unnest($1::bigint[], $2::bigint[]) AS pair (viewer_id, user_id)
+INNER JOIN main.users AS u ON u.user_id = pair.user_id
+LEFT JOIN main.presence AS p ON p.user_id = pair.user_id
+LEFT JOIN main.contacts AS c ON c.user_id = pair.user_id AND c.contact_id = pair.viewer_id
+LEFT JOIN main.blocks AS b
+    ON b.user_id = pair.user_id AND b.peer_id = pair.viewer_id AND NOT b.stories
+LEFT JOIN main.privacy AS ps ON ps.user_id = pair.user_id AND ps.key = 'status'
+LEFT JOIN main.privacy AS pp ON pp.user_id = pair.user_id AND pp.key = 'phone'
+LEFT JOIN main.privacy AS ph ON ph.user_id = pair.user_id AND ph.key = 'photo';
+
+-- name: standing
+-- What decides whether one may write to another; the two blocks are keyed by either side.
+SELECT
+    u.deleted, u.support, u.is_bot,
+    EXISTS (
+        SELECT FROM main.blocks WHERE user_id = $1 AND peer_id = $2 AND NOT stories
+    ) AS blocked_by_me,
+    EXISTS (
+        SELECT FROM main.blocks WHERE user_id = $2 AND peer_id = $1 AND NOT stories
+    ) AS blocks_me
+FROM main.users AS u
+WHERE u.user_id = $2;
+
+-- name: contacts_of_pairs
+-- What each viewer calls the other, where the other is a contact. Keyed by the viewer.
+SELECT c.user_id, c.contact_id, c.phone, c.first_name, c.last_name, c.close_friend
+FROM unnest($1::bigint[], $2::bigint[]) AS pair (user_id, contact_id)
+INNER JOIN main.contacts AS c
+    ON c.user_id = pair.user_id AND c.contact_id = pair.contact_id;
+
+-- name: set_name
+-- Write the names of an account.
+UPDATE main.users
+SET first_name = $2, last_name = $3, about = $4
+WHERE user_id = $1;
+
+-- name: set_photo
+-- Write the small form of the profile photo (TL userProfilePhoto), or none.
+UPDATE main.users
+SET photo = $2
+WHERE user_id = $1;
+
+-- name: claim_username
+-- Take a public name for a peer; returns nothing when another peer has it.
+INSERT INTO main.usernames (name, peer_id, shown)
+VALUES (lower($1), $2, $1)
+ON CONFLICT (name) DO UPDATE SET shown = excluded.shown
+    WHERE usernames.peer_id = excluded.peer_id
+RETURNING peer_id;
+
+-- name: release_usernames
+-- Give back every public name of a peer but one.
+DELETE FROM main.usernames
+WHERE peer_id = $1 AND name <> lower($2);
+
+-- name: set_username
+-- Write the public name into the account; the claim is claim_username's.
+UPDATE main.users
+SET username = $2
+WHERE user_id = $1;
+
+-- name: peer_by_username
+-- Who has this public name.
+SELECT peer_id
+FROM main.usernames
+WHERE name = lower($1);
+
+-- name: usernames_by_prefix
+-- Public names that begin so, in order.
+SELECT name, peer_id
+FROM main.usernames
+WHERE name LIKE $1
+ORDER BY name
+LIMIT $2;
+
+-- name: mark_online
+-- Note that accounts are here until a time. A lost row is a matter of minutes: unlogged.
+INSERT INTO main.presence (user_id, online_until, last_seen)
+VALUES ($1, $2, $3)
+ON CONFLICT (user_id) DO UPDATE
+SET online_until = excluded.online_until, last_seen = excluded.last_seen;
+
+-- name: presence_of
+-- When accounts were last here.
+SELECT user_id, online_until, last_seen
+FROM main.presence
+WHERE user_id = ANY($1::bigint[]);

@@ -1,0 +1,182 @@
+"""Accounts: their own facts, their numbers and public names, and what each grants to a viewer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from hodhod.domain.account import Account, Contact, Presence, SeenAccount, Standing
+from hodhod.domain.ids import PeerId, UserId
+from hodhod.store.database import Database, Executor, Row
+
+
+class Users:
+    """The accounts of this server."""
+
+    def __init__(self, main: Database) -> None:
+        self._main = main
+
+    async def create(
+        self,
+        *,
+        phone: str | None,
+        first_name: str,
+        last_name: str,
+        lang: str,
+        is_bot: bool,
+        now: int,
+    ) -> UserId | None:
+        """Make an account, or return None when somebody has the number.
+
+        Args:
+            phone: Digits of the E.164 number without the plus; None for a bot.
+            first_name: Clean first name.
+            last_name: Clean last name, perhaps empty.
+            lang: Two letters, or empty.
+            is_bot: Whether it is a bot.
+            now: Unix time in seconds.
+        """
+        async with self._main.transaction() as change:
+            user_id = await change.fetchval(
+                "insert_user", phone, first_name, last_name, lang, is_bot, now
+            )
+            assert isinstance(user_id, int)
+            if phone is not None and await change.fetchval("claim_phone", phone, user_id) is None:
+                await change.execute("erase_user", user_id)
+                return None
+        return UserId(user_id)
+
+    async def create_service(self, user_id: UserId, name: str, now: int) -> None:
+        """Make the account that notices come from, unless it is there."""
+        await self._main.execute("insert_user_with_id", user_id, name, "", now)
+
+    async def get(self, user_id: UserId) -> Account | None:
+        """Return an account, or None when there never was one."""
+        return (await self.by_ids([user_id])).get(user_id)
+
+    async def by_ids(self, user_ids: Iterable[int]) -> Mapping[UserId, Account]:
+        """Return accounts by id; unknown ids are left out."""
+        rows = await self._main.fetch("users_by_ids", list(user_ids))
+        return {UserId(row["user_id"]): _account(row) for row in rows}
+
+    async def by_phones(self, phones: Iterable[str]) -> Mapping[str, UserId]:
+        """Return who has these numbers; numbers without an account are left out."""
+        rows = await self._main.fetch("users_by_phones", list(phones))
+        return {row["phone"]: UserId(row["user_id"]) for row in rows}
+
+    async def seen(self, pairs: Sequence[tuple[UserId, int]]) -> list[SeenAccount]:
+        """Return accounts as seen: for each pair (viewer, account) that exists.
+
+        The order is the database's own.
+        """
+        if not pairs:
+            return []
+        viewers, ids = [pair[0] for pair in pairs], [pair[1] for pair in pairs]
+        async with self._main.connection() as connection:
+            seen = await connection.fetch("users_as_seen", viewers, ids)
+            known = await connection.fetch("contacts_of_pairs", viewers, ids)
+        contacts = {(row["user_id"], row["contact_id"]): contact_of(row) for row in known}
+        return [_seen(row, contacts.get((row["viewer_id"], row["user_id"]))) for row in seen]
+
+    async def standing(self, user_id: UserId, other: UserId) -> Standing | None:
+        """Return what decides whether a user may write to another; None when there is no other."""
+        row = await self._main.fetchrow("standing", user_id, other)
+        return None if row is None else Standing(**row)
+
+    async def set_name(self, user_id: UserId, first_name: str, last_name: str, about: str) -> None:
+        """Write the names of an account and the line about it."""
+        await self._main.execute("set_name", user_id, first_name, last_name, about)
+
+    async def set_photo(self, user_id: UserId, photo: bytes | None) -> None:
+        """Write the small form of the profile photo (TL userProfilePhoto), or take it away."""
+        await self._main.execute("set_photo", user_id, photo)
+
+    async def set_phone(self, user_id: UserId, phone: str) -> bool:
+        """Move an account to another number; False when somebody has it."""
+        async with self._main.transaction() as change:
+            old = await _old_phone(change, user_id)
+            if old == phone:
+                return True
+            if await change.fetchval("claim_phone", phone, user_id) is None:
+                return False
+            if old is not None:
+                await change.execute("release_phone", old, user_id)
+            await change.execute("set_phone", user_id, phone)
+        return True
+
+    async def set_username(self, user_id: UserId, username: str) -> bool:
+        """Take a public name, or with an empty one give the old back; False when it is taken."""
+        async with self._main.transaction() as change:
+            if username and await change.fetchval("claim_username", username, user_id) is None:
+                return False
+            await change.execute("release_usernames", user_id, username)
+            await change.execute("set_username", user_id, username or None)
+        return True
+
+    async def peer_by_username(self, username: str) -> PeerId | None:
+        """Return who has a public name, in any case of its letters."""
+        peer_id = await self._main.fetchval("peer_by_username", username)
+        return PeerId(peer_id) if isinstance(peer_id, int) else None
+
+    async def peers_by_prefix(self, prefix: str, limit: int) -> list[PeerId]:
+        """Return whose public names begin so, in the names' order."""
+        pattern = prefix.lower().replace("\\", "").replace("%", "").replace("_", "\\_") + "%"
+        rows = await self._main.fetch("usernames_by_prefix", pattern, limit)
+        return [PeerId(row["peer_id"]) for row in rows]
+
+    async def mark_online(self, user_id: UserId, online_until: int, last_seen: int) -> None:
+        """Note that somebody is here until a time, in Unix seconds."""
+        await self._main.execute("mark_online", user_id, online_until, last_seen)
+
+
+async def _old_phone(change: Executor, user_id: UserId) -> str | None:
+    row = await change.fetchrow("lock_user", user_id)
+    return None if row is None else row["phone"]
+
+
+def _account(row: Row) -> Account:
+    return Account(
+        user_id=UserId(row["user_id"]),
+        phone=row["phone"],
+        first_name=row["first_name"],
+        last_name=row["last_name"],
+        username=row["username"],
+        about=row["about"],
+        photo=row["photo"],
+        birthday=row["birthday"],
+        emoji_status=row["emoji_status"],
+        is_bot=row["is_bot"],
+        verified=row["verified"],
+        support=row["support"],
+        deleted=row["deleted"],
+        lang=row["lang"],
+        ttl_days=row["ttl_days"],
+        created_at=row["created_at"],
+    )
+
+
+def contact_of(row: Row) -> Contact:
+    """Return the contact that a row of main.contacts holds."""
+    return Contact(
+        user_id=UserId(row["user_id"]),
+        contact_id=UserId(row["contact_id"]),
+        phone=row["phone"],
+        first_name=row["first_name"],
+        last_name=row["last_name"],
+        close_friend=row["close_friend"],
+    )
+
+
+def _seen(row: Row, contact: Contact | None) -> SeenAccount:
+    last_seen = row["last_seen"]
+    return SeenAccount(
+        viewer_id=UserId(row["viewer_id"]),
+        account=_account(row),
+        presence=None if last_seen is None else Presence(row["online_until"], last_seen),
+        contact=contact,
+        knows_viewer=row["knows_viewer"],
+        viewer_is_close_friend=row["viewer_is_close_friend"],
+        blocks_viewer=row["blocks_viewer"],
+        status_rules=row["status_rules"],
+        phone_rules=row["phone_rules"],
+        photo_rules=row["photo_rules"],
+    )
