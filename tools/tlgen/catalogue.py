@@ -32,7 +32,8 @@ class Attribute:
     Attributes:
         name: its name in the schema.
         type: its type in the newest version that has it.
-        is_mark: whether it is a bit alone, False where there is none.
+        is_mark: whether it is a bit alone in the newest version that has it, so that its absence
+            is False.
         is_optional: whether some version lacks it or has it behind a flag.
     """
 
@@ -98,7 +99,7 @@ def attributes_of(versions: Sequence[Definition]) -> tuple[Attribute, ...]:
             found[field.name] = Attribute(
                 name=field.name,
                 type=field.type,
-                is_mark=all(other.is_mark for other in everywhere),
+                is_mark=field.is_mark or all(other.is_mark for other in everywhere),
                 is_optional=is_optional,
             )
     return tuple(found.values())
@@ -117,6 +118,10 @@ class Catalogue:
     entries: tuple[Entry, ...]
     layers: tuple[int, ...]
     types: Mapping[str, tuple[Definition, ...]]
+
+    def is_current(self, version: Definition) -> bool:
+        """Whether the newest layer has this version; always so for what has no layers."""
+        return not version.layers or version.layers[-1][1] == self.layers[-1]
 
     def of_package(self, package: str) -> list[Entry]:
         """The entries of ``types``, ``functions`` or ``mtproto``."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from tools.tlgen.catalogue import Catalogue, Entry
+from tools.tlgen.catalogue import PLAIN, Catalogue, Entry
 from tools.tlgen.definition import Definition
 from tools.tlgen.emit_reader import emit_reader
 from tools.tlgen.emit_types import MARK
 from tools.tlgen.emit_writer import emit_writer
 from tools.tlgen.fixed import Structs
-from tools.tlgen.names import table_name, vector_item
+from tools.tlgen.names import field_name, table_name, vector_item
 
 PRELUDE = (
     MARK
@@ -39,14 +39,14 @@ from hodhod.tl.wire import (
 )
 
 
-def module_of(entry: Entry, version: Definition) -> str:
-    """The module of ``codecs`` that a version is in."""
+def module_of(entry: Entry, *, is_current: bool) -> str:
+    """The module of ``codecs`` that a version is in: apart if the newest layer lacks it."""
     if entry.is_mtproto:
         return "mtproto"
     name = entry.namespace or "base"
     if entry.is_function:
         name += "_functions"
-    return name if version is entry.newest else f"{name}_older"
+    return name if is_current else f"{name}_older"
 
 
 def bare_constructors(catalogue: Catalogue) -> dict[str, int]:
@@ -71,7 +71,8 @@ def emit_codecs(catalogue: Catalogue) -> dict[str, str]:
     modules: dict[str, list[tuple[Entry, Definition]]] = {}
     for entry in catalogue.entries:
         for version in entry.versions:
-            modules.setdefault(module_of(entry, version), []).append((entry, version))
+            module = module_of(entry, is_current=catalogue.is_current(version))
+            modules.setdefault(module, []).append((entry, version))
     files = {"codecs/__init__.py": MARK}
     for module, members in sorted(modules.items()):
         structs = Structs()
@@ -88,14 +89,33 @@ def emit_codecs(catalogue: Catalogue) -> dict[str, str]:
             body += ["", "", f"# {version.text()}", *reader, "", "", *writer]
         head = [PRELUDE, *structs.lines()]
         head += [f"{name} = {path}" for name, path in sorted(classes.items())]
-        files[f"codecs/{module}.py"] = "\n".join(head + body) + "\n"
+        tail = ["", "", *emit_shapes(members, bare)]
+        files[f"codecs/{module}.py"] = "\n".join(head + body + tail) + "\n"
     files["tables.py"] = emit_tables(catalogue, modules)
     return files
 
 
-def emit_tables(
-    catalogue: Catalogue, modules: dict[str, list[tuple[Entry, Definition]]]
-) -> str:
+def emit_shapes(members: list[tuple[Entry, Definition]], bare: dict[str, int]) -> list[str]:
+    """``SHAPES``: the fields of each version that hold boxed values, for hodhod.tl.fitting.
+
+    A row is the name of the field, the type of the value or of the vector's items, whether it is
+    a vector, and whether the version cannot do without it.
+    """
+    lines = ["SHAPES = {"]
+    for _, version in members:
+        rows = []
+        for field in version.fields:
+            item = vector_item(field.type)
+            kind = item or field.type
+            if kind in PLAIN or kind in bare:
+                continue
+            rows.append((field_name(field.name), kind, item is not None, field.flag is None))
+        if rows:
+            lines.append(f"    0x{version.id:08x}: {tuple(rows)!r},")
+    return [*lines, "}"]
+
+
+def emit_tables(catalogue: Catalogue, modules: dict[str, list[tuple[Entry, Definition]]]) -> str:
     """The module that says which ids a type has and where their codecs are."""
     lines = [
         MARK + "# fmt: off",
@@ -107,12 +127,12 @@ def emit_tables(
     for module, members in sorted(modules.items()):
         for is_function in (False, True):
             ids = ", ".join(
-                f"0x{version.id:08x}"
-                for _, version in members
+                f"0x{version.id:08x}: {entry.name!r}"
+                for entry, version in members
                 if version.is_function is is_function
             )
             if ids:
-                lines.append(f"place({module!r}, {is_function}, ({ids},))")
+                lines.append(f"place({module!r}, {is_function}, {{{ids}}})")
     lines.append("")
     for name, versions in catalogue.types.items():
         ids = ", ".join(f"0x{version.id:08x}" for version in versions)

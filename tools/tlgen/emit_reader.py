@@ -94,7 +94,9 @@ class ReaderWriter:
         self.line(indent, f"{items} = []")
         self.line(indent, "for _ in range(n):")
         self.value(indent + 1, item, "x" if vector_item(item) is None else f"{target}x")
-        self.line(indent + 1, f"{items}.append({'x' if vector_item(item) is None else target + 'x'})")
+        self.line(
+            indent + 1, f"{items}.append({'x' if vector_item(item) is None else target + 'x'})"
+        )
         self.line(indent, f"{target} = tuple({items})")
 
 

@@ -92,8 +92,7 @@ def emit_package(catalogue: Catalogue, package: str) -> dict[str, str]:
         parts = [PRELUDE]
         if not namespace:
             imports = [
-                f"from hodhod.tl.generated.{package} import {name} as {name}"
-                for name in namespaces
+                f"from hodhod.tl.generated.{package} import {name} as {name}" for name in namespaces
             ]
             parts.append("\n".join(imports) + "\n" if imports else "")
         parts.extend(

@@ -12,7 +12,9 @@ from collections.abc import Iterator
 
 from tools.tlgen.definition import Definition, Field, LayerRange, SchemaError
 
-LINE = re.compile(r"^([\w.]+)#([0-9a-f]{1,8})\s+(.*?)=\s*([^;]+?)\s*;\s*(?://\s*([\d,\- ]*))?$")
+LINE = re.compile(r"^([\w.]+)#([0-9a-f]{1,8})\s+(.*?)=\s*([^;]+?)\s*;+\s*(?://(.*))?$")
+LAYERS = re.compile(r"^ *\d[\d,\-]*$")
+NAMED = re.compile(r"^[\w.]+#")
 CONDITION = re.compile(r"^(\w+)\.(\d+)\?(.+)$")
 KNOWN_LAYERS = re.compile(r"^//\s*layers:\s*([\d ]+)$")
 
@@ -49,19 +51,23 @@ def parse_line(line: str, *, is_function: bool) -> Definition:
     match = LINE.match(line)
     if match is None:
         raise SchemaError(f"not a definition: {line!r}")
-    name, number, fields, result, layers = match.groups()
+    name, number, fields, result, comment = match.groups()
     return Definition(
         name=name,
         id=int(number, 16),
         fields=tuple(parse_field(word) for word in fields.split() if not word.startswith("{")),
         result=result,
         is_function=is_function,
-        layers=parse_layers(layers) if layers else (),
+        layers=parse_layers(comment) if comment and LAYERS.match(comment) else (),
     )
 
 
 def parse(text: str) -> Iterator[Definition]:
-    """Every definition of a schema but the built-in ones; comments are skipped."""
+    """Every definition of a schema but the built-in ones.
+
+    Comments are skipped, and so are lines without an id (``int ? = Int;``), which are never met
+    as such on the wire.
+    """
     is_function = False
     for raw in text.splitlines():
         line = raw.strip()
@@ -69,10 +75,8 @@ def parse(text: str) -> Iterator[Definition]:
             is_function = True
         elif line == "---types---":
             is_function = False
-        elif line and not line.startswith("//"):
-            definition = parse_line(line, is_function=is_function)
-            if definition.name not in BUILT_IN:
-                yield definition
+        elif NAMED.match(line) and line.partition("#")[0] not in BUILT_IN:
+            yield parse_line(line, is_function=is_function)
 
 
 def known_layers(text: str) -> tuple[int, ...]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from struct import error as StructError
 
-from hodhod.tl.errors import EncodeError
+from hodhod.tl.errors import EncodeError, Inexpressible
+from hodhod.tl.fitting import fit
 from hodhod.tl.value import TLObject
 from hodhod.tl.writers import NEWEST_LAYER, writers_of
 
@@ -20,13 +21,18 @@ def encode(value: TLObject, layer: int = NEWEST_LAYER) -> bytes:
         The boxed value.
 
     Raises:
-        EncodeError: if a field is of the wrong type or out of range, or the layer cannot express
-            the value at all.
+        Inexpressible: if the layer cannot express the value at all.
+        EncodeError: if a field is of the wrong type or out of range.
     """
     table = writers_of(layer)
     out = bytearray()
     try:
-        table[value.__class__](value, out, table)
-    except (StructError, TypeError, AttributeError, UnicodeEncodeError) as error:
+        try:
+            table[value.__class__](value, out, table)
+        except Inexpressible:
+            value = fit(value, table.layer)
+            out.clear()
+            table[value.__class__](value, out, table)
+    except (StructError, TypeError, AttributeError, UnicodeEncodeError, RecursionError) as error:
         raise EncodeError(f"{type(value).__name__}: {error}") from error
     return bytes(out)

@@ -1,9 +1,9 @@
 """What can go wrong between bytes and values.
 
-    ValueError
-    ├── DecodeError        the bytes are no TL value
-    └── EncodeError        the value cannot be written
-        └── Inexpressible  … because the layer has no such constructor
+ValueError
+├── DecodeError        the bytes are no TL value
+└── EncodeError        the value cannot be written
+    └── Inexpressible  … because the layer has no such constructor
 """
 
 from __future__ import annotations

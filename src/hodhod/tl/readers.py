@@ -7,17 +7,19 @@ with the codec of an id is imported when the id is first met.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
-from typing import Any
+from types import ModuleType
 
 from hodhod.tl.errors import DecodeError
+from hodhod.tl.mapping import CHANGES, upgrade
+from hodhod.tl.value import TLObject
 
-Reader = Callable[[bytes, int, int], tuple[Any, int]]
-Writer = Callable[[Any, bytearray, Any], None]
+Reader = Callable[[bytes, int, int], tuple[TLObject, int]]
 
 _CODECS = "hodhod.tl.generated.codecs"
-_place: dict[int, str] = {}
+_module_of: dict[int, str] = {}
+_name_of: dict[int, str] = {}
 
 
 class Readers(dict[int, Reader]):
@@ -43,23 +45,38 @@ class Readers(dict[int, Reader]):
         """
         if number not in self.ids:
             raise DecodeError(f"{number:08x} is not of the type {self.type_name}")
-        reader: Reader = getattr(codec_module(number), f"r_{number:08x}")
+        module = codec_module(number)
+        reader: Reader = getattr(module, f"r_{number:08x}")
+        name = _name_of[number]
+        if name in CHANGES and module.__name__.endswith("_older"):
+            reader = _upgrading(reader, name)
         self[number] = reader
         return reader
 
 
-def place(module: str, is_function: bool, ids: Iterable[int]) -> None:
+def _upgrading(reader: Reader, name: str) -> Reader:
+    """A reader that brings what it reads into the newest form."""
+
+    def read(b: bytes, p: int, d: int) -> tuple[TLObject, int]:
+        value, p = reader(b, p, d)
+        return upgrade(name, value), p
+
+    return read
+
+
+def place(module: str, is_function: bool, names: Mapping[int, str]) -> None:
     """Note which module of ``codecs`` has the codecs of some ids."""
-    for number in ids:
-        _place[number] = module
-    ANYTHING.ids |= frozenset(ids)
+    for number, name in names.items():
+        _module_of[number] = module
+        _name_of[number] = name
+    ANYTHING.ids |= frozenset(names)
     if is_function:
-        ANY_FUNCTION.ids |= frozenset(ids)
+        ANY_FUNCTION.ids |= frozenset(names)
 
 
-def codec_module(number: int) -> Any:
+def codec_module(number: int) -> ModuleType:
     """The generated module that has the codec of an id."""
-    return import_module(f"{_CODECS}.{_place[number]}")
+    return import_module(f"{_CODECS}.{_module_of[number]}")
 
 
 ANYTHING = Readers("Object", ())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from struct import Struct
 from struct import error as StructError
+from typing import cast
 
 from hodhod.tl.encode import encode
 from hodhod.tl.errors import DecodeError, EncodeError
@@ -41,9 +42,7 @@ def result_type(function: type[TLFunction], layer: int) -> str:
     return function.tl_result if row is None else row[3]
 
 
-def encode_result(
-    value: Result, function: type[TLFunction], layer: int = NEWEST_LAYER
-) -> bytes:
+def encode_result(value: Result, function: type[TLFunction], layer: int = NEWEST_LAYER) -> bytes:
     """The answer to a function, of the type that the function had in a layer.
 
     Args:
@@ -68,9 +67,9 @@ def _write(out: bytearray, value: Result, kind: str, layer: int) -> None:
     elif kind == "Bool" or isinstance(value, bool):
         out += _ID.pack(TRUE if value else FALSE)
     elif kind == "Vector<int>" and isinstance(value, Sequence):
-        write_ints(out, value)  # type: ignore[arg-type]
+        write_ints(out, cast("Sequence[int]", value))
     elif kind == "Vector<long>" and isinstance(value, Sequence):
-        write_longs(out, value)  # type: ignore[arg-type]
+        write_longs(out, cast("Sequence[int]", value))
     elif kind == "int" and isinstance(value, int):
         out += _INT.pack(value)
     elif kind == "long" and isinstance(value, int):
@@ -82,7 +81,7 @@ def _write(out: bytearray, value: Result, kind: str, layer: int) -> None:
     elif kind.startswith("Vector<") and isinstance(value, Sequence):
         out += _VECTOR_HEAD.pack(VECTOR, len(value))
         for item in value:
-            _write(out, item, kind[7:-1], layer)  # type: ignore[arg-type]
+            _write(out, item, kind[7:-1], layer)
     else:
         raise EncodeError(f"{type(value).__name__} where {kind} is due")
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
-from typing import Any
 
 from hodhod.tl.errors import EncodeError, Inexpressible
 from hodhod.tl.generated.tables import LAYERS
-from hodhod.tl.readers import Writer, codec_module
+from hodhod.tl.mapping import STAND_INS, downgrade, is_changed
+from hodhod.tl.readers import codec_module
 from hodhod.tl.value import TLObject, VersionRow
 
 OLDEST_LAYER = LAYERS[0]
@@ -31,7 +32,7 @@ def version_of(kind: type[TLObject], layer: int) -> VersionRow | None:
     return None
 
 
-class Writers(dict[type, Writer]):
+class Writers(dict[type, "Writer"]):
     """The writers of one layer. It fills itself as classes are met.
 
     Attributes:
@@ -54,15 +55,50 @@ class Writers(dict[type, Writer]):
         if not issubclass(kind, TLObject):
             raise EncodeError(f"{kind.__name__} where a value of TL is due")
         row = version_of(kind, self.layer)
-        if row is None:
+        writer: Writer = _no_writer
+        if row is not None:
+            writer = getattr(codec_module(row[0]), f"w_{row[0]:08x}")
+        if is_changed(kind.tl_name, self.layer):
+            writer = _downgrading(kind, writer)
+        elif row is None:
             raise Inexpressible(f"layer {self.layer} has no {kind.tl_name}")
-        writer: Writer = getattr(codec_module(row[0]), f"w_{row[0]:08x}")
         self[kind] = writer
         return writer
 
-    def stand_in(self, type_name: str) -> Any:
-        """What is written for a missing field of a boxed type."""
-        raise Inexpressible(f"layer {self.layer} wants a {type_name}")
+    def stand_in(self, type_name: str) -> TLObject:
+        """What is written for a missing field of a boxed type.
+
+        Raises:
+            Inexpressible: if there is nothing that could be.
+        """
+        make = STAND_INS.get(type_name)
+        if make is None:
+            raise Inexpressible(f"layer {self.layer} wants a {type_name}")
+        return make(None)
+
+
+Writer = Callable[[TLObject, bytearray, Writers], None]
+
+
+def _no_writer(value: TLObject, out: bytearray, table: Writers) -> None:
+    """The writer of a class that the layer has in other forms only."""
+    del out
+    raise Inexpressible(f"layer {table.layer} has no {value.tl_name}")
+
+
+def _downgrading(kind: type[TLObject], writer: Writer) -> Writer:
+    """A writer that brings values into the form of the layer first."""
+
+    def write(value: TLObject, out: bytearray, table: Writers) -> None:
+        older = downgrade(value, table.layer)
+        if older is None:
+            raise Inexpressible(f"layer {table.layer} cannot say this {kind.tl_name}")
+        if older.__class__ is kind:
+            writer(older, out, table)
+        else:
+            table[older.__class__](older, out, table)
+
+    return write
 
 
 @cache
