@@ -1,0 +1,69 @@
+"""What the server's side of a handshake wants next of whoever runs it.
+
+    receive ──▶ Work ──run, in a thread──▶ its result(now) ──▶ Answer
+        │         └────────────────────────────────────────▶ StoreKey ──stored──▶ Answer
+        ├─────▶ Answer   write it
+        └─────▶ Wait     the same query is being worked on for another connection: write nothing
+
+At any point a TransportError may come instead: write that, and end the connection.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from hodhod.mtproto.auth_key import AuthKey
+from hodhod.mtproto.crypto.rsa_pad import RsaForm
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The body of a plain message to the client."""
+
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """Nothing to say: the first of two equal queries has not been answered yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """Milliseconds of arithmetic.
+
+    Attributes:
+        run: To be called in any thread; it touches nothing of the handshake. What it returns is
+            called back where the table lives, with the Unix time in seconds.
+        abort: To be called instead when there is no room for it; ends the handshake.
+    """
+
+    run: Callable[[], Callable[[float], Step]]
+    abort: Callable[[], None]
+
+
+@dataclass(frozen=True, slots=True)
+class StoreKey:
+    """A key that has to be durable before the client hears of it.
+
+    Attributes:
+        auth_key: The key.
+        expires_in: For a temporary key: how long it lives, in seconds. None for a permanent one.
+        salt: The first one, signed.
+        form: How the client hid its part, for a metric.
+        stored: To be called when it is, with True, or with False if there is another key with the
+            same auth_key_id: the client is then asked for another value.
+        abort: To be called instead when it could not be stored; ends the handshake.
+    """
+
+    auth_key: AuthKey
+    expires_in: int | None
+    salt: int
+    form: RsaForm
+    stored: Callable[[bool], Answer]
+    abort: Callable[[], None]
+
+
+Step: TypeAlias = Answer | Wait | Work | StoreKey
