@@ -4,11 +4,12 @@
 any version of any of them, ``encode`` writes the version of a layer. Pure: no I/O, no clock.
 """
 
+from hodhod.tl.answers import Result
 from hodhod.tl.decode import Limits, decode, decode_prefix
 from hodhod.tl.encode import encode
 from hodhod.tl.errors import DecodeError, EncodeError, Inexpressible
 from hodhod.tl.generated import functions, mtproto, types
-from hodhod.tl.results import Result, decode_result, encode_result, result_type
+from hodhod.tl.results import decode_result, encode_result, result_type
 from hodhod.tl.value import TLFunction, TLObject
 from hodhod.tl.writers import NEWEST_LAYER, OLDEST_LAYER, known_layer
 

@@ -13,7 +13,6 @@ from msgspec.structs import replace
 from hodhod.tl.change import change, same, to_input_peer, to_input_user
 from hodhod.tl.generated import functions, types
 
-
 Replying = TypeVar(
     "Replying",
     functions.messages.SendMessage,

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from struct import Struct
 from struct import error as StructError
-from typing import cast
 
-from hodhod.tl.encode import encode
-from hodhod.tl.errors import DecodeError, EncodeError
+from hodhod.tl.answers import OLDER, Result, Scalar
 from hodhod.tl.decode import LIMITS, Limits, decode_prefix
+from hodhod.tl.encode import encode
+from hodhod.tl.errors import DecodeError, EncodeError, Inexpressible
 from hodhod.tl.value import TLFunction, TLObject
 from hodhod.tl.wire import (
     BOOL,
@@ -18,21 +18,14 @@ from hodhod.tl.wire import (
     VECTOR,
     read_bytes,
     read_count,
-    read_ints,
-    read_longs,
     read_string,
     write_bytes,
-    write_ints,
-    write_longs,
     write_string,
 )
 from hodhod.tl.writers import NEWEST_LAYER, known_layer, version_of
 
-Result = TLObject | bool | int | str | bytes | Sequence["Result"]
-
 _ID = Struct("<I")
-_INT = Struct("<i")
-_LONG = Struct("<q")
+_NUMBERS = {"int": Struct("<i"), "long": Struct("<q")}
 _VECTOR_HEAD = Struct("<Ii")
 
 
@@ -51,39 +44,50 @@ def encode_result(value: Result, function: type[TLFunction], layer: int = NEWEST
         layer: the layer the client announced.
 
     Raises:
-        EncodeError: if the value is not of that type, or the layer cannot express it.
+        Inexpressible: if the layer cannot express the value at all.
+        EncodeError: if the value is not of that type.
     """
+    kind = result_type(function, layer)
+    hook = OLDER.get((function.tl_name, kind))
+    if hook is not None:
+        older = hook(value)
+        value = value if older is None else older
     out = bytearray()
     try:
-        _write(out, value, result_type(function, layer), layer)
+        _write(out, value, kind, layer)
     except (StructError, TypeError, AttributeError, UnicodeEncodeError) as error:
         raise EncodeError(f"result of {function.tl_name}: {error}") from error
     return bytes(out)
 
 
 def _write(out: bytearray, value: Result, kind: str, layer: int) -> None:
-    if isinstance(value, TLObject):
-        out += encode(value, layer)
-    elif kind == "Bool" or isinstance(value, bool):
+    if kind.startswith("Vector<") and isinstance(value, Sequence):
+        _write_vector(out, value, kind[7:-1], layer)
+    elif kind == "Bool" and isinstance(value, bool):
         out += _ID.pack(TRUE if value else FALSE)
-    elif kind == "Vector<int>" and isinstance(value, Sequence):
-        write_ints(out, cast("Sequence[int]", value))
-    elif kind == "Vector<long>" and isinstance(value, Sequence):
-        write_longs(out, cast("Sequence[int]", value))
-    elif kind == "int" and isinstance(value, int):
-        out += _INT.pack(value)
-    elif kind == "long" and isinstance(value, int):
-        out += _LONG.pack(value)
+    elif isinstance(value, TLObject) and kind[-1] != ">" and kind not in _NUMBERS:
+        out += encode(value, layer)
+    elif kind in _NUMBERS and isinstance(value, int):
+        out += _NUMBERS[kind].pack(value)
     elif kind == "string" and isinstance(value, str):
         write_string(out, value)
     elif kind == "bytes" and isinstance(value, bytes):
         write_bytes(out, value)
-    elif kind.startswith("Vector<") and isinstance(value, Sequence):
-        out += _VECTOR_HEAD.pack(VECTOR, len(value))
-        for item in value:
-            _write(out, item, kind[7:-1], layer)
     else:
         raise EncodeError(f"{type(value).__name__} where {kind} is due")
+
+
+def _write_vector(out: bytearray, values: Sequence[Scalar], kind: str, layer: int) -> None:
+    """Append a vector, without the items that the layer cannot express."""
+    written = bytearray()
+    count = 0
+    for value in values:
+        try:
+            _write(written, value, kind, layer)
+        except Inexpressible:
+            continue
+        count += 1
+    out += _VECTOR_HEAD.pack(VECTOR, count) + written
 
 
 def decode_result(
@@ -109,28 +113,27 @@ def decode_result(
 
 
 def _read(data: bytes, pos: int, kind: str, limits: Limits) -> tuple[Result, int]:
+    if not kind.startswith("Vector<"):
+        return _read_scalar(data, pos, kind, limits)
+    count, pos = read_count(data, pos)
+    items: list[Scalar] = []
+    for _ in range(count):
+        item, pos = _read_scalar(data, pos, kind[7:-1], limits)
+        items.append(item)
+    return tuple(items), pos
+
+
+def _read_scalar(data: bytes, pos: int, kind: str, limits: Limits) -> tuple[Scalar, int]:
     if kind == "Bool":
         (number,) = _ID.unpack_from(data, pos)
         if number not in BOOL:
             raise DecodeError(f"{number:08x} is not a Bool")
         return BOOL[number], pos + 4
-    if kind == "Vector<int>":
-        return read_ints(data, pos)
-    if kind == "Vector<long>":
-        return read_longs(data, pos)
-    if kind == "int":
-        return int(_INT.unpack_from(data, pos)[0]), pos + 4
-    if kind == "long":
-        return int(_LONG.unpack_from(data, pos)[0]), pos + 8
+    if kind in _NUMBERS:
+        layout = _NUMBERS[kind]
+        return int(layout.unpack_from(data, pos)[0]), pos + layout.size
     if kind == "string":
         return read_string(data, pos)
     if kind == "bytes":
         return read_bytes(data, pos)
-    if kind.startswith("Vector<"):
-        count, pos = read_count(data, pos)
-        items: list[Result] = []
-        for _ in range(count):
-            item, pos = _read(data, pos, kind[7:-1], limits)
-            items.append(item)
-        return tuple(items), pos
     return decode_prefix(data, pos, limits)

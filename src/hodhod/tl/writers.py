@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
 
 from hodhod.tl.errors import EncodeError, Inexpressible
 from hodhod.tl.generated.tables import LAYERS
@@ -101,11 +100,10 @@ def _downgrading(kind: type[TLObject], writer: Writer) -> Writer:
     return write
 
 
-@cache
-def _writers(layer: int) -> Writers:
-    return Writers(layer)
+_TABLES = {layer: Writers(layer) for layer in LAYERS}
 
 
 def writers_of(layer: int) -> Writers:
     """The writers for a client that announces a layer, known or not."""
-    return _writers(known_layer(layer))
+    table = _TABLES.get(layer)
+    return _TABLES[known_layer(layer)] if table is None else table
