@@ -7,7 +7,7 @@ any version of any of them, ``encode`` writes the version of a layer. Pure: no I
 from hodhod.tl.answers import Result
 from hodhod.tl.decode import Limits, decode, decode_prefix
 from hodhod.tl.encode import encode
-from hodhod.tl.errors import DecodeError, EncodeError, Inexpressible
+from hodhod.tl.errors import DecodeError, EncodeError, InexpressibleError
 from hodhod.tl.generated import functions, mtproto, types
 from hodhod.tl.results import decode_result, encode_result, result_type
 from hodhod.tl.value import TLFunction, TLObject
@@ -26,7 +26,7 @@ __all__ = [
     "OLDEST_LAYER",
     "DecodeError",
     "EncodeError",
-    "Inexpressible",
+    "InexpressibleError",
     "Limits",
     "Result",
     "TLFunction",

@@ -152,21 +152,27 @@ def user_votes(votes: Sequence[object]) -> tuple[object, ...]:
     return tuple(older for vote in votes if (older := to_user_vote(vote)) is not None)
 
 
-def to_peer_stories(value: types.TypeUserStories) -> types.PeerStories:
+def to_peer_stories(value: object) -> types.PeerStories | None:
     """Stories of a user as stories of a peer."""
-    return types.PeerStories(
-        peer=types.PeerUser(user_id=value.user_id),
-        max_read_id=value.max_read_id,
-        stories=value.stories,
-    )
+    if isinstance(value, types.UserStories):
+        return types.PeerStories(
+            peer=types.PeerUser(user_id=value.user_id),
+            max_read_id=value.max_read_id,
+            stories=value.stories,
+        )
+    return value if isinstance(value, types.PeerStories) else None
 
 
-def to_user_stories(value: types.TypePeerStories) -> types.UserStories | None:
+def to_user_stories(value: object) -> types.UserStories | None:
     """The reverse of ``to_peer_stories``; None for stories of others than users."""
-    user_id = to_user_id(value.peer)
-    if user_id is None:
-        return None
-    return types.UserStories(user_id=user_id, max_read_id=value.max_read_id, stories=value.stories)
+    if isinstance(value, types.PeerStories):
+        user_id = to_user_id(value.peer)
+        if user_id is None:
+            return None
+        return types.UserStories(
+            user_id=user_id, max_read_id=value.max_read_id, stories=value.stories
+        )
+    return value if isinstance(value, types.UserStories) else None
 
 
 def upgrade_all_stories(value: types.stories.AllStories) -> types.stories.AllStories:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import struct
 from dataclasses import dataclass
 from struct import Struct
-from struct import error as StructError
 
 import hodhod.tl.generated.tables  # noqa: F401  (fills ANYTHING)
 from hodhod.tl.errors import DecodeError
@@ -54,7 +54,7 @@ def decode_prefix(data: bytes, pos: int = 0, limits: Limits = LIMITS) -> tuple[T
     try:
         (number,) = _ID(data, pos)
         value, end = ANYTHING[number](data, pos + 4, limits.max_depth)
-    except (StructError, IndexError) as error:
+    except (struct.error, IndexError) as error:
         raise DecodeError("the value is cut off") from error
     except KeyError as error:
         raise DecodeError(f"{error.args[0]:08x} is not a Bool") from error

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from struct import error as StructError
+import struct
 
-from hodhod.tl.errors import EncodeError, Inexpressible
+from hodhod.tl.errors import EncodeError, InexpressibleError
 from hodhod.tl.fitting import fit
 from hodhod.tl.value import TLObject
 from hodhod.tl.writers import NEWEST_LAYER, writers_of
@@ -21,7 +21,7 @@ def encode(value: TLObject, layer: int = NEWEST_LAYER) -> bytes:
         The boxed value.
 
     Raises:
-        Inexpressible: if the layer cannot express the value at all.
+        InexpressibleError: if the layer cannot express the value at all.
         EncodeError: if a field is of the wrong type or out of range.
     """
     table = writers_of(layer)
@@ -29,10 +29,10 @@ def encode(value: TLObject, layer: int = NEWEST_LAYER) -> bytes:
     try:
         try:
             table[value.__class__](value, out, table)
-        except Inexpressible:
+        except InexpressibleError:
             value = fit(value, table.layer)
             out.clear()
             table[value.__class__](value, out, table)
-    except (StructError, TypeError, AttributeError, UnicodeEncodeError, RecursionError) as error:
+    except (struct.error, TypeError, AttributeError, UnicodeEncodeError, RecursionError) as error:
         raise EncodeError(f"{type(value).__name__}: {error}") from error
     return bytes(out)

@@ -3,7 +3,7 @@
 ValueError
 ├── DecodeError        the bytes are no TL value
 └── EncodeError        the value cannot be written
-    └── Inexpressible  … because the layer has no such constructor
+    └── InexpressibleError  … because the layer has no such constructor
 """
 
 from __future__ import annotations
@@ -17,5 +17,5 @@ class EncodeError(ValueError):
     """The value cannot be written: a field of the wrong type, or out of range."""
 
 
-class Inexpressible(EncodeError):
+class InexpressibleError(EncodeError):
     """The layer has no constructor for the value, or for a part that it cannot be without."""

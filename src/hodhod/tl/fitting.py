@@ -11,7 +11,7 @@ from typing import cast
 
 from msgspec.structs import replace
 
-from hodhod.tl.errors import Inexpressible
+from hodhod.tl.errors import InexpressibleError
 from hodhod.tl.mapping import STAND_INS, downgrade
 from hodhod.tl.readers import codec_module
 from hodhod.tl.value import TLObject
@@ -36,18 +36,18 @@ def fit(value: TLObject, layer: int) -> TLObject:
         layer: a known layer.
 
     Raises:
-        Inexpressible: if the value itself, or a part it cannot be without, is unknown there.
+        InexpressibleError: if the value itself, or a part it cannot be without, is unknown there.
     """
     older = downgrade(value, layer)
     row = None if older is None else version_of(type(older), layer)
     if older is None or row is None:
-        raise Inexpressible(f"layer {layer} has no {value.tl_name}")
+        raise InexpressibleError(f"layer {layer} has no {value.tl_name}")
     changes: dict[str, TLObject | tuple[TLObject, ...] | None] = {}
     for name, type_name, is_vector, is_needed in shape_of(row[0]):
         held = getattr(older, name)
         if held is None:
             if is_needed and not is_vector and type_name not in STAND_INS:
-                raise Inexpressible(f"layer {layer} wants {older.tl_name}.{name}")
+                raise InexpressibleError(f"layer {layer} wants {older.tl_name}.{name}")
             continue
         if is_vector:
             fitted = fit_items(held, layer)
@@ -70,7 +70,7 @@ def fit_items(items: Sequence[TLObject], layer: int) -> tuple[TLObject, ...]:
     for item in items:
         try:
             fitted.append(fit(item, layer))
-        except Inexpressible:
+        except InexpressibleError:
             continue
     return tuple(fitted)
 
@@ -79,7 +79,7 @@ def fit_part(part: TLObject, type_name: str, layer: int, *, is_needed: bool) -> 
     """The value of a field as the layer can express it: itself, a stand-in, or nothing."""
     try:
         return fit(part, layer)
-    except Inexpressible:
+    except InexpressibleError:
         if not is_needed:
             return None
         make = STAND_INS.get(type_name)

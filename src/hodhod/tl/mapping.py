@@ -188,8 +188,6 @@ _TYPES = (
     change(types.WebPageAttributeStory, 163, changes.with_peer, changes.with_user_id),
     change(types.MessageReplyStoryHeader, 173, changes.with_peer, changes.with_user_id),
     change(types.UpdateMessagePollVote, 158, changes.with_peer, changes.with_user_id),
-    change(types.UserStories, 167, changes.to_peer_stories, same),
-    change(types.PeerStories, 163, same, changes.to_user_stories),
     change(
         types.stories.AllStories,
         163,
@@ -228,6 +226,12 @@ _TYPES = (
         lambda value: replace(
             value, theme_emoticon=changes.theme_emoticon(value.theme, value.theme_emoticon)
         ),
+    ),
+    change(
+        types.UserFull,
+        163,
+        lambda value: replace(value, stories=changes.to_peer_stories(value.stories)),
+        lambda value: replace(value, stories=changes.to_user_stories(value.stories)),
     ),
     # Messages
     change(

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Sequence
 from struct import Struct
-from struct import error as StructError
 
 from hodhod.tl.answers import OLDER, Result, Scalar
 from hodhod.tl.decode import LIMITS, Limits, decode_prefix
 from hodhod.tl.encode import encode
-from hodhod.tl.errors import DecodeError, EncodeError, Inexpressible
+from hodhod.tl.errors import DecodeError, EncodeError, InexpressibleError
 from hodhod.tl.value import TLFunction, TLObject
 from hodhod.tl.wire import (
     BOOL,
@@ -44,7 +44,7 @@ def encode_result(value: Result, function: type[TLFunction], layer: int = NEWEST
         layer: the layer the client announced.
 
     Raises:
-        Inexpressible: if the layer cannot express the value at all.
+        InexpressibleError: if the layer cannot express the value at all.
         EncodeError: if the value is not of that type.
     """
     kind = result_type(function, layer)
@@ -55,7 +55,7 @@ def encode_result(value: Result, function: type[TLFunction], layer: int = NEWEST
     out = bytearray()
     try:
         _write(out, value, kind, layer)
-    except (StructError, TypeError, AttributeError, UnicodeEncodeError) as error:
+    except (struct.error, TypeError, AttributeError, UnicodeEncodeError) as error:
         raise EncodeError(f"result of {function.tl_name}: {error}") from error
     return bytes(out)
 
@@ -84,7 +84,7 @@ def _write_vector(out: bytearray, values: Sequence[Scalar], kind: str, layer: in
     for value in values:
         try:
             _write(written, value, kind, layer)
-        except Inexpressible:
+        except InexpressibleError:
             continue
         count += 1
     out += _VECTOR_HEAD.pack(VECTOR, count) + written
@@ -103,7 +103,7 @@ def decode_result(
     """
     try:
         value, end = _read(data, 0, result_type(function, layer), limits)
-    except (StructError, IndexError) as error:
+    except (struct.error, IndexError) as error:
         raise DecodeError("the result is cut off") from error
     except UnicodeDecodeError as error:
         raise DecodeError("a string is not UTF-8") from error

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from hodhod.tl.errors import EncodeError, Inexpressible
+from hodhod.tl.errors import EncodeError, InexpressibleError
 from hodhod.tl.generated.tables import LAYERS
 from hodhod.tl.mapping import STAND_INS, downgrade, is_changed
 from hodhod.tl.readers import codec_module
@@ -48,7 +48,7 @@ class Writers(dict[type, "Writer"]):
         """Import the writer of a class.
 
         Raises:
-            Inexpressible: if the layer has no version of it.
+            InexpressibleError: if the layer has no version of it.
             EncodeError: if it is no class of TL at all.
         """
         if not issubclass(kind, TLObject):
@@ -60,7 +60,7 @@ class Writers(dict[type, "Writer"]):
         if is_changed(kind.tl_name, self.layer):
             writer = _downgrading(kind, writer)
         elif row is None:
-            raise Inexpressible(f"layer {self.layer} has no {kind.tl_name}")
+            raise InexpressibleError(f"layer {self.layer} has no {kind.tl_name}")
         self[kind] = writer
         return writer
 
@@ -68,11 +68,11 @@ class Writers(dict[type, "Writer"]):
         """What is written for a missing field of a boxed type.
 
         Raises:
-            Inexpressible: if there is nothing that could be.
+            InexpressibleError: if there is nothing that could be.
         """
         make = STAND_INS.get(type_name)
         if make is None:
-            raise Inexpressible(f"layer {self.layer} wants a {type_name}")
+            raise InexpressibleError(f"layer {self.layer} wants a {type_name}")
         return make(None)
 
 
@@ -82,7 +82,7 @@ Writer = Callable[[TLObject, bytearray, Writers], None]
 def _no_writer(value: TLObject, out: bytearray, table: Writers) -> None:
     """The writer of a class that the layer has in other forms only."""
     del out
-    raise Inexpressible(f"layer {table.layer} has no {value.tl_name}")
+    raise InexpressibleError(f"layer {table.layer} has no {value.tl_name}")
 
 
 def _downgrading(kind: type[TLObject], writer: Writer) -> Writer:
@@ -91,7 +91,7 @@ def _downgrading(kind: type[TLObject], writer: Writer) -> Writer:
     def write(value: TLObject, out: bytearray, table: Writers) -> None:
         older = downgrade(value, table.layer)
         if older is None:
-            raise Inexpressible(f"layer {table.layer} cannot say this {kind.tl_name}")
+            raise InexpressibleError(f"layer {table.layer} cannot say this {kind.tl_name}")
         if older.__class__ is kind:
             writer(older, out, table)
         else:
