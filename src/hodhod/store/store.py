@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from hodhod.domain.ids import BoxId
+from hodhod.store.authorizations import Authorizations
 from hodhod.store.boxes import Boxes
 from hodhod.store.database import Database, Pool, close_pool, open_pool
+from hodhod.store.dialogs import Dialogs
 from hodhod.store.messages import Messages
 from hodhod.store.migrate import migrate
+from hodhod.store.online import Online
 from hodhod.store.queries import MAIN_SCHEMA
+from hodhod.store.sign_in import SignIn
+from hodhod.store.users import Users
 
 CONNECTIONS = 16
 """Connections a process keeps at most: statements are short, and most are batches."""
@@ -25,6 +30,11 @@ class Store:
         main: Statements on what is not in a box.
         boxes: Changes of boxes, and where they are.
         messages: Messages.
+        users: Accounts.
+        authorizations: Who is behind each key.
+        sign_in: Logins under way.
+        dialogs: How boxes see their chats.
+        online: Where the owners of boxes are connected.
     """
 
     def __init__(self, pool: Pool, shards: int) -> None:
@@ -33,6 +43,11 @@ class Store:
         self.main = Database(pool, MAIN_SCHEMA)
         self.boxes = Boxes(self.shard)
         self.messages = Messages(self._shards, self.shard_number)
+        self.users = Users(self.main)
+        self.authorizations = Authorizations(self.main)
+        self.sign_in = SignIn(self.main)
+        self.dialogs = Dialogs(self._shards, self.shard_number)
+        self.online = Online(self._shards, self.shard_number)
 
     @classmethod
     async def open(cls, dsn: str, *, shards: int = 1, connections: int = CONNECTIONS) -> Store:
@@ -61,4 +76,6 @@ class Store:
     async def close(self) -> None:
         """Finish what is under way and disconnect."""
         await self.messages.close()
+        await self.dialogs.close()
+        await self.online.close()
         await close_pool(self._pool)
