@@ -9,7 +9,7 @@ from hodhod.actions.app import App
 from hodhod.blobs import Blobs
 from hodhod.bus import Bus
 from hodhod.codes import Codes
-from hodhod.domain.caller import Caller
+from hodhod.domain.caller import Caller, DeviceInfo
 from hodhod.domain.ids import UserId
 from hodhod.domain.policy import Endpoint, Policy
 from hodhod.store import Store
@@ -30,6 +30,7 @@ class Seen:
         self.unsupported_methods.append(method)
 
     def answered(self, method: str, outcome: str, seconds: float) -> None:
+        assert seconds >= 0
         self.outcomes.append((method, outcome))
 
 
@@ -48,9 +49,16 @@ def bare_app(policy: Policy | None = None) -> App:
     )
 
 
-def caller(layer: int = NEWEST_LAYER, *, dc_id: int = 2, user_id: int | None = ALICE) -> Caller:
+def caller(
+    layer: int = NEWEST_LAYER,
+    *,
+    dc_id: int = 2,
+    user_id: int | None = ALICE,
+    lang_code: str = "",
+) -> Caller:
     """A caller of some layer."""
     return Caller(
+        device=DeviceInfo(lang_code=lang_code),
         auth_key_id=7,
         session_id=8,
         layer=layer,

@@ -11,9 +11,7 @@ from hodhod.domain.caller import Caller
 from hodhod.tl import TLFunction, functions, types
 
 
-@rpc(
-    functions.messages.GetChats, functions.channels.GetChannels, access=USER | BOT, empty=True
-)
+@rpc(functions.messages.GetChats, functions.channels.GetChannels, access=USER | BOT, empty=True)
 async def get_chats(app: App, caller: Caller, request: TLFunction) -> types.messages.Chats:
     """Groups or channels by their ids: unknown ones are left out."""
     return types.messages.Chats(chats=())
@@ -45,9 +43,7 @@ async def get_inactive_channels(
 
 
 @rpc(functions.channels.GetSendAs, access=USER, empty=True)
-async def get_send_as(
-    app: App, caller: Caller, request: TLFunction
-) -> types.channels.SendAsPeers:
+async def get_send_as(app: App, caller: Caller, request: TLFunction) -> types.channels.SendAsPeers:
     """As whom else than themselves the caller may write in a group."""
     return types.channels.SendAsPeers(peers=(), chats=(), users=())
 

@@ -12,9 +12,7 @@ from hodhod.tl import TLFunction, functions, types
 
 
 @rpc(functions.payments.GetStarGifts, access=USER, empty=True)
-async def get_star_gifts(
-    app: App, caller: Caller, request: TLFunction
-) -> types.payments.StarGifts:
+async def get_star_gifts(app: App, caller: Caller, request: TLFunction) -> types.payments.StarGifts:
     """Gifts on sale."""
     return types.payments.StarGifts(hash=0, gifts=(), chats=(), users=())
 

@@ -5,6 +5,8 @@ Source: https://core.telegram.org/api/stars
 
 from __future__ import annotations
 
+from typing import cast
+
 from hodhod.actions.app import App
 from hodhod.api.registry import USER, rpc
 from hodhod.domain.caller import Caller
@@ -15,9 +17,7 @@ STARS_AMOUNT_SINCE = 195
 
 
 @rpc(functions.payments.GetSavedInfo, access=USER, empty=True)
-async def get_saved_info(
-    app: App, caller: Caller, request: TLFunction
-) -> types.payments.SavedInfo:
+async def get_saved_info(app: App, caller: Caller, request: TLFunction) -> types.payments.SavedInfo:
     """Saved addresses and cards."""
     return types.payments.SavedInfo()
 
@@ -63,9 +63,9 @@ async def get_stars_status(
     return types.payments.StarsStatus(balance=_nothing(caller, request), chats=(), users=())
 
 
-def _nothing(caller: Caller, request: TLFunction) -> int | types.TypeStarsAmount:
+def _nothing(caller: Caller, request: TLFunction) -> types.TypeStarsAmount:
     if caller.layer < STARS_AMOUNT_SINCE:
-        return 0
+        return cast("types.StarsAmount", 0)
     if getattr(request, "ton", False):
         return types.StarsTonAmount(amount=0)
     return types.StarsAmount(amount=0, nanos=0)

@@ -12,9 +12,7 @@ from hodhod.tl import TLFunction, functions, types
 
 
 @rpc(functions.contacts.GetTopPeers, access=USER, empty=True)
-async def get_top_peers(
-    app: App, caller: Caller, request: TLFunction
-) -> types.contacts.TopPeers:
+async def get_top_peers(app: App, caller: Caller, request: TLFunction) -> types.contacts.TopPeers:
     """Whom the caller writes to most."""
     return types.contacts.TopPeers(categories=(), chats=(), users=())
 

@@ -81,9 +81,7 @@ async def get_web_browser_settings(
     app: App, caller: Caller, request: TLFunction
 ) -> types.account.WebBrowserSettings:
     """Which sites open outside the client: as the client likes."""
-    return types.account.WebBrowserSettings(
-        external_exceptions=(), inapp_exceptions=(), hash=0
-    )
+    return types.account.WebBrowserSettings(external_exceptions=(), inapp_exceptions=(), hash=0)
 
 
 @rpc(functions.account.GetPasskeys, access=USER, empty=True)

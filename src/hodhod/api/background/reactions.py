@@ -42,9 +42,7 @@ async def get_saved_reaction_tags(
 
 
 @rpc(functions.messages.GetPaidReactionPrivacy, access=USER, empty=True)
-async def get_paid_reaction_privacy(
-    app: App, caller: Caller, request: TLFunction
-) -> types.Updates:
+async def get_paid_reaction_privacy(app: App, caller: Caller, request: TLFunction) -> types.Updates:
     """Who sees paid reactions: there are none to see."""
     return types.Updates(updates=(), users=(), chats=(), date=app.now, seq=0)
 

@@ -27,11 +27,7 @@ async def get_saved_music_ids(
     return types.account.SavedMusicIds(ids=())
 
 
-@rpc(
-    functions.users.GetSavedMusic, functions.users.GetSavedMusicByID, access=USER, empty=True
-)
-async def get_saved_music(
-    app: App, caller: Caller, request: TLFunction
-) -> types.users.SavedMusic:
+@rpc(functions.users.GetSavedMusic, functions.users.GetSavedMusicByID, access=USER, empty=True)
+async def get_saved_music(app: App, caller: Caller, request: TLFunction) -> types.users.SavedMusic:
     """Music on a profile."""
     return types.users.SavedMusic(count=0, documents=())

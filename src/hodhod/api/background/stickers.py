@@ -76,17 +76,13 @@ async def get_archived_sets(
 
 
 @rpc(functions.messages.GetMyStickers, access=USER, empty=True)
-async def get_my_sets(
-    app: App, caller: Caller, request: TLFunction
-) -> types.messages.MyStickers:
+async def get_my_sets(app: App, caller: Caller, request: TLFunction) -> types.messages.MyStickers:
     """Sets that the caller made."""
     return types.messages.MyStickers(count=0, sets=())
 
 
 @rpc(functions.messages.GetStickers, access=USER, empty=True)
-async def get_stickers(
-    app: App, caller: Caller, request: TLFunction
-) -> types.messages.Stickers:
+async def get_stickers(app: App, caller: Caller, request: TLFunction) -> types.messages.Stickers:
     """Stickers of an emoji."""
     return types.messages.Stickers(hash=0, stickers=())
 
@@ -121,8 +117,6 @@ async def get_attached_stickers(
 
 
 @rpc(functions.messages.GetSavedGifs, access=USER, empty=True)
-async def get_saved_gifs(
-    app: App, caller: Caller, request: TLFunction
-) -> types.messages.SavedGifs:
+async def get_saved_gifs(app: App, caller: Caller, request: TLFunction) -> types.messages.SavedGifs:
     """Saved GIFs."""
     return types.messages.SavedGifs(hash=0, gifs=())

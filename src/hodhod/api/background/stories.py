@@ -105,9 +105,7 @@ async def get_all_read(app: App, caller: Caller, request: TLFunction) -> types.U
     return types.Updates(updates=(), users=(), chats=(), date=app.now, seq=0)
 
 
-@rpc(
-    functions.stories.GetPeerMaxIDs, functions.users.GetStoriesMaxIDs, access=USER, empty=True
-)
+@rpc(functions.stories.GetPeerMaxIDs, functions.users.GetStoriesMaxIDs, access=USER, empty=True)
 async def get_peer_max_ids(
     app: App,
     caller: Caller,
@@ -175,9 +173,7 @@ async def get_story_reactions_list(
 
 
 @rpc(functions.stories.SearchPosts, access=USER, empty=True)
-async def search_posts(
-    app: App, caller: Caller, request: TLFunction
-) -> types.stories.FoundStories:
+async def search_posts(app: App, caller: Caller, request: TLFunction) -> types.stories.FoundStories:
     """Public stories by hashtag or place."""
     return types.stories.FoundStories(count=0, stories=(), chats=(), users=())
 
