@@ -20,7 +20,8 @@ SELECT setval('shard.shared_ids', 4096 + substring('shard.shared_ids' FROM '[0-9
 
 -- content: the TL message without what differs between boxes or changes by itself (hodhod.domain.
 -- message says which fields). from_id is 0 where nobody is named: a channel's own posts.
--- pts: the box's pts with this message.
+-- pts: the box's pts with this message. counts: it is unread until read_inbox_max has passed it.
+-- media_unread: its mention, voice or round video waits to be seen.
 CREATE TABLE shard.messages (
     box_id bigint NOT NULL,
     peer_id bigint NOT NULL,
@@ -43,6 +44,8 @@ CREATE TABLE shard.messages (
     mentioned boolean NOT NULL DEFAULT false,
     media_unread boolean NOT NULL DEFAULT false,
     silent boolean NOT NULL DEFAULT false,
+    counts boolean NOT NULL DEFAULT false,
+    reactions_unread boolean NOT NULL DEFAULT false,
     content bytea NOT NULL,
     reactions bytea,
     tokens tsvector,
@@ -58,6 +61,7 @@ WHERE media_kind IS NOT NULL;
 CREATE INDEX messages_pinned ON shard.messages (box_id, peer_id, msg_id) WHERE pinned;
 CREATE INDEX messages_mentioned ON shard.messages (box_id, peer_id, msg_id)
 WHERE mentioned AND media_unread;
+CREATE INDEX messages_reacted ON shard.messages (box_id, peer_id, msg_id) WHERE reactions_unread;
 CREATE INDEX messages_tokens ON shard.messages USING gin (box_id, tokens);
 
 -- One row a chat of a box. top_message is null when the chat has no messages (any more); messages

@@ -103,13 +103,14 @@ BEGIN
     written AS (
         INSERT INTO shard.messages (
             box_id, peer_id, from_id, shared_id, random_id, grouped_id, msg_id, pts, date, reply_to,
-            topic_id, layer, media_kind, out, mentioned, media_unread, silent, content, tokens
+            topic_id, layer, media_kind, out, mentioned, media_unread, silent, counts,
+            content, tokens
         )
         SELECT
             c.box_id, c.peer_id, c.from_id, c.shared,
             CASE WHEN c.box_id = c.origin THEN c.random_id END,
             c.grouped_id, c.msg_id, c.pts, c.date, c.reply_to, c.topic_id, c.layer, c.media_kind,
-            c.out, c.mentioned, c.media_unread, c.silent, c.content,
+            c.out, c.mentioned, c.media_unread, c.silent, c.unread, c.content,
             array_to_tsvector(string_to_array(nullif(c.tokens, ''), ' '))
         FROM copy AS c
     ),
@@ -131,7 +132,8 @@ BEGIN
         )
         SELECT
             c.box_id, c.peer_id, max(c.msg_id), max(c.date), count(*),
-            count(*) FILTER (WHERE c.unread), count(*) FILTER (WHERE c.mentioned)
+            count(*) FILTER (WHERE c.unread), 
+            count(*) FILTER (WHERE c.mentioned AND c.media_unread)
         FROM copy AS c
         GROUP BY c.box_id, c.peer_id
         ON CONFLICT (box_id, peer_id) DO UPDATE SET
