@@ -4,8 +4,8 @@
                ▲                │
                └── new connection, repeated request
 
-A message gets its msg_id and seqno when it leaves, so that a message that waited is as fresh as any;
-one that is sent again gets new ones. Whatever is kept is bounded by the caller: see `bytes_held`.
+A message gets its msg_id and seqno when it leaves, so that one that waited is as fresh as any; one
+that is sent again gets new ones. The caller bounds what is kept, by the two counts of bytes.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ MAX_MESSAGES: Final = 100
 """In one container of ours; the smallest limit among clients is 1020, but none is helped by it."""
 
 RESEND_ID_S: Final = 240
-"""A message sent again on demand keeps its msg_id if it is younger: clients take 300 s for too old."""
+"""A message sent again on demand keeps its msg_id if it is younger: clients refuse 300 s."""
 
 
 class Kind(enum.IntEnum):
@@ -49,12 +49,14 @@ class Outgoing(msgspec.Struct, frozen=True, gc=False):
     Attributes:
         kind: Why it is sent.
         body: A TL object.
-        request: For an answer, the msg_id of its request; for a query, its own first msg_id.
+        request: For an answer, the msg_id of its request; for a query, the caller's name for it.
+        kept: What is kept in its place once it was sent, if it is too large to be kept itself.
     """
 
     kind: Kind
     body: bytes
     request: int = 0
+    kept: bytes | None = None
 
     @property
     def content(self) -> bool:
@@ -80,10 +82,19 @@ class Outbox:
     """Messages to a peer.
 
     Attributes:
-        bytes_held: Of the bodies that wait or are unacknowledged.
+        bytes_waiting: Of the bodies that wait.
+        bytes_sent: Of the bodies that were sent and are not acknowledged.
     """
 
-    __slots__ = ("_again", "_answers", "_count", "_sent", "_waiting", "bytes_held")
+    __slots__ = (
+        "_again",
+        "_answers",
+        "_count",
+        "_sent",
+        "_waiting",
+        "bytes_sent",
+        "bytes_waiting",
+    )
 
     def __init__(self) -> None:
         # Everything but the numbers is made when it is needed: an idle session has none of it.
@@ -92,7 +103,8 @@ class Outbox:
         self._answers: dict[int, int] | None = None
         self._again: dict[int, Item] | None = None
         self._count = 0
-        self.bytes_held = 0
+        self.bytes_waiting = 0
+        self.bytes_sent = 0
 
     def __bool__(self) -> bool:
         """Whether something wants to leave."""
@@ -116,7 +128,7 @@ class Outbox:
             self._waiting.appendleft(message)
         else:
             self._waiting.append(message)
-        self.bytes_held += len(message.body)
+        self.bytes_waiting += len(message.body)
 
     def take(self, new_id: Callable[[bool], int], acks: bytes) -> Item | None:
         """Return what leaves next, one message or a container of several.
@@ -142,11 +154,10 @@ class Outbox:
             seqno = seqno_of(self._count, content=message.content)
             items.append(Item(msg_id, seqno, message.body))
             size += len(message.body)
+            self.bytes_waiting -= len(message.body)
             if message.content:
                 self._count += 1
-                contents.append((msg_id, Sent(seqno, message)))
-            else:
-                self.bytes_held -= len(message.body)
+                contents.append((msg_id, Sent(seqno, _what_is_kept(message))))
         if not waiting:
             self._waiting = None
         if not items:
@@ -159,17 +170,6 @@ class Outbox:
             outer = items[0]
         self._keep(contents, container)
         return outer
-
-    def reduce(self, msg_id: int, message: Outgoing) -> None:
-        """Keep something smaller in the place of a sent message.
-
-        Raises:
-            KeyError: The message is not known.
-        """
-        assert self._sent is not None
-        sent = self._sent[msg_id]
-        self._sent[msg_id] = Sent(sent.seqno, message, sent.container)
-        self.bytes_held += len(message.body) - len(sent.message.body)
 
     def acknowledge(self, msg_id: int) -> Outgoing | None:
         """Forget a message that the peer has; return it if it was still known."""
@@ -191,6 +191,17 @@ class Outbox:
     def find(self, msg_id: int) -> Sent | None:
         """Return an unacknowledged message."""
         return self._sent.get(msg_id) if self._sent else None
+
+    def sent_ids(self) -> list[int]:
+        """Return the msg_ids of all unacknowledged messages, oldest first."""
+        return list(self._sent) if self._sent else []
+
+    def find_request(self, request: int) -> int | None:
+        """Return the msg_id of the unacknowledged message about a request."""
+        for msg_id, sent in self._sent_items():
+            if sent.message.request == request:
+                return msg_id
+        return None
 
     def sent_in(self, container: int) -> list[int]:
         """Return the unacknowledged messages that a container of ours held."""
@@ -230,6 +241,8 @@ class Outbox:
         if self._waiting is None:
             self._waiting = deque()
         self._waiting.extendleft(reversed(messages))
+        self.bytes_waiting += self.bytes_sent
+        self.bytes_sent = 0
         self._sent = None
         self._answers = None
 
@@ -239,7 +252,7 @@ class Outbox:
         if waiting:
             kept = deque(message for message in self._waiting or () if not unwanted(message))
             self._waiting = kept or None
-            self.bytes_held -= sum(len(message.body) for message in waiting)
+            self.bytes_waiting -= sum(len(message.body) for message in waiting)
         sent = [msg_id for msg_id, sent in self._sent_items() if unwanted(sent.message)]
         for msg_id in sent:
             self.acknowledge(msg_id)
@@ -250,13 +263,13 @@ class Outbox:
 
         Args:
             messages: How many may be unacknowledged.
-            size: How many bytes all that is held may have.
+            size: How many bytes they may have.
 
         Returns:
             Whether an update was among them.
         """
         updates = False
-        while self._sent and (len(self._sent) > messages or self.bytes_held > size):
+        while self._sent and (len(self._sent) > messages or self.bytes_sent > size):
             message = self.acknowledge(next(iter(self._sent)))
             updates |= message is not None and message.kind is Kind.UPDATE
         return updates
@@ -281,14 +294,21 @@ class Outbox:
             if self._sent is None:
                 self._sent = {}
             self._sent[msg_id] = Sent(sent.seqno, sent.message, container) if container else sent
+            self.bytes_sent += len(sent.message.body)
             if sent.message.kind is Kind.ANSWER:
                 if self._answers is None:
                     self._answers = {}
                 self._answers[sent.message.request] = msg_id
 
     def _forget(self, message: Outgoing) -> None:
-        self.bytes_held -= len(message.body)
+        self.bytes_sent -= len(message.body)
         if message.kind is Kind.ANSWER and self._answers:
             self._answers.pop(message.request, None)
             if not self._answers:
                 self._answers = None
+
+
+def _what_is_kept(message: Outgoing) -> Outgoing:
+    if message.kept is None:
+        return message
+    return Outgoing(message.kind, message.kept, message.request)

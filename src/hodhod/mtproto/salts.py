@@ -6,8 +6,8 @@ They follow from the key and the time, so every node knows them and none stores 
 
     ┄┄┤ n−1: still accepted ├─┤ n: current ├─┤ n+1, n+2 …: told by get_future_salts ├┄┄
 
-Only the very first is not made so: the key exchange defines it (new_nonce[:8] xor server_nonce[:8]).
-It is kept beside the key and accepted for an hour after the key was made.
+Only the very first is not made so: the key exchange defines it as new_nonce[:8] xor
+server_nonce[:8]. It is kept beside the key and accepted for an hour after the key was made.
 
 Source: https://core.telegram.org/mtproto/description#server-salt
 """
