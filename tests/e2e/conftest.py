@@ -1,0 +1,68 @@
+"""One server for all tests that do it no harm, and a town of users for each test."""
+
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.e2e.server import Server
+from tests.e2e.town import Libraries, Town
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.e2e)
+            if item.get_closest_marker("timeout") is None:
+                item.add_marker(pytest.mark.timeout(240))
+
+
+@pytest.fixture(scope="session")
+def shared_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    folder = tmp_path_factory.mktemp("server")
+    server = Server(folder / "data", folder / "server.log").start()
+    try:
+        yield server
+    finally:
+        server.stop()
+    server.check_log()
+
+
+@pytest.fixture(scope="session")
+def shared_libraries(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Libraries]:
+    libraries = Libraries(tmp_path_factory.mktemp("tdlib"))
+    yield libraries
+    libraries.stop()
+
+
+@pytest.fixture
+async def town(
+    shared_server: Server, shared_libraries: Libraries, tmp_path: Path
+) -> AsyncIterator[Town]:
+    town = Town(shared_server, shared_libraries, tmp_path)
+    yield town
+    await town.close()
+    shared_server.check_log()
+
+
+@pytest.fixture
+def own_server(tmp_path: Path) -> Iterator[Server]:
+    """A server that the test may kill."""
+    server = Server(tmp_path / "data", tmp_path / "server.log").start()
+    try:
+        yield server
+    finally:
+        if server.alive():
+            server.stop()
+
+
+@pytest.fixture
+async def own_town(
+    own_server: Server, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[Town]:
+    libraries = Libraries(tmp_path_factory.mktemp("tdlib"))
+    town = Town(own_server, libraries, tmp_path)
+    yield town
+    await town.close()
+    libraries.stop()

@@ -1,0 +1,58 @@
+"""Signing up and in, with every library, over every transport."""
+
+import pytest
+from telethon.errors import PhoneCodeInvalidError
+
+from tests.e2e import telethon_client
+from tests.e2e.messenger import Content, RefusedError
+from tests.e2e.town import VARIANTS, Town
+from tests.e2e.waiting import message_from
+
+LOGIN_SERVICE = 777_000
+LIBRARIES = ("telethon", "mtcute", "tdlib", "tdlib-older")
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+async def test_a_new_phone_signs_up_and_its_user_writes_to_itself(town: Town, variant: str) -> None:
+    user = await town.newcomer(variant, "سیمین")
+    sent = await user.send(user.id, Content("یادداشت"))
+    assert (sent.chat, sent.text, sent.id > 0) == (user.id, "یادداشت", True)
+    assert [m.text for m in await user.history(user.id)] == ["یادداشت"]
+
+
+@pytest.mark.parametrize("variant", LIBRARIES)
+async def test_a_code_for_a_second_device_comes_to_the_first(town: Town, variant: str) -> None:
+    first = await town.newcomer(variant, "Roya")
+    second = await town.device(variant, first)
+    assert second.id == first.id
+    notice = await message_from(first, LOGIN_SERVICE)
+    assert any(character.isdigit() for character in notice.text)
+
+
+@pytest.mark.parametrize("variant", LIBRARIES)
+async def test_a_password_that_was_set_is_asked_for(town: Town, variant: str) -> None:
+    first = await town.newcomer(variant, "Dana")
+    await first.set_password("هدهد و سلیمان")
+    second = await town.device(variant, first, password="هدهد و سلیمان")
+    assert second.id == first.id
+
+
+@pytest.mark.parametrize("variant", ["mtcute", "tdlib"])
+async def test_a_wrong_password_is_refused(town: Town, variant: str) -> None:
+    first = await town.newcomer(variant, "Dana")
+    await first.set_password("right")
+    with pytest.raises(RefusedError, match="PASSWORD_HASH_INVALID"):
+        await town.device(variant, first, password="wrong")
+
+
+async def test_a_wrong_code_is_refused(town: Town) -> None:
+    user = await town.newcomer("telethon", "Mina")
+
+    async def wrong(phone: str) -> str:
+        code = await town.server.code(phone)
+        return "".join(str((int(digit) + 1) % 10) for digit in code)
+
+    client = telethon_client.client_at(town.server.mtproto)
+    with pytest.raises(PhoneCodeInvalidError):
+        await telethon_client.sign_in(client, user.phone, wrong)
+    await client.disconnect()
