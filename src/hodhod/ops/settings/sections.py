@@ -1,0 +1,182 @@
+"""Every setting there is. The reference (docs/reference/configuration.md) is produced from here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from hodhod.ops.settings.declare import setting
+
+MIB = 1024 * 1024
+GIB = 1024 * MIB
+
+
+@dataclass(frozen=True, slots=True)
+class Listen:
+    """Where the server listens. Port 0 takes a free port, which `serve` prints."""
+
+    mtproto: str = setting(
+        "0.0.0.0:4430",
+        "Clients connect here: MTProto over TCP and over plain HTTP, found out by itself.",
+        form="address",
+    )
+    http: str = setting(
+        "0.0.0.0:8080",
+        "Browsers connect here: the landing page, MTProto over WebSocket at /apiws, health and "
+        "metrics.",
+        form="address",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """What the server says about itself."""
+
+    name: str = setting("Hodhod", "The name that people read in service messages.")
+    dc_id: int = setting(2, "The data centre that clients are told they are on.", low=1, high=5)
+    region: str = setting(
+        "IR",
+        "Country of phone numbers that are written without a country code: two letters.",
+        form="region",
+    )
+    public_url: str = setting(
+        "",
+        "Where people reach the HTTP address from outside, as written in links. Empty: derived "
+        "from `listen.http`.",
+        form="url",
+    )
+    advertise: tuple[str, ...] = setting(
+        (),
+        "Addresses HOST:PORT that clients are told to connect to; needed behind address "
+        "translation. Empty: the address of `listen.mtproto`, or this machine's own if that is "
+        "0.0.0.0.",
+        form="address",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Accounts:
+    """Who may have an account, and how long a device stays signed in."""
+
+    signup_open: bool = setting(
+        True,
+        "Whether a new phone number may make an account. If not, accounts are made with "
+        "`hodhod user add`.",
+    )
+    test_numbers: bool = setting(
+        False,
+        "Whether the numbers 99966XYYYY exist, with the code XXXXX (the digit X, as long as codes "
+        "are). For tests alone: anybody can sign in with them.",
+    )
+    session_ttl_days: int = setting(
+        183, "A device that was not used for so many days is signed out.", low=1, high=730
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Codes:
+    """Login codes. How they are sent is in `[[provider]]`."""
+
+    length: int = setting(5, "Digits of a code.", low=5, high=8)
+    lifetime_s: int = setting(300, "Seconds that a code is good for.", low=60, high=3600)
+    attempts: int = setting(5, "Wrong codes that make a code void.", low=1, high=20)
+    per_phone_hour: int = setting(10, "Codes that a number may ask for in an hour.", low=1)
+    per_address_hour: int = setting(
+        200, "Codes that an IP address may ask for in an hour; many share one.", low=1
+    )
+    password_attempts_hour: int = setting(
+        10, "Guesses at the two-step password of an account in an hour.", low=1
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much of a thing one account may have or send."""
+
+    message_length: int = setting(4096, "UTF-16 units of a message's text.", low=256, high=32_768)
+    caption_length: int = setting(2048, "UTF-16 units of a caption.", low=256, high=32_768)
+    forward_count: int = setting(100, "Messages forwarded at once.", low=1, high=100)
+    upload_bytes: int = setting(4000 * MIB, "The largest file.", low=MIB, high=4 * GIB)
+    contacts: int = setting(10_000, "Contacts of an account.", low=1)
+    new_contacts_per_day: int = setting(
+        2_000, "Numbers new to an account that it may import in a day.", low=1
+    )
+    pinned_dialogs: int = setting(10, "Pinned chats of a folder.", low=1, high=100)
+    edit_time_s: int = setting(172_800, "Seconds during which a message may be edited.", low=60)
+    log_days: int = setting(
+        30, "Days that changes are kept for devices that were away.", low=1, high=365
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Database:
+    """PostgreSQL: our own in the data folder, or one that is there already."""
+
+    dsn: str = setting(
+        "",
+        "Address of a PostgreSQL server, postgresql://… Empty: one of our own in the data folder, "
+        "started and stopped with the server.",
+        form="dsn",
+        secret=True,
+    )
+    shards: int = setting(
+        1, "Shards that boxes are spread over. Fixed once there is data.", low=1, high=1024
+    )
+    connections: int = setting(16, "Connections to the database at most.", low=2, high=1000)
+
+
+@dataclass(frozen=True, slots=True)
+class Bus:
+    """Events between nodes. One node needs none of it."""
+
+    nats: tuple[str, ...] = setting(
+        (), "Addresses of NATS servers, nats://HOST:PORT. Empty: a single node.", secret=True
+    )
+    node: str = setting("", "The name of this node. Empty: made from the host's name.")
+
+
+@dataclass(frozen=True, slots=True)
+class Http:
+    """Who is asked about and believed on the HTTP address."""
+
+    metrics_from: tuple[str, ...] = setting(
+        ("127.0.0.0/8", "::1/128"),
+        "Networks that may read /metrics and /ready. A request that came through a proxy counts "
+        "as coming from where the proxy says.",
+        form="network",
+    )
+    trusted_proxies: tuple[str, ...] = setting(
+        (),
+        "Networks of reverse proxies, whose X-Forwarded-For is believed.",
+        form="network",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Log:
+    """What is written to the standard error output. Never codes, keys, or people's words."""
+
+    level: str = setting(
+        "info",
+        "The least important that is written.",
+        choices=("debug", "info", "warning", "error"),
+    )
+    form: str = setting(
+        "text",
+        "`text` for people; `json` for machines, one object a line.",
+        choices=("text", "json"),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All sections."""
+
+    listen: Listen = field(default_factory=Listen)
+    server: Server = field(default_factory=Server)
+    accounts: Accounts = field(default_factory=Accounts)
+    codes: Codes = field(default_factory=Codes)
+    limits: Limits = field(default_factory=Limits)
+    database: Database = field(default_factory=Database)
+    bus: Bus = field(default_factory=Bus)
+    http: Http = field(default_factory=Http)
+    log: Log = field(default_factory=Log)
