@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tools.tlgen.definition import Definition, SchemaError
-from tools.tlgen.generate import generate
+from tools.tlgen.generate import catalogue_of, emit, generate, listing
 from tools.tlgen.merge import merge, write_merged
 from tools.tlgen.parse import known_layers, parse
 
@@ -47,10 +47,15 @@ def main(arguments: Sequence[str]) -> int:
     folding = commands.add_parser("merge", help="fold a layer's schema into schema/api.tl")
     folding.add_argument("--layer", type=int, required=True, help="the number of the layer")
     folding.add_argument("files", nargs="+", type=Path, help="its schema in TL")
+    printing = commands.add_parser("print", help="print what is generated from other schemas")
+    printing.add_argument("schema", type=Path, help="a folder with api.tl and mtproto.tl")
     options = parser.parse_args(arguments)
     try:
         if options.command == "merge":
             return merge_files(options.layer, options.files)
+        if options.command == "print":
+            sys.stdout.write(listing(emit(catalogue_of(options.schema))))
+            return 0
         generate(SCHEMA, GENERATED)
     except SchemaError as error:
         print(f"error: {error}", file=sys.stderr)

@@ -23,6 +23,7 @@ from typing import TypeAlias as _TypeAlias
 
 from hodhod.tl.value import TLFunction as _TLFunction
 from hodhod.tl.value import TLObject as _TLObject
+from hodhod.tl.value import Versions as _Versions
 
 if _TYPE_CHECKING:
     from hodhod.tl.generated import mtproto as _mtproto
@@ -48,9 +49,7 @@ def emit_class(entry: Entry, mtproto_types: frozenset[str]) -> str:
         f"class {entry.class_name}({base}, frozen=True, kw_only=True, gc=False):",
         f"    tl_name: ClassVar[_builtins.str] = {entry.name!r}",
         f"    tl_result: ClassVar[_builtins.str] = {entry.newest.result!r}",
-        "    tl_versions: ClassVar[_builtins.tuple[_builtins.tuple["
-        "_builtins.int, _builtins.int, _builtins.int, _builtins.str], ...]] = "
-        + version_rows(entry),
+        f"    tl_versions: ClassVar[_Versions] = {version_rows(entry)}",
     ]
     lines.extend(f"    {declaration(one, mtproto_types)}" for one in entry.attributes)
     return "\n".join(lines) + "\n"

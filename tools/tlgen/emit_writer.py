@@ -110,22 +110,7 @@ def emit_writer(
     is_bare = version.name in bare
     writer = WriterWriter(structs, bare)
     optional = {one.name for one in entry.attributes if one.is_optional and not one.is_mark}
-    sources: dict[str, str] = {}
-    for number, field in enumerate(version.fields):
-        name = f"v.{field_name(field.name)}"
-        if field.type == "#" or field.is_mark:
-            continue
-        if field.flag is not None:
-            sources[field.name] = f"x{number}"
-            writer.line(1, f"x{number} = {name}")
-        elif field.name in optional:
-            sources[field.name] = f"x{number}"
-            writer.line(1, f"x{number} = {name}")
-            writer.line(1, f"if x{number} is None:")
-            nothing = empty(field.type) or f"t.stand_in({field.type!r})"
-            writer.line(2, f"x{number} = {nothing}")
-        else:
-            sources[field.name] = name
+    sources = emit_sources(writer, version, optional)
     for field in version.fields:
         if field.type == "#":
             emit_flags(writer, version, field, sources)
@@ -149,6 +134,31 @@ def emit_writer(
     writer.flush(1)
     extra = ", boxed=True" if is_bare else ""
     return [f"def w_{version.id:08x}(v, o, t{extra}):", *writer.lines]
+
+
+def emit_sources(writer: WriterWriter, version: Definition, optional: set[str]) -> dict[str, str]:
+    """Write the fetching of fields that may be None.
+
+    Returns:
+        The expression of each field's value, by name of the field.
+    """
+    sources: dict[str, str] = {}
+    for number, field in enumerate(version.fields):
+        name = f"v.{field_name(field.name)}"
+        if field.type == "#" or field.is_mark:
+            continue
+        if field.flag is not None:
+            sources[field.name] = f"x{number}"
+            writer.line(1, f"x{number} = {name}")
+        elif field.name in optional:
+            sources[field.name] = f"x{number}"
+            writer.line(1, f"x{number} = {name}")
+            writer.line(1, f"if x{number} is None:")
+            nothing = empty(field.type) or f"t.stand_in({field.type!r})"
+            writer.line(2, f"x{number} = {nothing}")
+        else:
+            sources[field.name] = name
+    return sources
 
 
 def emit_flags(

@@ -29,6 +29,11 @@ def catalogue_of(schema: Path) -> Catalogue:
     return build(parse(api), parse(mtproto), known_layers(api))
 
 
+def listing(files: dict[str, str]) -> str:
+    """All files as one text, each under its name: what the golden test compares."""
+    return "".join(f"==== {name}\n{text}" for name, text in sorted(files.items()))
+
+
 def generate(schema: Path, target: Path) -> int:
     """Write the generated package; files that did not change are left as they are.
 

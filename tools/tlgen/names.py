@@ -8,7 +8,8 @@ import keyword
 def class_name(name: str) -> str:
     """``messages.sendMessage`` → ``SendMessage``, ``p_q_inner_data_dc`` → ``PQInnerDataDc``."""
     bare = name.rpartition(".")[2]
-    return "".join(part[0].upper() + part[1:] for part in bare.split("_") if part)
+    words = "".join(part[0].upper() + part[1:] for part in bare.split("_") if part)
+    return f"{words}_" if keyword.iskeyword(words) else words
 
 
 def field_name(name: str) -> str:

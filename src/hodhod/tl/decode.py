@@ -18,7 +18,7 @@ _ID = Struct("<I").unpack_from
 class Limits:
     """How much a stranger may ask of us.
 
-    A value takes memory in proportion to its bytes, at most some forty times as much (a vector of
+    A value takes memory in proportion to its bytes, at most some thirty times as much (a vector of
     empty constructors of a class with many fields), so a bound on the bytes bounds the memory.
 
     Attributes:

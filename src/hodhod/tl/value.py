@@ -7,6 +7,7 @@ from typing import ClassVar
 import msgspec
 
 VersionRow = tuple[int, int, int, str]
+Versions = tuple[VersionRow, ...]
 
 
 class TLObject(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -22,7 +23,7 @@ class TLObject(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
     tl_name: ClassVar[str] = ""
     tl_result: ClassVar[str] = ""
-    tl_versions: ClassVar[tuple[VersionRow, ...]] = ()
+    tl_versions: ClassVar[Versions] = ()
 
 
 class TLFunction(TLObject, frozen=True, kw_only=True, gc=False):
