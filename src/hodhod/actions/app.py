@@ -37,6 +37,8 @@ class App:
         clock: Unix time in seconds.
         entropy: Cryptographically strong random bytes.
         observer: Where answers are counted.
+        power: base^exponent modulo the group's prime, in constant time; milliseconds, so not on
+            the event loop.
     """
 
     store: Store
@@ -48,6 +50,7 @@ class App:
     clock: Callable[[], float]
     entropy: Callable[[int], bytes]
     observer: Observer
+    power: Callable[[int, int], int]
 
     @property
     def now(self) -> int:

@@ -62,7 +62,9 @@ class Authorizations:
         is_bot: bool = False,
     ) -> None:
         """Log a key in."""
-        await self._main.execute("authorize", auth_key_id, user_id, parent_key, is_bot, new_hash, ip, now)
+        await self._main.execute(
+            "authorize", auth_key_id, user_id, parent_key, is_bot, new_hash, ip, now
+        )
 
     async def owe_password(
         self, auth_key_id: int, user_id: UserId, *, new_hash: int, ip: str, now: int

@@ -13,7 +13,7 @@ from hodhod.actions.messages.copies import private_message
 from hodhod.actions.updates.render import render
 from hodhod.domain.caller import Caller
 from hodhod.domain.errors import bad_request
-from hodhod.domain.ids import SERVICE_USER, BoxId, PeerId, UserId, is_user
+from hodhod.domain.ids import SERVICE_USER, BoxId, MsgId, PeerId, UserId, is_user, peer_of_user
 from hodhod.domain.message import Appended, new_message_update
 from hodhod.domain.outgoing import Outgoing
 from hodhod.tl import types
@@ -53,7 +53,7 @@ async def access_to_write(app: App, caller: Caller, peer: PeerId) -> None:
     """
     if not is_user(peer):
         raise bad_request("PEER_ID_INVALID")
-    if peer == caller.me:
+    if peer == peer_of_user(caller.me):
         return
     standing = await app.store.users.standing(caller.me, UserId(peer))
     if standing is None or standing.support:
@@ -84,7 +84,7 @@ async def sent_updates(
 async def _check_replies(
     app: App, caller: Caller, peer: PeerId, messages: Sequence[Outgoing]
 ) -> None:
-    answered = {m.reply_to.msg_id for m in messages if m.reply_to is not None}
+    answered = {MsgId(m.reply_to.msg_id) for m in messages if m.reply_to is not None}
     if not answered:
         return
     found = await app.store.messages.by_ids(caller.box, list(answered))
@@ -95,7 +95,7 @@ async def _check_replies(
 async def tell_from_service(app: App, receiver: UserId, outgoing: Outgoing) -> None:
     """Write a message from the service account into somebody's box: codes, logins, notices."""
     message = private_message(app, SERVICE_USER, receiver, outgoing)
-    received = tuple(copy for copy in message.copies if copy.box_id == receiver)
+    received = tuple(copy for copy in message.copies if copy.box_id == BoxId(receiver))
     message = replace(message, origin=BoxId(receiver), copies=received, random_id=None)
     for one in await app.store.messages.append([message]):
         await app.bus.publish(one.events())

@@ -11,7 +11,7 @@ from hodhod.domain.access_hash import Kind, holds
 from hodhod.domain.account import Account
 from hodhod.domain.caller import Caller
 from hodhod.domain.errors import RpcError, bad_request
-from hodhod.domain.ids import PeerId, UserId, peer_of_user
+from hodhod.domain.ids import MsgId, PeerId, UserId, peer_of_user
 from hodhod.tl import types
 
 NO_PEER = "PEER_ID_INVALID"
@@ -30,7 +30,9 @@ async def access_user(app: App, caller: Caller, user: types.TypeInputUser) -> Ac
         case types.InputUser():
             return await _named(app, caller, user.user_id, user.access_hash, NO_USER)
         case types.InputUserFromMessage():
-            return await _from_message(app, caller, user.peer, user.msg_id, user.user_id, NO_USER)
+            return await _from_message(
+                app, caller, user.peer, user.msg_id, user.user_id, error=NO_USER
+            )
         case _:
             raise bad_request(NO_USER)
 
@@ -47,7 +49,9 @@ async def access_peer(app: App, caller: Caller, peer: types.TypeInputPeer) -> Pe
         case types.InputPeerUser():
             found = await _named(app, caller, peer.user_id, peer.access_hash, NO_PEER)
         case types.InputPeerUserFromMessage():
-            found = await _from_message(app, caller, peer.peer, peer.msg_id, peer.user_id, NO_PEER)
+            found = await _from_message(
+                app, caller, peer.peer, peer.msg_id, peer.user_id, error=NO_PEER
+            )
         case _:
             raise bad_request(NO_PEER)
     return peer_of_user(found.user_id)
@@ -61,14 +65,14 @@ async def _named(app: App, caller: Caller, user_id: int, access_hash: int, error
 
 
 async def _from_message(
-    app: App, caller: Caller, peer: types.TypeInputPeer, msg_id: int, user_id: int, error: str
+    app: App, caller: Caller, peer: types.TypeInputPeer, msg_id: int, user_id: int, *, error: str
 ) -> Account:
     """Somebody seen as `min`: the caller shows the message that mentions them."""
     if not isinstance(peer, types.InputPeerUser | types.InputPeerSelf):
         raise bad_request(error)
     chat = await access_peer(app, caller, peer)
-    found = await app.store.messages.by_ids(caller.box, [msg_id])
-    if not found or found[0].peer_id != chat or user_id not in (found[0].from_id, chat):
+    message = await app.store.messages.get(caller.box, MsgId(msg_id))
+    if message is None or message.peer_id != chat or user_id not in (message.from_id, chat):
         raise bad_request(error)
     return await _account(app, user_id, error)
 

@@ -1,0 +1,1 @@
+"""Signing in: codes, accounts, passwords, QR codes, and the list of one's logins."""

@@ -1,0 +1,164 @@
+"""The two-step password: set, changed, removed, and asked for at login.
+
+Source: https://core.telegram.org/api/srp
+"""
+
+from __future__ import annotations
+
+import asyncio
+from functools import partial
+
+from hodhod.actions.app import App
+from hodhod.actions.auth.authorize import let_in, notice
+from hodhod.actions.auth.limit import use
+from hodhod.domain import srp
+from hodhod.domain.authorization import Password
+from hodhod.domain.caller import Caller
+from hodhod.domain.errors import bad_request, unauthorized
+from hodhod.domain.ids import UserId
+from hodhod.domain.text import line
+from hodhod.tl import types
+
+CHALLENGE_LIFETIME_S = 600
+"""How long somebody may take to type a password."""
+
+HINT_UNITS = 255
+RANDOM_BYTES = 256
+
+
+async def password_facts(app: App, caller: Caller) -> types.account.Password:
+    """Return what a client needs to set or prove a password, for whoever the caller is or claims.
+
+    Raises:
+        RpcError: 401 AUTH_KEY_UNREGISTERED.
+    """
+    user_id = _whose(caller)
+    facts = types.account.Password(
+        new_algo=srp.new_algo(app.entropy),
+        new_secure_algo=types.SecurePasswordKdfAlgoUnknown(),
+        secure_random=app.entropy(RANDOM_BYTES),
+    )
+    password = await app.store.sign_in.password(user_id)
+    if password is None:
+        return facts
+    verifier = _verifier(password)
+    challenge = await asyncio.to_thread(srp.new_challenge, verifier, app.entropy, app.power)
+    srp_id = int.from_bytes(app.entropy(8), "big") >> 1
+    await app.store.sign_in.put_challenge(
+        srp_id,
+        user_id,
+        challenge.secret,
+        challenge.public,
+        now=app.now,
+        void=app.now - CHALLENGE_LIFETIME_S,
+    )
+    return types.account.Password(
+        has_password=True,
+        current_algo=verifier.algo(),
+        srp_B=challenge.public,
+        srp_id=srp_id,
+        hint=password.hint or None,
+        new_algo=facts.new_algo,
+        new_secure_algo=facts.new_secure_algo,
+        secure_random=facts.secure_random,
+    )
+
+
+async def check_login_password(
+    app: App, caller: Caller, proof: types.TypeInputCheckPasswordSRP
+) -> types.auth.Authorization:
+    """End a login that owes its password.
+
+    Raises:
+        RpcError: 400 PASSWORD_HASH_INVALID, SRP_ID_INVALID; 401 AUTH_KEY_UNREGISTERED;
+            420 FLOOD_WAIT_N.
+    """
+    user_id = caller.password_pending
+    if user_id is None:
+        if caller.user_id is None:
+            raise unauthorized("AUTH_KEY_UNREGISTERED")
+        await require_proof(app, caller, proof)
+        user_id = caller.user_id
+    else:
+        await _check(app, user_id, proof)
+    return await let_in(app, caller, user_id)
+
+
+async def require_proof(
+    app: App, caller: Caller, proof: types.TypeInputCheckPasswordSRP | None
+) -> None:
+    """Make sure that the caller knows the account's password, where it has one.
+
+    Raises:
+        RpcError: 400 PASSWORD_HASH_INVALID, SRP_ID_INVALID, SRP_PASSWORD_CHANGED; 420 FLOOD_WAIT_N.
+    """
+    if await app.store.sign_in.password(caller.me) is not None:
+        await _check(app, caller.me, proof)
+
+
+async def update_password(
+    app: App,
+    caller: Caller,
+    proof: types.TypeInputCheckPasswordSRP,
+    settings: types.account.PasswordInputSettings,
+) -> None:
+    """Set, change or remove the account's password.
+
+    Raises:
+        RpcError: As require_proof; 400 NEW_SETTINGS_INVALID, NEW_SALT_INVALID,
+            EMAIL_INVALID for a recovery address, which this server has no way to reach.
+    """
+    await require_proof(app, caller, proof)
+    had = await app.store.sign_in.password(caller.me)
+    if settings.new_algo is None:
+        return
+    if not settings.new_password_hash:
+        await app.store.sign_in.drop_password(caller.me)
+        if had is not None:
+            await notice(app, caller, caller.me, "password_removed")
+        return
+    verifier = srp.accept_verifier(settings.new_algo, settings.new_password_hash)
+    await app.store.sign_in.put_password(
+        Password(
+            user_id=caller.me,
+            salt1=verifier.salt1,
+            salt2=verifier.salt2,
+            verifier=verifier.v,
+            hint=line(settings.hint or "", HINT_UNITS),
+            changed_at=app.now,
+        )
+    )
+    await notice(app, caller, caller.me, "password_set" if had is None else "password_changed")
+
+
+async def _check(app: App, user_id: UserId, proof: types.TypeInputCheckPasswordSRP | None) -> None:
+    if not isinstance(proof, types.InputCheckPasswordSRP):
+        raise bad_request("PASSWORD_HASH_INVALID")
+    await use(app, f"password:{user_id}", app.policy.password_attempts_hour)
+    password = await app.store.sign_in.password(user_id)
+    half = await app.store.sign_in.take_challenge(proof.srp_id, user_id)
+    if password is None or half is None or app.now - half.created_at > CHALLENGE_LIFETIME_S:
+        raise bad_request("SRP_ID_INVALID")
+    if password.changed_at > half.created_at:
+        raise bad_request("SRP_PASSWORD_CHANGED")
+    right = await asyncio.to_thread(
+        partial(
+            srp.check,
+            _verifier(password),
+            srp.Challenge(half.secret, half.public),
+            proof.A,
+            proof.M1,
+            app.power,
+        )
+    )
+    if not right:
+        raise bad_request("PASSWORD_HASH_INVALID")
+    await app.store.sign_in.forget(f"password:{user_id}")
+
+
+def _whose(caller: Caller) -> UserId:
+    return caller.me if caller.password_pending is None else caller.password_pending
+
+
+def _verifier(password: Password) -> srp.Verifier:
+    return srp.Verifier(password.salt1, password.salt2, password.verifier)

@@ -1,0 +1,1 @@
+"""account.*: the settings of one's own account."""
