@@ -24,7 +24,7 @@ _CONSTANT_TIME: Final = 4
 
 def power_modulo(modulus: int) -> Power:
     """The best power at hand for a modulus, which is odd and public or kept as long as the key."""
-    library = _load()
+    library = load_openssl()
     if library is None:
         return gmp_power(modulus)
     return openssl_power(library, modulus)
@@ -77,7 +77,8 @@ def _number(library: ctypes.CDLL, value: int, size: int) -> int:
     return number
 
 
-def _load() -> ctypes.CDLL | None:
+def load_openssl() -> ctypes.CDLL | None:
+    """OpenSSL's libcrypto with the functions that are used here, None where there is none."""
     for name in _LIBRARIES:
         try:
             return _declare(ctypes.CDLL(name))

@@ -107,7 +107,7 @@ class HandshakeClient:
             ProtocolError: The server is not who it should be, or does what it should not.
         """
         try:
-            answer = tl.decode(data)
+            answer, _ = tl.decode_prefix(data)
         except tl.DecodeError as error:
             raise ProtocolError("no answer of a handshake") from error
         match answer:

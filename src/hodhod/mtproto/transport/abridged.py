@@ -61,11 +61,13 @@ class Abridged:
         """The token, highest byte first."""
         return token.to_bytes(4, "big")
 
-    def quick_ack_token(self, buffer: bytearray) -> int | None:
+    def is_quick_ack(self, buffer: bytearray) -> bool:
         """No length from a server has its highest bit set."""
-        if len(buffer) >= 4 and buffer[0] > _LONG:
-            return int.from_bytes(buffer[:4], "big")
-        return None
+        return bool(buffer) and buffer[0] > _LONG
+
+    def quick_ack_token(self, data: bytes) -> int:
+        """The token, highest byte first."""
+        return int.from_bytes(data, "big")
 
     def pack_error(self, code: int) -> bytes:
         """A frame of one word."""

@@ -77,12 +77,14 @@ class ClientTransport:
         Raises:
             FrameError: The server's bytes are no frame.
         """
-        token = self._framing.quick_ack_token(self._buffer)
-        if token is not None:
+        if self._framing.is_quick_ack(self._buffer):
+            if len(self._buffer) < 4:
+                return None
+            token = self._framing.quick_ack_token(bytes(self._buffer[:4]))
             del self._buffer[:4]
             return QuickAck(token)
         head = self._framing.header(self._buffer)
-        if not isinstance(head, Head) or head.quick_ack:
+        if not isinstance(head, Head):
             return None
         if head.size > INBOUND_MAX:
             raise FrameError("a frame over its limit")

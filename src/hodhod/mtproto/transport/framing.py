@@ -75,8 +75,12 @@ class Framing(Protocol):
 class ClientFraming(Framing, Protocol):
     """What the client has to tell apart on top."""
 
-    def quick_ack_token(self, buffer: bytearray) -> int | None:
-        """The token, if the buffer begins with the four bytes of a quick acknowledgement."""
+    def is_quick_ack(self, buffer: bytearray) -> bool:
+        """Whether the buffer begins with a quick acknowledgement, as far as can be seen yet."""
+        ...
+
+    def quick_ack_token(self, data: bytes) -> int:
+        """The token in the four bytes of a quick acknowledgement."""
         ...
 
 

@@ -146,9 +146,13 @@ class HttpClient:
         """Nothing."""
         return b""
 
-    def quick_ack_token(self, buffer: bytearray) -> int | None:  # noqa: ARG002 - has none
+    def is_quick_ack(self, buffer: bytearray) -> bool:  # noqa: ARG002 - has none
         """Never."""
-        return None
+        return False
+
+    def quick_ack_token(self, data: bytes) -> int:  # noqa: ARG002 - has none
+        """Nothing."""
+        return 0
 
     def pack_error(self, code: int) -> bytes:  # noqa: ARG002 - only servers give up
         """Nothing."""

@@ -48,11 +48,13 @@ class Intermediate:
         """The token, lowest byte first."""
         return token.to_bytes(4, "little")
 
-    def quick_ack_token(self, buffer: bytearray) -> int | None:
+    def is_quick_ack(self, buffer: bytearray) -> bool:
         """No length from a server has its highest bit set."""
-        if len(buffer) >= 4 and buffer[3] & 0x80:
-            return int.from_bytes(buffer[:4], "little")
-        return None
+        return len(buffer) >= 4 and buffer[3] > 0x7F
+
+    def quick_ack_token(self, data: bytes) -> int:
+        """The token, lowest byte first."""
+        return int.from_bytes(data, "little")
 
     def pack_error(self, code: int) -> bytes:
         """A frame of four bytes."""
