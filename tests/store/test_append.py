@@ -1,8 +1,6 @@
 import asyncio
 from dataclasses import replace
 
-import pytest
-
 from hodhod.domain.ids import BoxId, PeerId
 from hodhod.domain.message import Copy, to_tl
 from hodhod.store import Store, StoreUnavailable
