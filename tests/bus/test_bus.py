@@ -170,7 +170,7 @@ async def test_publishing_outlives_the_cluster() -> None:
 
 
 def test_events_survive_the_wire() -> None:
-    events = [box_event("x"), notice("x"), AuthorizationChanged((-1, 2))]
+    events: list[Event] = [box_event("x"), notice("x"), AuthorizationChanged((-1, 2))]
     assert [e for packet in pack(events) for e in unpack(packet, "x")] == events
 
 
