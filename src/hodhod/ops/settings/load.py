@@ -8,18 +8,34 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import MISSING, dataclass, field, fields
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
+from hodhod.codes import Cap, ProviderSettings
 from hodhod.ops.settings.check import WrongValueError, from_text, from_toml
 from hodhod.ops.settings.declare import Section, Setting, Value, settings_of
 from hodhod.ops.settings.lines import line_numbers
-from hodhod.ops.settings.sections import Settings
+from hodhod.ops.settings.sections import (
+    Accounts,
+    Bus,
+    Codes,
+    Database,
+    Http,
+    Limits,
+    Listen,
+    Log,
+    Server,
+    Settings,
+)
+from hodhod.ops.settings.tables import cap_of, provider_of
 
 OTHER_VARIABLES = frozenset({"HODHOD_DATA", "HODHOD_CONFIG"})
 """Variables that the command line reads itself."""
+
+S = TypeVar("S")
 
 _SYNTAX = re.compile(r"^(?P<what>.*?) \(at line (?P<line>\d+), column \d+\)$")
 
@@ -47,7 +63,11 @@ class Loaded:
 
 def sections() -> dict[str, type[Section]]:
     """Return the sections by name, in the order of the reference."""
-    return {section.name: _declared(section.default_factory) for section in fields(Settings)}
+    return {
+        section.name: _declared(section.default_factory)
+        for section in fields(Settings)
+        if section.default_factory is not MISSING
+    }
 
 
 def _declared(made_by: object) -> type[Section]:
@@ -87,7 +107,24 @@ def load(
     for path, value in reader.values.items():
         section, _, name = path.partition(".")
         tables.setdefault(section, {})[name] = value
-    return Loaded(msgspec.convert(tables, Settings), reader.sources)
+    settings = Settings(
+        listen=_made(Listen, tables.get("listen")),
+        server=_made(Server, tables.get("server")),
+        accounts=_made(Accounts, tables.get("accounts")),
+        codes=_made(Codes, tables.get("codes")),
+        limits=_made(Limits, tables.get("limits")),
+        database=_made(Database, tables.get("database")),
+        bus=_made(Bus, tables.get("bus")),
+        http=_made(Http, tables.get("http")),
+        log=_made(Log, tables.get("log")),
+        providers=tuple(reader.providers) or Settings().providers,
+        caps=tuple(reader.caps),
+    )
+    return Loaded(settings, reader.sources)
+
+
+def _made(declared: type[S], table: Mapping[str, Value] | None) -> S:
+    return msgspec.convert(table or {}, declared)
 
 
 class _Reader:
@@ -97,6 +134,8 @@ class _Reader:
         self.known = {setting.path: setting for setting in all_settings()}
         self.values: dict[str, Value] = {}
         self.sources: dict[str, str] = {}
+        self.providers: list[ProviderSettings] = []
+        self.caps: list[Cap] = []
         self.problems: list[str] = []
 
     def read_file(self, file: Path) -> None:
@@ -113,6 +152,9 @@ class _Reader:
             return
         lines = line_numbers(text)
         for table, content in tables.items():
+            if table in ("provider", "cap"):
+                self._take_array(table, content, file, lines)
+                continue
             if table not in sections() or not isinstance(content, dict):
                 place = f"{file}:{lines.get(table, 1)}"
                 self.problems.append(f"{place}: there is no section [{table}]")
@@ -135,6 +177,20 @@ class _Reader:
     def read_options(self, options: Mapping[str, str]) -> None:
         for path, written in options.items():
             self._take_text(self.known[path], written, "the command line")
+
+    def _take_array(
+        self, table: str, content: object, file: Path, lines: Mapping[str, int]
+    ) -> None:
+        for number, written in enumerate(content if isinstance(content, list) else [content]):
+            source = f"{file}:{lines.get(f'{table}.{number}', lines.get(table, 1))}"
+            try:
+                if table == "cap":
+                    self.caps.append(cap_of(written))
+                else:
+                    self.providers.append(provider_of(written))
+                self.sources[f"{table}.{number}"] = source
+            except WrongValueError as error:
+                self.problems.append(f"{source}: {table} {error}")
 
     def _take_toml(self, path: str, written: object, source: str) -> None:
         setting = self.known.get(path)

@@ -7,9 +7,11 @@ import json
 import textwrap
 from collections.abc import Iterator
 
+from hodhod.codes import Cap, ProviderSettings
 from hodhod.ops.settings.check import kind_of
 from hodhod.ops.settings.declare import Setting, Value, settings_of
 from hodhod.ops.settings.load import Loaded, sections
+from hodhod.ops.settings.tables import KINDS, columns, kind_name
 
 HIDDEN = "(hidden)"
 WIDTH = 100
@@ -23,6 +25,15 @@ COMMANDS = (
     "`hodhod config defaults` prints a file to start from, `hodhod config check` finds mistakes "
     "and their lines, `hodhod config show` prints what is in force and where it comes from. A "
     "server with a wrong setting does not start."
+)
+PROVIDERS = (
+    "Who takes login codes to phones. Each `[[provider]]` in the file adds one; they are tried in "
+    "the order of the file, and one that fails comes last for a while. Without any there is one "
+    "of kind `local`."
+)
+CAPS = (
+    "What may be spent on numbers with a prefix; of several that fit, the longest counts. Other "
+    "countries share `codes.country_per_hour` and `codes.country_burst`, each on its own."
 )
 
 
@@ -70,6 +81,15 @@ def markdown() -> str:
                 "",
                 f"Default: `{toml_of(setting.default)}` · environment: `{setting.variable}`",
             ]
+    lines += [
+        "",
+        "## [[provider]]",
+        "",
+        *textwrap.wrap(PROVIDERS, WIDTH),
+    ]
+    for kind, provider in KINDS.items():
+        lines += ["", f'### `kind = "{kind}"`', "", _title(provider), *_table(provider)]
+    lines += ["", "## [[cap]]", "", *textwrap.wrap(CAPS, WIDTH), *_table(Cap)]
     return "\n".join(lines) + "\n"
 
 
@@ -83,6 +103,34 @@ def in_force(loaded: Loaded) -> Iterator[str]:
             shown = HIDDEN if setting.rule.secret and value else toml_of(value)
             yield f"{setting.name} = {shown}  # {loaded.sources.get(setting.path, 'default')}"
         yield ""
+    for number, provider in enumerate(loaded.settings.providers):
+        yield f"[[provider]]  # {loaded.sources.get(f'provider.{number}', 'default')}"
+        yield f"kind = {toml_of(kind_name(provider))}"
+        yield from _row(provider)
+        yield ""
+    for number, cap in enumerate(loaded.settings.caps):
+        yield f"[[cap]]  # {loaded.sources.get(f'cap.{number}', 'default')}"
+        yield from _row(cap)
+        yield ""
+
+
+def _row(value: ProviderSettings | Cap) -> Iterator[str]:
+    for column in columns(type(value)):
+        shown = HIDDEN if column.secret else json.dumps(getattr(value, column.name))
+        yield f"{column.name} = {shown}"
+
+
+def _table(declared: type[ProviderSettings | Cap]) -> Iterator[str]:
+    found = list(columns(declared))
+    if found:
+        yield from ("", "| field | meaning | default |", "|---|---|---|")
+    for column in found:
+        default = f"`{column.default}`" if column.default else "must be given"
+        yield f"| `{column.name}` | {column.doc} | {default} |"
+
+
+def _title(declared: type[object]) -> str:
+    return (inspect.getdoc(declared) or "").partition("\n")[0]
 
 
 def _summary(declared: type[object]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from hodhod.codes import Cap, LocalSettings, ProviderSettings
 from hodhod.ops.settings.declare import setting
 
 MIB = 1024 * 1024
@@ -74,7 +75,7 @@ class Accounts:
 
 @dataclass(frozen=True, slots=True)
 class Codes:
-    """Login codes. How they are sent is in `[[provider]]`."""
+    """Login codes. How they are sent is in `[[provider]]`, what may be spent in `[[cap]]`."""
 
     length: int = setting(5, "Digits of a code.", low=5, high=8)
     lifetime_s: int = setting(300, "Seconds that a code is good for.", low=60, high=3600)
@@ -86,6 +87,10 @@ class Codes:
     password_attempts_hour: int = setting(
         10, "Guesses at the two-step password of an account in an hour.", low=1
     )
+    country_per_hour: int = setting(
+        1000, "Codes that may be paid for in an hour for a country without a [[cap]].", low=0
+    )
+    country_burst: int = setting(500, "As many of them may go out at once.", low=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +174,12 @@ class Log:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """All sections."""
+    """All sections.
+
+    Attributes:
+        providers: Who takes login codes to phones, in the order in which they are tried.
+        caps: What may be spent on prefixes of numbers.
+    """
 
     listen: Listen = field(default_factory=Listen)
     server: Server = field(default_factory=Server)
@@ -180,3 +190,5 @@ class Settings:
     bus: Bus = field(default_factory=Bus)
     http: Http = field(default_factory=Http)
     log: Log = field(default_factory=Log)
+    providers: tuple[ProviderSettings, ...] = (LocalSettings(),)
+    caps: tuple[Cap, ...] = ()
