@@ -1,0 +1,1 @@
+"""Figures for one machine: `make bench`, or `python -m bench NAME…` for some of them."""
