@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Protocol, TypeAlias
 
-from hodhod.domain.event import AuthorizationChanged, Event, Node
+from hodhod.domain.event import AuthorizationChanged, Event, Node, Notice
 
 Handler: TypeAlias = Callable[[Event], None]
 """Takes an event, in the event loop; it must not wait and should not raise."""
@@ -25,7 +25,8 @@ class Bus(Protocol):
         a node that has not heard of it. Never raises for an outage: events are hints.
 
         Args:
-            events: BoxEvents and Notices go to the nodes they name, the others to all.
+            events: BoxEvents and Notices go to the nodes they name, the others and
+                Notices to a key alone to all.
         """
 
     def subscribe(self, handler: Handler) -> Callable[[], None]:
@@ -37,4 +38,8 @@ class Bus(Protocol):
 
 def is_for(event: Event, node: Node) -> bool:
     """Tell whether a node is to hear of an event."""
-    return isinstance(event, AuthorizationChanged) or node in event.nodes
+    if isinstance(event, AuthorizationChanged):
+        return True
+    if isinstance(event, Notice) and event.only_auth_key is not None and not event.nodes:
+        return True  # nobody knows where a key that is not logged in is connected
+    return node in event.nodes

@@ -15,8 +15,6 @@ from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
-from msgspec.structs import replace
-
 from hodhod import tl
 from hodhod.domain.event import BoxEvent, Node, SessionKey
 from hodhod.domain.ids import BoxId, MsgId, Pts
@@ -28,6 +26,7 @@ from hodhod.domain.message import (
     StoredMessage,
     edit_message_update,
 )
+from hodhod.domain.pts import with_pts
 from hodhod.store.append import append_messages
 from hodhod.store.database import Database, Row, Transaction
 from hodhod.store.queries import MAIN_SCHEMA
@@ -115,7 +114,7 @@ class Change:
             exclude_session: The session that gets it as its own answer.
         """
         pts, n = self._advance(box_id, pts_count)
-        update = _with_pts(update, pts, pts_count)
+        update = with_pts(update, pts, pts_count)
         data = tl.encode(update, CONTENT_LAYER)
         self._rows.append(_LogRow(box_id, pts, n, pts_count, None, LogKind.UPDATE, data))
         return self._tell(box_id, pts, pts_count, update, exclude_session)
@@ -130,7 +129,7 @@ class Change:
             exclude_session: The session that gets the edit as its own answer.
         """
         pts, n = self._advance(message.box_id, 1)
-        update = _with_pts(edit_message_update(message), pts, 1)
+        update = with_pts(edit_message_update(message), pts, 1)
         kind = LogKind.EDIT_MESSAGE
         self._rows.append(_LogRow(message.box_id, pts, n, 1, message.msg_id, kind, None))
         return self._tell(message.box_id, pts, 1, update, exclude_session)
@@ -247,14 +246,3 @@ class Boxes:
             row["lowest_pts"],
             tuple(row["nodes"]),
         )
-
-
-def _with_pts(update: types.TypeUpdate, pts: int, pts_count: int) -> types.TypeUpdate:
-    """Set the box's pts in an update that carries it.
-
-    updateReadChannelInbox and updateChannelTooLong carry a channel's pts to a user's box, and no
-    pts_count: they stay as they are.
-    """
-    if "pts_count" not in update.__struct_fields__:
-        return update
-    return replace(update, pts=pts, pts_count=pts_count)

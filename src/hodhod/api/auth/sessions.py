@@ -55,14 +55,6 @@ async def change_authorization_settings(
     return True
 
 
-@rpc(functions.account.GetWebAuthorizations, access=USER, empty=True)
-async def get_web_authorizations(
-    app: App, caller: Caller, request: functions.account.GetWebAuthorizations
-) -> types.account.TypeWebAuthorizations:
-    """No site logs in with an account here."""
-    return types.account.WebAuthorizations(authorizations=[], users=[])
-
-
 @rpc(functions.auth.ExportAuthorization, access=USER | BOT)
 async def export_authorization(
     app: App, caller: Caller, request: functions.auth.ExportAuthorization

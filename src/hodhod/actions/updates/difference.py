@@ -1,0 +1,116 @@
+"""What happened while somebody was away, and where their box is now.
+
+    log entries after (pts, date)  →  new messages as they are today + other updates  →  one page
+
+Source: https://core.telegram.org/api/updates
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hodhod.actions.app import App
+from hodhod.actions.peers.objects import objects_for
+from hodhod.domain.caller import Caller
+from hodhod.domain.ids import BoxId, MsgId
+from hodhod.domain.log_entry import LogEntry, LogKind
+from hodhod.domain.message import StoredMessage, edit_message_update, to_tl
+from hodhod.domain.pts import with_pts
+from hodhod.store.update_log import read_log
+from hodhod.tl import types
+
+SLICE = 100
+"""Log entries of one page."""
+
+GRACE_S = 2
+"""Updates without pts are told again from this long before the client's date: clocks tick apart."""
+
+
+async def state(app: App, caller: Caller) -> types.updates.State:
+    """Return where the caller's box is."""
+    box = await app.store.boxes.state(caller.box)
+    return _state(app, box.pts, box.qts)
+
+
+async def difference(
+    app: App, caller: Caller, *, pts: int, date: int, limit: int | None
+) -> types.updates.TypeDifference:
+    """Return what happened after a state.
+
+    Args:
+        app: The working parts.
+        caller: Whose box.
+        pts: The client's.
+        date: The client's, Unix seconds.
+        limit: Entries the client wants at most, or None.
+    """
+    box = await app.store.boxes.state(caller.box)
+    page = await read_log(
+        app.store.shard(caller.box),
+        caller.box,
+        pts,
+        since=date - GRACE_S,
+        limit=max(1, min(limit or SLICE, SLICE)),
+    )
+    if page.too_long:
+        return types.updates.DifferenceTooLong(pts=page.pts)
+    if not page.entries:
+        return types.updates.DifferenceEmpty(date=app.now, seq=0)
+    messages, others = await told_by(app, caller.box, page.entries)
+    objects = await objects_for(app, caller.me, [*messages, *others])
+    now = _state(app, page.pts, box.qts)
+    if page.more:
+        return types.updates.DifferenceSlice(
+            new_messages=messages,
+            new_encrypted_messages=[],
+            other_updates=others,
+            chats=objects.chats,
+            users=objects.users,
+            intermediate_state=now,
+        )
+    return types.updates.Difference(
+        new_messages=messages,
+        new_encrypted_messages=[],
+        other_updates=others,
+        chats=objects.chats,
+        users=objects.users,
+        state=now,
+    )
+
+
+async def told_by(
+    app: App, box_id: BoxId, entries: Sequence[LogEntry]
+) -> tuple[list[types.TypeMessage], list[types.TypeUpdate]]:
+    """Return the new messages and the other updates that log entries tell of.
+
+    A message is told as it is now; one that is gone is not told at all, and one that is new is not
+    told to be edited as well.
+    """
+    found = await _messages(app, box_id, entries)
+    messages: list[types.TypeMessage] = []
+    others: list[types.TypeUpdate] = []
+    new = {entry.msg_id for entry in entries if entry.kind is LogKind.NEW_MESSAGE}
+    for entry in entries:
+        if entry.kind is LogKind.UPDATE:
+            others.append(entry.value())
+        elif entry.msg_id in found:
+            message = found[entry.msg_id]
+            if entry.kind is LogKind.NEW_MESSAGE:
+                messages.append(to_tl(message))
+            elif entry.msg_id not in new:
+                others.append(with_pts(edit_message_update(message), entry.pts, entry.pts_count))
+    return messages, others
+
+
+async def _messages(
+    app: App, box_id: BoxId, entries: Sequence[LogEntry]
+) -> dict[MsgId | None, StoredMessage]:
+    wanted = [entry.msg_id for entry in entries if entry.msg_id is not None]
+    if not wanted:
+        return {}
+    found = await app.store.messages.by_ids(box_id, wanted)
+    return {msg_id: message for msg_id, message in found.items()}
+
+
+def _state(app: App, pts: int, qts: int) -> types.updates.State:
+    return types.updates.State(pts=pts, qts=qts, date=app.now, seq=0, unread_count=0)

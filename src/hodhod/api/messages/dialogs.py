@@ -1,0 +1,129 @@
+"""messages.getDialogs, getPinnedDialogs, getPeerDialogs.
+
+Source: https://core.telegram.org/method/messages.getDialogs
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hodhod.actions.app import App
+from hodhod.actions.messages import dialogs
+from hodhod.actions.peers.access import access_peer
+from hodhod.actions.updates.difference import state
+from hodhod.api.registry import USER, rpc
+from hodhod.domain.caller import Caller
+from hodhod.domain.dialog import DialogOffset
+from hodhod.domain.errors import bad_request
+from hodhod.domain.ids import PeerId
+from hodhod.store.dialogs import BEGINNING
+from hodhod.tl import functions, types
+
+FOLDERS = (0, 1)
+"""The main list and the archive."""
+
+PEERS_LIMIT = 100
+"""Peers in one request."""
+
+
+@rpc(functions.messages.GetDialogs, access=USER)
+async def get_dialogs(
+    app: App, caller: Caller, request: functions.messages.GetDialogs
+) -> types.messages.TypeDialogs:
+    """Read a page of the chat list."""
+    folder_id = folder(request.folder_id or 0)
+    offset = await _offset(app, caller, request)
+    page = await app.store.dialogs.page(
+        caller.box,
+        folder_id=folder_id,
+        offset=offset,
+        exclude_pinned=request.exclude_pinned,
+        limit=request.limit,
+    )
+    count = await app.store.dialogs.count(
+        caller.box, folder_id=folder_id, exclude_pinned=request.exclude_pinned
+    )
+    found = await dialogs.described(app, caller, page)
+    if offset is BEGINNING and count <= len(page):
+        return types.messages.Dialogs(
+            dialogs=found.dialogs, messages=found.messages, chats=found.chats, users=found.users
+        )
+    return types.messages.DialogsSlice(
+        count=count,
+        dialogs=found.dialogs,
+        messages=found.messages,
+        chats=found.chats,
+        users=found.users,
+    )
+
+
+@rpc(functions.messages.GetPinnedDialogs, access=USER)
+async def get_pinned_dialogs(
+    app: App, caller: Caller, request: functions.messages.GetPinnedDialogs
+) -> types.messages.TypePeerDialogs:
+    """Read the pinned part of the chat list."""
+    pinned = await app.store.dialogs.pinned(caller.box, folder(request.folder_id))
+    found = await dialogs.described(app, caller, pinned)
+    return await _peer_dialogs(app, caller, found)
+
+
+@rpc(functions.messages.GetPeerDialogs, access=USER)
+async def get_peer_dialogs(
+    app: App, caller: Caller, request: functions.messages.GetPeerDialogs
+) -> types.messages.TypePeerDialogs:
+    """Read the dialogs with certain peers."""
+    peers = await dialog_peers(app, caller, request.peers)
+    return await _peer_dialogs(app, caller, await dialogs.peer_dialogs(app, caller, peers))
+
+
+async def dialog_peers(
+    app: App, caller: Caller, named: Sequence[types.TypeInputDialogPeer]
+) -> list[PeerId]:
+    """Return the peers that a request names by their dialogs.
+
+    Raises:
+        RpcError: 400 PEER_ID_INVALID, FOLDER_ID_INVALID for whole folders, LIMIT_INVALID.
+    """
+    if len(named) > PEERS_LIMIT:
+        raise bad_request("LIMIT_INVALID")
+    peers = []
+    for one in named:
+        if not isinstance(one, types.InputDialogPeer):
+            raise bad_request("FOLDER_ID_INVALID")
+        peers.append(await access_peer(app, caller, one.peer))
+    return peers
+
+
+def folder(folder_id: int) -> int:
+    """Return a folder's number when there is such a folder.
+
+    Raises:
+        RpcError: 400 FOLDER_ID_INVALID.
+    """
+    if folder_id not in FOLDERS:
+        raise bad_request("FOLDER_ID_INVALID")
+    return folder_id
+
+
+async def _offset(app: App, caller: Caller, request: functions.messages.GetDialogs) -> DialogOffset:
+    if isinstance(request.offset_peer, types.InputPeerEmpty):
+        if request.offset_date <= 0:
+            return BEGINNING
+        return DialogOffset(request.offset_date, request.offset_id or BEGINNING.msg_id, 0)
+    peer = await access_peer(app, caller, request.offset_peer)
+    date = request.offset_date
+    if date <= 0:
+        date = (await app.store.dialogs.get(caller.box, peer)).top_date
+    return DialogOffset(date, request.offset_id or BEGINNING.msg_id, peer)
+
+
+async def _peer_dialogs(
+    app: App, caller: Caller, found: dialogs.DialogList
+) -> types.messages.PeerDialogs:
+    return types.messages.PeerDialogs(
+        dialogs=found.dialogs,
+        messages=found.messages,
+        chats=found.chats,
+        users=found.users,
+        state=await state(app, caller),
+    )

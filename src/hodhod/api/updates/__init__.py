@@ -1,0 +1,1 @@
+"""updates.*: where a box is, and what happened since."""

@@ -1,0 +1,35 @@
+"""updates.getState, getDifference.
+
+Source: https://core.telegram.org/api/updates
+"""
+
+from __future__ import annotations
+
+from hodhod.actions.app import App
+from hodhod.actions.updates import difference
+from hodhod.api.registry import BOT, USER, rpc
+from hodhod.domain.caller import Caller
+from hodhod.domain.errors import bad_request
+from hodhod.tl import functions, types
+
+
+@rpc(functions.updates.GetState, access=USER | BOT)
+async def get_state(
+    app: App, caller: Caller, request: functions.updates.GetState
+) -> types.updates.TypeState:
+    """Tell where the box is."""
+    return await difference.state(app, caller)
+
+
+@rpc(functions.updates.GetDifference, access=USER | BOT)
+async def get_difference(
+    app: App, caller: Caller, request: functions.updates.GetDifference
+) -> types.updates.TypeDifference:
+    """Tell what happened since."""
+    if request.pts <= 0:
+        raise bad_request("PERSISTENT_TIMESTAMP_EMPTY")
+    if request.date <= 0:
+        raise bad_request("DATE_EMPTY")
+    return await difference.difference(
+        app, caller, pts=request.pts, date=request.date, limit=request.pts_limit
+    )

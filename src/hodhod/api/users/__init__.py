@@ -1,0 +1,1 @@
+"""users.*: people as they are shown."""
