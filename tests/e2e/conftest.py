@@ -9,6 +9,13 @@ from tests.e2e.server import Server
 from tests.e2e.town import Libraries, Town
 
 
+MANY_SIGN_INS = {
+    "HODHOD_CODES_PER_ADDRESS_HOUR": "100000",
+    "HODHOD_CODES_PER_PHONE_HOUR": "1000",
+}
+"""All users of all tests come from one address."""
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     here = Path(__file__).parent
     for item in items:
@@ -21,7 +28,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def shared_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     folder = tmp_path_factory.mktemp("server")
-    server = Server(folder / "data", folder / "server.log").start()
+    server = Server(folder / "data", folder / "server.log", dict(MANY_SIGN_INS)).start()
     try:
         yield server
     finally:
@@ -49,7 +56,7 @@ async def town(
 @pytest.fixture
 def own_server(tmp_path: Path) -> Iterator[Server]:
     """A server that the test may kill."""
-    server = Server(tmp_path / "data", tmp_path / "server.log").start()
+    server = Server(tmp_path / "data", tmp_path / "server.log", dict(MANY_SIGN_INS)).start()
     try:
         yield server
     finally:

@@ -154,10 +154,8 @@ class Town:
         code = self.server.code
         user: Messenger
         if variant in TELETHON:
-            web = self.server.http if variant == "telethon-http" else self.server.mtproto
-            client = telethon_client.client_at(
-                line.address if line else web, connection=TELETHON[variant]
-            )
+            address = line.address if line else self.server.mtproto
+            client = telethon_client.client_at(address, connection=TELETHON[variant])
             user = await telethon_client.sign_in(
                 client, phone, code, first_name=first_name, password=password
             )
