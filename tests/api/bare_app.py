@@ -46,6 +46,7 @@ def bare_app(policy: Policy | None = None) -> App:
         clock=lambda: NOW + 0.5,
         entropy=bytes,
         observer=Seen(),
+        power=pow,
     )
 
 
