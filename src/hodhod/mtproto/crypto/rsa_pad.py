@@ -38,6 +38,8 @@ OLDER_SIZES: Final = (96, 100, 104)
 
 _PADDED: Final = 192
 _ZERO_IV: Final = bytes(32)
+_STAND_IN: Final = bytes(RSA_SIZE - 1) + b"\x02"
+"""Decrypted instead of what is no number under n; not 0, whose powers are cheaper."""
 
 
 class RsaForm(Enum):
@@ -71,7 +73,7 @@ def open_block(key: RsaKey, block: bytes, entropy: Entropy) -> Opened | None:
         None when it is in neither form.
     """
     fits = len(block) == RSA_SIZE and int.from_bytes(block, "big") < key.public.n
-    plain = key.decrypt(block if fits else bytes(RSA_SIZE), entropy)
+    plain = key.decrypt(block if fits else _STAND_IN, entropy)
     padded = _open_rsa_pad(plain)
     older = _open_older(plain)
     if not fits:
