@@ -8,7 +8,6 @@ import pytest
 from tests.e2e.server import Server
 from tests.e2e.town import Libraries, Town
 
-
 MANY_SIGN_INS = {
     "HODHOD_CODES_PER_ADDRESS_HOUR": "100000",
     "HODHOD_CODES_PER_PHONE_HOUR": "1000",
