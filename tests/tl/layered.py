@@ -82,8 +82,7 @@ def class_of(definition: Definition) -> type[TLObject]:
     module: object = functions if definition.is_function else types
     if definition.namespace:
         module = getattr(module, definition.namespace)
-    found = getattr(module, class_name(definition.name))
-    assert issubclass(found, TLObject)
+    found: type[TLObject] = getattr(module, class_name(definition.name))
     return found
 
 

@@ -48,9 +48,7 @@ def test_the_order_of_merging_does_not_matter() -> None:
 def test_marks_of_all_layers_are_united_under_one_id() -> None:
     older = "a#1 flags:# old:flags.0?true x:flags.1?int = A;"
     newer = "a#1 flags:# new:flags.2?true x:flags.1?int = A;"
-    expected = (
-        "a#00000001 flags:# old:flags.0?true new:flags.2?true x:flags.1?int = A; // 1-2"
-    )
+    expected = "a#00000001 flags:# old:flags.0?true new:flags.2?true x:flags.1?int = A; // 1-2"
 
     assert lines(merged((1, older), (2, newer))) == [expected]
     assert lines(merged((2, newer), (1, older))) == [expected]

@@ -56,8 +56,7 @@ def test_a_faulty_line_is_refused(line: str) -> None:
         "inputPeerUser#dde8a54c user_id:long access_hash:long = InputPeer;",
         "invokeWithLayer#da9b0d0d {X:Type} layer:int query:!X = X;",
         "help.appConfig#dd18782e hash:int config:JSONValue = help.AppConfig;",
-        "resPQ#05162463 nonce:int128 server_nonce:int128 pq:bytes"
-        " server_public_key_fingerprints:Vector<long> = ResPQ;",
+        "gzip_packed#3072cfa1 packed_data:bytes = Object;",
         "recentStory#711d692d flags:# live:flags.0?true max_id:flags.1?int = RecentStory;",
     ],
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tools.tlgen.definition import Definition
 from tools.tlgen.names import class_name, field_name, vector_item
@@ -140,13 +140,30 @@ def entries_of(definitions: Iterable[Definition], *, is_mtproto: bool) -> list[E
     return entries
 
 
+def set_apart(definitions: Iterable[Definition]) -> list[Definition]:
+    """MTProto's definitions, with ``mtproto.`` before its types: both schemas have a ``Message``."""
+    found = list(definitions)
+    own = {one.result for one in found if not one.is_function} - {"Object"}
+    return [
+        replace(
+            one,
+            result=f"mtproto.{one.result}" if one.result in own else one.result,
+            fields=tuple(
+                replace(field, type=f"mtproto.{field.type}") if field.type in own else field
+                for field in one.fields
+            ),
+        )
+        for one in found
+    ]
+
+
 def build(
     api: Iterable[Definition],
     mtproto: Iterable[Definition],
     layers: Sequence[int],
 ) -> Catalogue:
     """The catalogue of two schemas."""
-    entries = entries_of(api, is_mtproto=False) + entries_of(mtproto, is_mtproto=True)
+    entries = entries_of(api, is_mtproto=False) + entries_of(set_apart(mtproto), is_mtproto=True)
     types: dict[str, list[Definition]] = {}
     for entry in entries:
         for version in entry.versions:
@@ -159,11 +176,11 @@ def build(
     )
 
 
-def annotation(type_name: str, mtproto_types: frozenset[str]) -> str:
+def annotation(type_name: str) -> str:
     """The Python type of a field, without ``| None``."""
     item = vector_item(type_name)
     if item is not None:
-        return f"_Sequence[{annotation(item, mtproto_types)}]"
+        return f"_Sequence[{annotation(item)}]"
     if type_name in PLAIN:
         return f"_builtins.{PLAIN[type_name]}"
     if type_name == "Object":
@@ -172,15 +189,15 @@ def annotation(type_name: str, mtproto_types: frozenset[str]) -> str:
         return "_TLFunction"
     if type_name[0].islower() and "." not in type_name:
         return class_name(type_name)
-    module = "_mtproto" if type_name in mtproto_types else "_types"
     namespace, dot, _ = type_name.rpartition(".")
-    return f"{module}.{namespace}{dot}Type{class_name(type_name)}"
+    module = "_mtproto." if namespace == "mtproto" else f"_types.{namespace}{dot}"
+    return f"{module}Type{class_name(type_name)}"
 
 
-def declaration(attribute: Attribute, mtproto_types: frozenset[str]) -> str:
+def declaration(attribute: Attribute) -> str:
     """The line of a class body that declares a field."""
     name = field_name(attribute.name)
     if attribute.is_mark:
         return f"{name}: _builtins.bool = False"
-    kind = annotation(attribute.type, mtproto_types)
+    kind = annotation(attribute.type)
     return f"{name}: {kind} | None = None" if attribute.is_optional else f"{name}: {kind}"

@@ -42,7 +42,7 @@ def version_rows(entry: Entry) -> str:
     return f"({', '.join(rows)},)"
 
 
-def emit_class(entry: Entry, mtproto_types: frozenset[str]) -> str:
+def emit_class(entry: Entry) -> str:
     """The class of an entry."""
     base = "_TLFunction" if entry.is_function else "_TLObject"
     lines = [
@@ -51,7 +51,7 @@ def emit_class(entry: Entry, mtproto_types: frozenset[str]) -> str:
         f"    tl_result: ClassVar[_builtins.str] = {entry.newest.result!r}",
         f"    tl_versions: ClassVar[_Versions] = {version_rows(entry)}",
     ]
-    lines.extend(f"    {declaration(one, mtproto_types)}" for one in entry.attributes)
+    lines.extend(f"    {declaration(one)}" for one in entry.attributes)
     return "\n".join(lines) + "\n"
 
 
@@ -81,7 +81,6 @@ def members_of(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
 
 def emit_package(catalogue: Catalogue, package: str) -> dict[str, str]:
     """The files of ``types`` or ``functions``: path → text."""
-    mtproto_types = mtproto_types_of(catalogue)
     entries = catalogue.of_package(package)
     namespaces = sorted({entry.namespace for entry in entries} - {""})
     types = members_of(entries) if package == "types" else {}
@@ -94,28 +93,18 @@ def emit_package(catalogue: Catalogue, package: str) -> dict[str, str]:
                 f"from hodhod.tl.generated.{package} import {name} as {name}" for name in namespaces
             ]
             parts.append("\n".join(imports) + "\n" if imports else "")
-        parts.extend(
-            emit_class(entry, mtproto_types) for entry in entries if entry.namespace == namespace
-        )
+        parts.extend(emit_class(entry) for entry in entries if entry.namespace == namespace)
         parts.append(emit_aliases(types, namespace))
         name = namespace or "__init__"
         files[f"{package}/{name}.py"] = "\n\n".join(part for part in parts if part)
     return files
 
 
-def mtproto_types_of(catalogue: Catalogue) -> frozenset[str]:
-    """The types that are MTProto's own."""
-    return frozenset(
-        entry.newest.result for entry in catalogue.of_package("mtproto") if not entry.is_function
-    ) - {"Object"}
-
-
 def emit_mtproto(catalogue: Catalogue) -> dict[str, str]:
     """The file ``mtproto.py``."""
-    mtproto_types = mtproto_types_of(catalogue)
     entries = catalogue.of_package("mtproto")
     types = members_of(entry for entry in entries if not entry.is_function)
     types.pop("Object", None)
-    parts = [PRELUDE, *(emit_class(entry, mtproto_types) for entry in entries)]
-    parts.append(emit_aliases(types, ""))
+    parts = [PRELUDE, *(emit_class(entry) for entry in entries)]
+    parts.append(emit_aliases(types, "mtproto"))
     return {"mtproto.py": "\n\n".join(parts)}

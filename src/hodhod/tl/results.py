@@ -65,7 +65,7 @@ def _write(out: bytearray, value: Result, kind: str, layer: int) -> None:
         _write_vector(out, value, kind[7:-1], layer)
     elif kind == "Bool" and isinstance(value, bool):
         out += _ID.pack(TRUE if value else FALSE)
-    elif isinstance(value, TLObject) and kind[-1] != ">" and kind not in _NUMBERS:
+    elif isinstance(value, TLObject) and any(row[3] == kind for row in value.tl_versions):
         out += encode(value, layer)
     elif kind in _NUMBERS and isinstance(value, int):
         out += _NUMBERS[kind].pack(value)
