@@ -90,4 +90,5 @@ def test_all_layers_that_are_promised_are_there() -> None:
     layers = known_layers((SCHEMA / "api.tl").read_text(encoding="utf-8"))
 
     assert len(layers) >= 54
-    assert (layers[0], layers[-1]) == (150, 229)
+    assert layers[0] == 150
+    assert layers[-1] >= 229

@@ -141,7 +141,10 @@ def entries_of(definitions: Iterable[Definition], *, is_mtproto: bool) -> list[E
 
 
 def set_apart(definitions: Iterable[Definition]) -> list[Definition]:
-    """MTProto's definitions, with ``mtproto.`` before its types: both schemas have a ``Message``."""
+    """MTProto's definitions, with ``mtproto.`` before its types.
+
+    Both schemas have a type ``Message``, and neither may be read where the other is due.
+    """
     found = list(definitions)
     own = {one.result for one in found if not one.is_function} - {"Object"}
     return [

@@ -16,7 +16,7 @@ READ_PLAIN = {"string": "read_string", "bytes": "read_bytes"}
 READ_VECTOR = {"int": "read_ints", "long": "read_longs"}
 
 
-class ReaderWriter:
+class ReaderCode:
     """Gathers the lines of one reading function, and the run that is not yet written."""
 
     def __init__(self, structs: Structs, bare: dict[str, int]) -> None:
@@ -104,36 +104,36 @@ def emit_reader(
     entry: Entry, version: Definition, structs: Structs, bare: dict[str, int]
 ) -> tuple[list[str], set[str]]:
     """The lines of the reading function of a version, and the tables it uses."""
-    writer = ReaderWriter(structs, bare)
+    code = ReaderCode(structs, bare)
     arguments: list[str] = []
     for number, field in enumerate(version.fields):
         target = f"v{number}"
         if field.type == "#":
-            writer.fixed("I", field.name)
+            code.fixed("I", field.name)
         elif field.is_mark:
             arguments.append(f"{field_name(field.name)}={mark(field)}")
         else:
             arguments.append(f"{field_name(field.name)}={target}")
             if field.flag is not None:
-                writer.flush(1)
-                writer.line(1, f"if {condition(field)}:")
-                writer.value(2, field.type, target)
-                writer.line(1, "else:")
-                writer.line(2, f"{target} = None")
+                code.flush(1)
+                code.line(1, f"if {condition(field)}:")
+                code.value(2, field.type, target)
+                code.line(1, "else:")
+                code.line(2, f"{target} = None")
             elif field.type == "Bool":
-                writer.fixed("I", target)
+                code.fixed("I", target)
                 arguments[-1] = f"{field_name(field.name)}=BOOL[{target}]"
             elif field.type in CODES:
-                writer.fixed(CODES[field.type], target)
+                code.fixed(CODES[field.type], target)
             else:
-                writer.value(1, field.type, target)
-    writer.flush(1)
+                code.value(1, field.type, target)
+    code.flush(1)
     kind = f"k_{entry.package}_{entry.class_name}"
     head = [f"def r_{version.id:08x}(b, p, d):"]
-    if writer.is_nested:
+    if code.is_nested:
         head += ["    if not d:", "        raise too_deep()", "    d -= 1"]
     tail = f"    return {kind}({', '.join(arguments)}), p"
-    return [*head, *writer.lines, tail], writer.tables
+    return [*head, *code.lines, tail], code.tables
 
 
 def condition(field: Field) -> str:

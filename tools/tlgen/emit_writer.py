@@ -36,7 +36,7 @@ def empty(type_name: str) -> str | None:
     return EMPTY.get(type_name)
 
 
-class WriterWriter:
+class WriterCode:
     """Gathers the lines of one writing function, and the run that is not yet written."""
 
     def __init__(self, structs: Structs, bare: dict[str, int]) -> None:
@@ -108,7 +108,7 @@ def emit_writer(
 ) -> list[str]:
     """The lines of the writing function of a version."""
     is_bare = version.name in bare
-    writer = WriterWriter(structs, bare)
+    writer = WriterCode(structs, bare)
     optional = {one.name for one in entry.attributes if one.is_optional and not one.is_mark}
     sources = emit_sources(writer, version, optional)
     for field in version.fields:
@@ -136,7 +136,7 @@ def emit_writer(
     return [f"def w_{version.id:08x}(v, o, t{extra}):", *writer.lines]
 
 
-def emit_sources(writer: WriterWriter, version: Definition, optional: set[str]) -> dict[str, str]:
+def emit_sources(writer: WriterCode, version: Definition, optional: set[str]) -> dict[str, str]:
     """Write the fetching of fields that may be None.
 
     Returns:
@@ -162,7 +162,7 @@ def emit_sources(writer: WriterWriter, version: Definition, optional: set[str]) 
 
 
 def emit_flags(
-    writer: WriterWriter, version: Definition, flags: Field, sources: dict[str, str]
+    writer: WriterCode, version: Definition, flags: Field, sources: dict[str, str]
 ) -> None:
     """Write the gathering of a flags field.
 
