@@ -48,6 +48,7 @@ class Raw:
     session: ServerSession = field(default_factory=server_session)
     count: int = 0
     last: int = 0
+    refusals: list[Item] = field(default_factory=list)
 
     def new_id(self, *, at: float | None = None) -> int:
         self.last = ids.next_msg_id(self.now if at is None else at, ids.CLIENT, self.last)
@@ -72,7 +73,7 @@ class Raw:
         salt: int | None = None,
     ) -> Verdict:
         data = body if isinstance(body, bytes) else tl.encode(body)
-        return self.session.receive(
+        verdict = self.session.receive(
             Inbound(
                 self.session.salts.current(self.now) if salt is None else salt,
                 self.new_id() if msg_id is None else msg_id,
@@ -81,6 +82,9 @@ class Raw:
             ),
             self.now,
         )
+        if verdict.refusal is not None:
+            self.refusals.append(verdict.refusal)
+        return verdict
 
     def send_item(self, item: Item) -> Verdict:
         return self.send(item.body, msg_id=item.msg_id, seqno=item.seqno)
@@ -90,7 +94,7 @@ class Raw:
 
     def items(self, *, acks: bool = False) -> list[Item]:
         """Everything that the server has to say now, containers taken apart."""
-        items: list[Item] = []
+        items, self.refusals = self.refusals, []
         while (item := self.session.take(self.now, acks=acks)) is not None:
             if containers.is_container(item.body):
                 items += containers.read(item.msg_id, item.body)
@@ -132,6 +136,8 @@ class Coupled:
             verdict = self.server.receive(
                 Inbound(self.client.salt, item.msg_id, item.seqno, item.body), self.now
             )
+            if verdict.refusal is not None:
+                self._deliver(verdict.refusal)
             self.server_events += verdict.events
             self.requests += [e for e in verdict.events if isinstance(e, Request)]
         return count
@@ -143,11 +149,14 @@ class Coupled:
             count += 1
             if lost:
                 continue
-            salt = self.server.salts.current(self.now)
-            self.client_events += self.client.receive(
-                Inbound(salt, item.msg_id, item.seqno, item.body), self.now
-            )
+            self._deliver(item)
         return count
+
+    def _deliver(self, item: Item) -> None:
+        salt = self.server.salts.current(self.now)
+        self.client_events += self.client.receive(
+            Inbound(salt, item.msg_id, item.seqno, item.body), self.now
+        )
 
     def talk(self) -> None:
         while self.to_server() + self.to_client():

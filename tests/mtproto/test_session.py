@@ -68,6 +68,14 @@ def test_a_repeated_request_that_runs_is_not_run_again(raw: Raw) -> None:
     assert verdict.events == []
 
 
+def test_what_comes_again_is_not_fresh(raw: Raw) -> None:
+    item = raw.item()
+    assert raw.send_item(item).fresh
+    assert not raw.send_item(item).fresh
+    assert raw.send_container(item).fresh
+    assert not raw.send(salt=1).fresh
+
+
 def test_a_repeated_request_gets_its_stored_answer(raw: Raw) -> None:
     item = raw.item()
     raw.send_item(item)

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import msgspec
 
+from hodhod.mtproto.containers import Item
 from hodhod.tl import TLObject
 
 # Structs instead of dataclasses: one of these is made for every message.
@@ -75,12 +76,20 @@ class Verdict(msgspec.Struct, frozen=True, gc=False):
     """What became of a received message.
 
     Attributes:
-        accepted: Whether it may be acknowledged quickly; if not, the session has its refusal ready.
         events: What the shell is to do, in order.
+        refusal: If it was not accepted, what to send back on the connection it came on.
+        fresh: Whether anything in it is here for the first time. Who plays a recording back has
+            nothing fresh, and must not get a session's messages sent their way.
     """
 
-    accepted: bool
     events: list[ServerEvent]
+    refusal: Item | None = None
+    fresh: bool = True
+
+    @property
+    def accepted(self) -> bool:
+        """Whether it may be acknowledged quickly."""
+        return self.refusal is None
 
 
 class Answered(msgspec.Struct, frozen=True, gc=False):

@@ -69,10 +69,12 @@ class Accepted(NamedTuple):
     Attributes:
         items: The message, or those in the container, unpacked.
         repeated: The msg_ids among them that have come before.
+        fresh: Whether the message itself has not.
     """
 
     items: list[Item]
     repeated: set[int]
+    fresh: bool
 
 
 def judge(message: Inbound, received: Received, salts: Salts, now: float) -> Accepted:
@@ -102,7 +104,7 @@ def judge(message: Inbound, received: Received, salts: Salts, now: float) -> Acc
     _judge_order(new, received)
     for item in new:
         received.add(item.msg_id, item.seqno)
-    return Accepted(items, repeated)
+    return Accepted(items, repeated, bool(new))
 
 
 def _judge_outer(message: Inbound, salts: Salts, now: float) -> None:

@@ -130,6 +130,10 @@ class Outbox:
             self._waiting.append(message)
         self.bytes_waiting += len(message.body)
 
+    def number(self, msg_id: int, body: bytes) -> Item:
+        """Return a service message that waits for nothing and belongs to no other."""
+        return Item(msg_id, seqno_of(self._count, content=False), body)
+
     def take(self, new_id: Callable[[bool], int], acks: bytes) -> Item | None:
         """Return what leaves next, one message or a container of several.
 
@@ -142,7 +146,7 @@ class Outbox:
         wrapped = bool(items)
         contents: list[tuple[int, Sent]] = []
         if acks:
-            items.append(Item(new_id(False), seqno_of(self._count, content=False), acks))
+            items.append(self.number(new_id(False), acks))
         size = sum(len(item.body) for item in items)
         waiting = self._waiting
         while waiting and len(items) < MAX_MESSAGES:
@@ -165,7 +169,7 @@ class Outbox:
         container = 0
         if len(items) > 1 or wrapped:
             container = new_id(True)
-            outer = Item(container, seqno_of(self._count, content=False), containers.write(items))
+            outer = self.number(container, containers.write(items))
         else:
             outer = items[0]
         self._keep(contents, container)

@@ -125,10 +125,9 @@ class ServerSession:
         """
         self._received.forget_before(ids.lowest_msg_id(now - ids.PAST_S))
         try:
-            items, repeated = judge(message, self._received, self.salts, now)
+            items, repeated, fresh = judge(message, self._received, self.salts, now)
         except Refusal as refusal:
-            self._refuse(message, refusal.code, now)
-            return Verdict(accepted=False, events=[])
+            return Verdict([], self._refusal(message, refusal.code, now), fresh=False)
         self._begin(min(item.msg_id for item in items) if items else message.msg_id, now)
         events: list[ServerEvent] = []
         for item in items:
@@ -136,24 +135,22 @@ class ServerSession:
                 self._repeat(item, now)
             else:
                 self._accept(item, now, events)
-        return Verdict(accepted=True, events=events)
+        return Verdict(events, fresh=fresh)
 
-    def _refuse(self, message: Inbound, code: int, now: float) -> None:
+    def _refusal(self, message: Inbound, code: int, now: float) -> Item:
+        value: TLObject
         if code == BAD_SALT:
-            self.say(
-                mtproto.BadServerSalt(
-                    bad_msg_id=message.msg_id,
-                    bad_msg_seqno=message.seqno,
-                    error_code=code,
-                    new_server_salt=self.salts.current(now),
-                )
+            value = mtproto.BadServerSalt(
+                bad_msg_id=message.msg_id,
+                bad_msg_seqno=message.seqno,
+                error_code=code,
+                new_server_salt=self.salts.current(now),
             )
         else:
-            self.say(
-                mtproto.BadMsgNotification(
-                    bad_msg_id=message.msg_id, bad_msg_seqno=message.seqno, error_code=code
-                )
+            value = mtproto.BadMsgNotification(
+                bad_msg_id=message.msg_id, bad_msg_seqno=message.seqno, error_code=code
             )
+        return self.outbox.number(self._new_id(now, answer=True), tl.encode(value))
 
     def _begin(self, first: int, now: float) -> None:
         """Tell the client where the session begins for us, and again if it begins earlier."""
@@ -291,12 +288,7 @@ class ServerSession:
         owed = self.acks.take()
         written = tl.encode(mtproto.MsgsAck(msg_ids=owed)) if owed else b""
 
-        def new_id(answer: bool) -> int:
-            remainder = ids.ANSWER if answer else ids.NOTICE
-            self._last_msg_id = ids.next_msg_id(now, remainder, self._last_msg_id)
-            return self._last_msg_id
-
-        item = self.outbox.take(new_id, written)
+        item = self.outbox.take(lambda answer: self._new_id(now, answer=answer), written)
         if self._behind and not self.outbox:
             self._behind = False
         if self.outbox.unacknowledged:
@@ -318,6 +310,11 @@ class ServerSession:
         """
         fresh = now - ids.time_of(answer_id) < RESEND_ID_S
         return self.outbox.send_again(answer_id, keep_id=fresh)
+
+    def _new_id(self, now: float, *, answer: bool) -> int:
+        remainder = ids.ANSWER if answer else ids.NOTICE
+        self._last_msg_id = ids.next_msg_id(now, remainder, self._last_msg_id)
+        return self._last_msg_id
 
     def _fall_behind(self) -> None:
         """Tell the client to fetch the difference instead of updates."""

@@ -35,6 +35,9 @@ from hodhod.tl import mtproto
 HANDSHAKE_TTL_S: Final = 600.0
 """How long the same query gets the same answer."""
 
+TEST_DC: Final = 10_000
+"""Added by clients to the number of a test data centre."""
+
 QUERY_MAX: Final = 4096
 """Bytes of a query; the longest has about 400."""
 
@@ -166,6 +169,7 @@ class HandshakeTable:
         handshake.stage = Stage.PROVEN
         handshake.new_nonce = inner.new_nonce
         handshake.expires_in = _expires_in(inner)
+        handshake.dc_id = _dc_id(inner)
         handshake.form = opened.form
         handshake.secret, public = pair
         handshake.cipher = nonces.passing_cipher(inner.new_nonce, handshake.server_nonce)
@@ -245,6 +249,7 @@ class HandshakeTable:
         return StoreKey(
             auth_key=key,
             expires_in=handshake.expires_in,
+            dc_id=handshake.dc_id,
             salt=nonces.first_salt(handshake.new_nonce, handshake.server_nonce),
             form=handshake.form,
             stored=partial(_stored, handshake, digest, key),
@@ -277,6 +282,13 @@ def _expires_in(inner: InnerData) -> int | None:
     if isinstance(inner, mtproto.PQInnerDataTemp | mtproto.PQInnerDataTempDc):
         return inner.expires_in
     return None
+
+
+def _dc_id(inner: InnerData) -> int:
+    """Media data centres are negative, test ones have 10000 added; to us they are all the same."""
+    if isinstance(inner, mtproto.PQInnerDataDc | mtproto.PQInnerDataTempDc):
+        return abs(inner.dc) % TEST_DC
+    return 0
 
 
 def _fresh_pair(entropy: Entropy) -> tuple[int, int]:

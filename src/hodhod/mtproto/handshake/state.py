@@ -33,6 +33,7 @@ class Handshake:
         working_on: SHA-256 of the query whose answer is being computed.
         cipher: From PROVEN to DONE.
         new_nonce: The client's secret, from PROVEN to DONE.
+        dc_id: The data centre that the client believes to talk to; 0 if it did not say.
         expires_in: For a temporary key: how long it lives, in seconds.
         form: How the client hid new_nonce.
         secret: Our exponent, from PROVEN to DONE.
@@ -42,6 +43,7 @@ class Handshake:
     __slots__ = (
         "answers",
         "cipher",
+        "dc_id",
         "ends_at",
         "expires_in",
         "form",
@@ -68,6 +70,7 @@ class Handshake:
         self.cipher: PassingCipher | None = None
         self.new_nonce = b""
         self.expires_in: int | None = None
+        self.dc_id = 0
         self.form = RsaForm.OLDER
         self.secret = 0
         self.retry_id = 0

@@ -51,6 +51,7 @@ class StoreKey:
     Attributes:
         auth_key: The key.
         expires_in: For a temporary key: how long it lives, in seconds. None for a permanent one.
+        dc_id: The data centre that the client believes to talk to; 0 if it did not say.
         salt: The first one, signed.
         form: How the client hid its part, for a metric.
         stored: To be called when it is, with True, or with False if there is another key with the
@@ -60,6 +61,7 @@ class StoreKey:
 
     auth_key: AuthKey
     expires_in: int | None
+    dc_id: int
     salt: int
     form: RsaForm
     stored: Callable[[bool], Answer]
