@@ -1,9 +1,9 @@
 -- Boxes: what a user or a channel has received, and how far its owner has come. Every row is keyed
 -- by the box first; all of a box is in one shard.
 
--- One row a box. Its row lock orders every change of the box, so pts and message ids have no holes.
--- log_n: updates without pts that were filed after the present pts.
--- lowest_pts: differences can be told from here on; what came before was cleared away.
+-- One row a box. Its row lock orders every change of the box, so pts and message ids have no
+-- holes. log_n: updates without pts that were filed after the present pts. lowest_pts:
+-- differences can be told from here on; what came before was cleared away.
 CREATE TABLE shard.boxes (
     box_id bigint PRIMARY KEY,
     pts int NOT NULL DEFAULT 1,

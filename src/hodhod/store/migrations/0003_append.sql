@@ -1,7 +1,7 @@
 -- Appending messages to boxes: the statement that everything waits for, so it takes many at once.
 
--- Lock boxes in the order of their ids, making those that are not there yet. Everything that changes
--- a box begins here, so two transactions never wait for each other in a circle.
+-- Lock boxes in the order of their ids, making those that are not there yet. Everything that
+-- changes a box begins here, so two transactions never wait for each other in a circle.
 CREATE FUNCTION shard.lock_boxes(p_boxes bigint[]) RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
@@ -21,14 +21,14 @@ $$;
 
 -- Append messages, each as one copy or more, to boxes of this shard.
 --
--- The first arrays have an element a message. p_origin is the box that random_id and reply_to belong
--- to: the sender's. p_shared is null unless copies of the message are elsewhere already. The others
--- have an element a copy; p_item is the message it is of, counted from 1.
+-- The first arrays have an element a message. p_origin is the box that random_id and reply_to
+-- belong to: the sender's. p_shared is null unless copies of the message are elsewhere already.
+-- The others have an element a copy; p_item is the message it is of, counted from 1.
 --
--- A message whose random_id the origin box has already is not written again: its copies are returned
--- as they are, with duplicate = true. No two messages of one call may have the same origin and
--- random_id. reply_to is found in each box through the shared id of the message replied to, and is
--- null where that message is absent.
+-- A message whose random_id the origin box has already is not written again: its copies are
+-- returned as they are, with duplicate = true. No two messages of one call may have the same
+-- origin and random_id. reply_to is found in each box through the shared id of the message
+-- replied to, and is null where that message is absent.
 CREATE FUNCTION shard.append_messages(
     p_origin bigint[], p_random bigint[], p_shared bigint[], p_from bigint[], p_date int[],
     p_grouped bigint[], p_reply int[], p_topic int[], p_layer smallint[], p_kind smallint[],

@@ -1,5 +1,5 @@
--- What happens to messages later. Every function here wants the boxes locked (shard.lock_boxes), and
--- leaves the counters of their dialogs agreeing with the messages.
+-- What happens to messages later. Every function here wants the boxes locked (shard.lock_boxes),
+-- and leaves the counters of their dialogs agreeing with the messages.
 
 -- Delete messages by box and id; return those that were there.
 CREATE FUNCTION shard.delete_messages(p_box bigint[], p_msg int[]) RETURNS TABLE (
@@ -59,8 +59,8 @@ LANGUAGE sql AS $$
     ORDER BY g.box_id ASC, g.msg_id ASC
 $$;
 
--- Read a chat up to a message. read_max is null when that was read already. last_shared is the newest
--- message of others among what is read now.
+-- Read a chat up to a message. read_max is null when that was read already. last_shared is the
+-- newest message of others among what is read now.
 CREATE FUNCTION shard.read_inbox(p_box bigint, p_peer bigint, p_max int) RETURNS TABLE (
     read_max int, unread int, last_shared bigint
 )
@@ -102,8 +102,8 @@ BEGIN
 END
 $$;
 
--- The other side has read a chat up to a message, named by its shared id: return the newest message
--- of the box's owner up to there, or null if that was known already.
+-- The other side has read a chat up to a message, named by its shared id: return the newest
+-- message of the box's owner up to there, or null if that was known already.
 CREATE FUNCTION shard.read_outbox(p_box bigint, p_peer bigint, p_shared bigint) RETURNS int
 LANGUAGE sql AS $$
     UPDATE shard.dialogs AS d

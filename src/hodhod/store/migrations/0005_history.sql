@@ -1,9 +1,10 @@
 -- Reading messages by what they are about.
 
--- Find messages of a chat (p_peer), or of the whole box when it is null, by any of: words, sender,
--- kinds of media, dates, being pinned, having an unseen mention or reaction, topic. What is null does
--- not matter. Ids are between p_min and p_max, both exclusive. p_newer > 0: that many with the lowest
--- ids, ascending, after p_skip of them; else p_older with the highest, descending.
+-- Find messages of a chat (p_peer), or of the whole box when it is null, by any of: words,
+-- sender, kinds of media, dates, being pinned, having an unseen mention or reaction, topic. What
+-- is null does not matter. Ids are between p_min and p_max, both exclusive. p_newer > 0: that
+-- many with the lowest ids, ascending, after p_skip of them; else p_older with the highest,
+-- descending.
 CREATE FUNCTION shard.find_messages(
     p_box bigint, p_peer bigint, p_words tsquery, p_from bigint, p_kinds smallint[],
     p_since int, p_until int, p_pinned boolean, p_mentioned boolean, p_reacted boolean,
@@ -31,7 +32,7 @@ BEGIN
             AND (p_topic IS NULL OR m.topic_id = p_topic)
             AND m.msg_id > p_min AND m.msg_id < p_max
         ORDER BY m.msg_id ASC
-        OFFSET p_skip LIMIT p_limit;
+        LIMIT p_limit OFFSET p_skip;
     ELSE
         RETURN QUERY
         SELECT m.* FROM shard.messages AS m
@@ -49,7 +50,7 @@ BEGIN
             AND (p_topic IS NULL OR m.topic_id = p_topic)
             AND m.msg_id > p_min AND m.msg_id < p_max
         ORDER BY m.msg_id DESC
-        OFFSET p_skip LIMIT p_limit;
+        LIMIT p_limit OFFSET p_skip;
     END IF;
 END
 $$;
@@ -83,8 +84,9 @@ BEGIN
 END
 $$;
 
--- The lowest id from which on all messages of a chat (or of the whole box) are from p_date or later.
--- Messages are in the order of their dates, so it halves the ids that are left until it is there.
+-- The lowest id from which on all messages of a chat (or of the whole box) are from p_date or
+-- later. Messages are in the order of their dates, so it halves the ids that are left until it is
+-- there.
 CREATE FUNCTION shard.first_id_since(p_box bigint, p_peer bigint, p_date int) RETURNS int
 LANGUAGE plpgsql STABLE
 AS $$

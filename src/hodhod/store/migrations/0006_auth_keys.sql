@@ -1,5 +1,5 @@
--- Keys that clients have agreed with the server, sealed with the server's own. expires_at is null for
--- permanent keys; perm_key_id is the permanent key that a temporary one stands for.
+-- Keys that clients have agreed with the server, sealed with the server's own. expires_at is null
+-- for permanent keys; perm_key_id is the permanent key that a temporary one stands for.
 CREATE TABLE main.auth_keys (
     auth_key_id bigint PRIMARY KEY,
     first_salt bigint NOT NULL,

@@ -8,8 +8,8 @@ FROM unnest($1::bigint[], $2::bigint[]) AS wanted (box_id, peer_id)
 INNER JOIN shard.dialogs AS d ON wanted.box_id = d.box_id AND wanted.peer_id = d.peer_id;
 
 -- name: dialogs_page
--- A page of a folder, newest first, after (date, message, peer). Clients ask with the last message's
--- id plus one, so the dialog at the offset is left out by its peer as well.
+-- A page of a folder, newest first, after (date, message, peer). Clients ask with the last
+-- message's id plus one, so the dialog at the offset is left out by its peer as well.
 SELECT
     box_id, peer_id, top_message, top_date, messages, read_inbox_max, read_outbox_max,
     unread_count, unread_mentions, unread_reactions, folder_id, pinned_order, ttl_period,

@@ -1,6 +1,6 @@
 -- name: history_window
--- Messages of a chat around an id: $4 of those from it on after skipping $5, and $6 of those before
--- it after skipping $7; ids between $8 and $9, exclusive. Newest first.
+-- Messages of a chat around an id: $4 of those from it on after skipping $5, and $6 of those
+-- before it after skipping $7; ids between $8 and $9, exclusive. Newest first.
 SELECT
     m.box_id, m.msg_id, m.peer_id, m.from_id, m.shared_id, m.pts, m.date, m.content, m.out,
     m.random_id, m.edit_date, m.reply_to, m.topic_id, m.grouped_id, m.media_kind, m.pinned,
@@ -13,7 +13,7 @@ FROM (
             n.box_id = $1 AND n.peer_id = $2
             AND n.msg_id >= $3::int AND n.msg_id > $8::int AND n.msg_id < $9::int
         ORDER BY n.msg_id ASC
-        OFFSET $5::int LIMIT $4::int
+        LIMIT $4::int OFFSET $5::int
     )
     UNION ALL
     (
@@ -23,7 +23,7 @@ FROM (
             o.box_id = $1 AND o.peer_id = $2
             AND o.msg_id < $3::int AND o.msg_id > $8::int AND o.msg_id < $9::int
         ORDER BY o.msg_id DESC
-        OFFSET $7::int LIMIT $6::int
+        LIMIT $6::int OFFSET $7::int
     )
 ) AS m
 ORDER BY m.msg_id DESC;
@@ -50,7 +50,8 @@ SELECT shard.count_messages(
 SELECT shard.first_id_since($1, $2, $3);
 
 -- name: history_dates
--- Days of a chat with messages of some kinds: how many, and the newest id of each; newest day first.
+-- Days of a chat with messages of some kinds: how many, and the newest id of each; newest day
+-- first.
 SELECT
     m.date / 86400 AS day, count(*)::int AS count, max(m.msg_id) AS newest, max(m.date) AS date
 FROM shard.messages AS m

@@ -1,5 +1,6 @@
 -- name: append_messages
--- Add messages to boxes: pts, ids, rows, dialogs and log. Locks the boxes in the order of their ids.
+-- Add messages to boxes: pts, ids, rows, dialogs and log. Locks the boxes in the order of their
+-- ids.
 SELECT item, box_id, msg_id, pts, reply_to, shared_id, duplicate, nodes
 FROM shard.append_messages(
     $1::bigint[], $2::bigint[], $3::bigint[], $4::bigint[], $5::int[], $6::bigint[], $7::int[],

@@ -1,6 +1,6 @@
 -- name: log_since
--- What a box's log says after a pts, in order; and, with n > 0, what was filed at that very pts since
--- a date. The bounds come with every row; a row without pts says that there is nothing.
+-- What a box's log says after a pts, in order; and, with n > 0, what was filed at that very pts
+-- since a date. The bounds come with every row; a row without pts says that there is nothing.
 SELECT
     b.box_id, b.pts AS box_pts, b.lowest_pts, u.pts, u.n, u.pts_count, u.date, u.kind, u.msg_id,
     u.update

@@ -1,0 +1,809 @@
+-- The database as the migrations leave it, with one shard (s0).
+-- Written by `python -m hodhod.store.schema`; not used by the program.
+
+CREATE SCHEMA main;
+
+CREATE SCHEMA s0;
+
+CREATE EXTENSION IF NOT EXISTS btree_gin WITH SCHEMA pg_catalog;
+
+CREATE FUNCTION s0.append_messages(p_origin bigint[], p_random bigint[], p_shared bigint[], p_from bigint[], p_date integer[], p_grouped bigint[], p_reply integer[], p_topic integer[], p_layer smallint[], p_kind smallint[], p_silent boolean[], p_content bytea[], p_tokens text[], p_item integer[], p_box bigint[], p_peer bigint[], p_out boolean[], p_unread boolean[], p_mentioned boolean[], p_media_unread boolean[]) RETURNS TABLE(item integer, box_id bigint, msg_id integer, pts integer, reply_to integer, shared_id bigint, duplicate boolean, nodes text[])
+    LANGUAGE plpgsql
+    AS $$
+#variable_conflict use_column
+BEGIN
+    PERFORM s0.lock_boxes(p_box || p_origin);
+
+    -- This statement has a snapshot taken after the locks: it sees all that was committed before.
+    RETURN QUERY
+    WITH sent AS (
+        SELECT *
+        FROM unnest(
+            p_origin, p_random, p_shared, p_from, p_date, p_grouped, p_reply, p_topic, p_layer,
+            p_kind, p_silent, p_content, p_tokens
+        ) WITH ORDINALITY AS t (
+            origin, random_id, shared_id, from_id, date, grouped_id, reply, topic_id, layer,
+            media_kind, silent, content, tokens, item
+        )
+    ),
+
+    wanted AS (
+        SELECT *
+        FROM unnest(
+            p_item, p_box, p_peer, p_out, p_unread, p_mentioned, p_media_unread
+        ) WITH ORDINALITY AS t (
+            item, box_id, peer_id, out, unread, mentioned, media_unread, place
+        )
+    ),
+
+    known AS (
+        SELECT s.item, m.shared_id
+        FROM sent AS s
+        INNER JOIN s0.messages AS m ON s.origin = m.box_id AND s.random_id = m.random_id
+    ),
+
+    fresh AS (
+        SELECT
+            s.*,
+            coalesce(s.shared_id, nextval('s0.shared_ids')) AS shared,
+            (
+                SELECT r.shared_id FROM s0.messages AS r
+                WHERE r.box_id = s.origin AND r.msg_id = s.reply
+            ) AS reply_shared
+        FROM sent AS s
+        WHERE NOT EXISTS (SELECT FROM known AS k WHERE k.item = s.item)
+    ),
+
+    copy AS (
+        SELECT
+            f.*,
+            w.box_id, w.peer_id, w.out, w.unread, w.mentioned, w.media_unread,
+            b.top_message + row_number() OVER box AS msg_id,
+            b.pts + row_number() OVER box AS pts,
+            (
+                SELECT r.msg_id FROM s0.messages AS r
+                WHERE r.shared_id = f.reply_shared AND r.box_id = w.box_id
+            ) AS reply_to
+        FROM wanted AS w
+        INNER JOIN fresh AS f ON w.item = f.item
+        INNER JOIN s0.boxes AS b ON w.box_id = b.box_id
+        WINDOW box AS (PARTITION BY w.box_id ORDER BY w.place)
+    ),
+
+    written AS (
+        INSERT INTO s0.messages (
+            box_id, peer_id, from_id, shared_id, random_id, grouped_id, msg_id, pts, date, reply_to,
+            topic_id, layer, media_kind, out, mentioned, media_unread, silent, counts,
+            content, tokens
+        )
+        SELECT
+            c.box_id, c.peer_id, c.from_id, c.shared,
+            CASE WHEN c.box_id = c.origin THEN c.random_id END,
+            c.grouped_id, c.msg_id, c.pts, c.date, c.reply_to, c.topic_id, c.layer, c.media_kind,
+            c.out, c.mentioned, c.media_unread, c.silent, c.unread, c.content,
+            array_to_tsvector(string_to_array(nullif(c.tokens, ''), ' '))
+        FROM copy AS c
+    ),
+
+    counted AS (
+        UPDATE s0.boxes AS b
+        SET pts = n.pts, top_message = n.msg_id, log_n = 0
+        FROM (
+            SELECT c.box_id, max(c.pts) AS pts, max(c.msg_id) AS msg_id
+            FROM copy AS c
+            GROUP BY c.box_id
+        ) AS n
+        WHERE b.box_id = n.box_id
+    ),
+
+    listed AS (
+        INSERT INTO s0.dialogs AS d (
+            box_id, peer_id, top_message, top_date, messages, unread_count, unread_mentions
+        )
+        SELECT
+            c.box_id, c.peer_id, max(c.msg_id), max(c.date), count(*),
+            count(*) FILTER (WHERE c.unread),
+            count(*) FILTER (WHERE c.mentioned AND c.media_unread)
+        FROM copy AS c
+        GROUP BY c.box_id, c.peer_id
+        ON CONFLICT (box_id, peer_id) DO UPDATE SET
+            top_message = excluded.top_message,
+            top_date = excluded.top_date,
+            messages = d.messages + excluded.messages,
+            unread_count = d.unread_count + excluded.unread_count,
+            unread_mentions = d.unread_mentions + excluded.unread_mentions
+    ),
+
+    logged AS (
+        INSERT INTO s0.update_log (box_id, pts, n, pts_count, date, msg_id, kind, layer)
+        SELECT c.box_id, c.pts, 0, 1, c.date, c.msg_id, 1, 0
+        FROM copy AS c
+    )
+
+    SELECT
+        c.item::int, c.box_id, c.msg_id::int, c.pts::int, c.reply_to, c.shared, false,
+        ARRAY(SELECT o.node FROM s0.online AS o WHERE o.box_id = c.box_id)
+    FROM copy AS c
+    UNION ALL
+    SELECT
+        k.item::int, m.box_id, m.msg_id, m.pts, m.reply_to, m.shared_id, true,
+        ARRAY(SELECT o.node FROM s0.online AS o WHERE o.box_id = m.box_id)
+    FROM known AS k
+    INNER JOIN wanted AS w ON k.item = w.item
+    INNER JOIN s0.messages AS m ON k.shared_id = m.shared_id AND w.box_id = m.box_id;
+END
+$$;
+
+CREATE FUNCTION s0.clear_log(p_before integer, p_boxes integer) RETURNS integer
+    LANGUAGE plpgsql
+    AS $$
+#variable_conflict use_column
+DECLARE
+    v_boxes bigint[];
+BEGIN
+    v_boxes := ARRAY(
+        SELECT DISTINCT u.box_id FROM s0.update_log AS u
+        WHERE u.date < p_before AND u.n = 0
+        LIMIT p_boxes
+    );
+    PERFORM s0.lock_boxes(v_boxes);
+    WITH cut AS (
+        SELECT u.box_id, max(u.pts) AS pts
+        FROM s0.update_log AS u
+        WHERE u.box_id = ANY(v_boxes) AND u.date < p_before AND u.n = 0
+        GROUP BY u.box_id
+    ),
+
+    gone AS (
+        DELETE FROM s0.update_log AS u
+        USING cut AS c
+        WHERE u.box_id = c.box_id AND (u.pts < c.pts OR (u.pts = c.pts AND u.n = 0))
+    )
+
+    UPDATE s0.boxes AS b
+    SET lowest_pts = c.pts
+    FROM cut AS c
+    WHERE b.box_id = c.box_id;
+    RETURN cardinality(v_boxes);
+END
+$$;
+
+CREATE FUNCTION s0.count_messages(p_box bigint, p_peer bigint, p_words tsquery, p_from bigint, p_kinds smallint[], p_since integer, p_until integer, p_pinned boolean, p_mentioned boolean, p_reacted boolean, p_topic integer, p_min integer, p_max integer) RETURNS integer
+    LANGUAGE plpgsql STABLE
+    SET plan_cache_mode TO 'force_custom_plan'
+    AS $$
+BEGIN
+    RETURN (
+        SELECT count(*) FROM s0.messages AS m
+        WHERE
+            m.box_id = p_box
+            AND (p_peer IS NULL OR m.peer_id = p_peer)
+            AND (p_words IS NULL OR m.tokens @@ p_words)
+            AND (p_from IS NULL OR m.from_id = p_from)
+            AND (p_kinds IS NULL OR m.media_kind = ANY(p_kinds))
+            AND (p_since IS NULL OR m.date >= p_since)
+            AND (p_until IS NULL OR m.date <= p_until)
+            AND (p_pinned IS NULL OR m.pinned)
+            AND (p_mentioned IS NULL OR (m.mentioned AND m.media_unread))
+            AND (p_reacted IS NULL OR m.reactions_unread)
+            AND (p_topic IS NULL OR m.topic_id = p_topic)
+            AND m.msg_id > p_min AND m.msg_id < p_max
+    );
+END
+$$;
+
+CREATE FUNCTION s0.delete_messages(p_box bigint[], p_msg integer[]) RETURNS TABLE(box_id bigint, peer_id bigint, msg_id integer, shared_id bigint, outgoing boolean, pinned boolean)
+    LANGUAGE sql
+    AS $$
+    WITH gone AS (
+        DELETE FROM s0.messages AS m
+        USING unnest(p_box, p_msg) AS wanted (box_id, msg_id)
+        WHERE m.box_id = wanted.box_id AND m.msg_id = wanted.msg_id
+        RETURNING
+            m.box_id, m.peer_id, m.msg_id, m.shared_id, m.out, m.pinned, m.counts,
+            m.mentioned AND m.media_unread AS mention, m.reactions_unread
+    ),
+
+    loss AS (
+        SELECT
+            g.box_id, g.peer_id, count(*) AS messages,
+            count(*) FILTER (WHERE g.counts AND g.msg_id > d.read_inbox_max) AS unread,
+            count(*) FILTER (WHERE g.mention) AS mentions,
+            count(*) FILTER (WHERE g.reactions_unread) AS reactions,
+            max(g.msg_id) AS newest
+        FROM gone AS g
+        INNER JOIN s0.dialogs AS d ON g.box_id = d.box_id AND g.peer_id = d.peer_id
+        GROUP BY g.box_id, g.peer_id
+    ),
+
+    counted AS (
+        UPDATE s0.dialogs AS d
+        SET
+            messages = d.messages - l.messages,
+            unread_count = d.unread_count - l.unread,
+            unread_mentions = d.unread_mentions - l.mentions,
+            unread_reactions = d.unread_reactions - l.reactions,
+            top_message = CASE WHEN d.top_message > l.newest THEN d.top_message ELSE top.msg_id END,
+            top_date = CASE
+                WHEN d.top_message > l.newest THEN d.top_date ELSE coalesce(top.date, d.top_date)
+            END
+        FROM loss AS l
+        LEFT JOIN LATERAL (
+            -- The statement still sees what it deletes.
+            SELECT m.msg_id, m.date
+            FROM s0.messages AS m
+            WHERE
+                m.box_id = l.box_id AND m.peer_id = l.peer_id
+                AND NOT EXISTS (
+                    SELECT FROM gone AS g WHERE g.box_id = m.box_id AND g.msg_id = m.msg_id
+                )
+            ORDER BY m.msg_id DESC
+            LIMIT 1
+        ) AS top ON true
+        WHERE d.box_id = l.box_id AND d.peer_id = l.peer_id
+    )
+
+    SELECT g.box_id, g.peer_id, g.msg_id, g.shared_id, g.out, g.pinned
+    FROM gone AS g
+    ORDER BY g.box_id ASC, g.msg_id ASC
+$$;
+
+CREATE TABLE s0.messages (
+    box_id bigint NOT NULL,
+    peer_id bigint NOT NULL,
+    from_id bigint NOT NULL,
+    shared_id bigint NOT NULL,
+    random_id bigint,
+    grouped_id bigint,
+    msg_id integer NOT NULL,
+    pts integer NOT NULL,
+    date integer NOT NULL,
+    edit_date integer,
+    reply_to integer,
+    topic_id integer,
+    views integer,
+    forwards integer,
+    layer smallint NOT NULL,
+    media_kind smallint,
+    "out" boolean NOT NULL,
+    pinned boolean DEFAULT false NOT NULL,
+    mentioned boolean DEFAULT false NOT NULL,
+    media_unread boolean DEFAULT false NOT NULL,
+    silent boolean DEFAULT false NOT NULL,
+    counts boolean DEFAULT false NOT NULL,
+    reactions_unread boolean DEFAULT false NOT NULL,
+    content bytea NOT NULL,
+    reactions bytea,
+    tokens tsvector
+)
+WITH (fillfactor='95');
+
+CREATE FUNCTION s0.find_messages(p_box bigint, p_peer bigint, p_words tsquery, p_from bigint, p_kinds smallint[], p_since integer, p_until integer, p_pinned boolean, p_mentioned boolean, p_reacted boolean, p_topic integer, p_min integer, p_max integer, p_ascending boolean, p_skip integer, p_limit integer) RETURNS SETOF s0.messages
+    LANGUAGE plpgsql STABLE
+    SET plan_cache_mode TO 'force_custom_plan'
+    AS $$
+BEGIN
+    IF p_ascending THEN
+        RETURN QUERY
+        SELECT m.* FROM s0.messages AS m
+        WHERE
+            m.box_id = p_box
+            AND (p_peer IS NULL OR m.peer_id = p_peer)
+            AND (p_words IS NULL OR m.tokens @@ p_words)
+            AND (p_from IS NULL OR m.from_id = p_from)
+            AND (p_kinds IS NULL OR m.media_kind = ANY(p_kinds))
+            AND (p_since IS NULL OR m.date >= p_since)
+            AND (p_until IS NULL OR m.date <= p_until)
+            AND (p_pinned IS NULL OR m.pinned)
+            AND (p_mentioned IS NULL OR (m.mentioned AND m.media_unread))
+            AND (p_reacted IS NULL OR m.reactions_unread)
+            AND (p_topic IS NULL OR m.topic_id = p_topic)
+            AND m.msg_id > p_min AND m.msg_id < p_max
+        ORDER BY m.msg_id ASC
+        LIMIT p_limit OFFSET p_skip;
+    ELSE
+        RETURN QUERY
+        SELECT m.* FROM s0.messages AS m
+        WHERE
+            m.box_id = p_box
+            AND (p_peer IS NULL OR m.peer_id = p_peer)
+            AND (p_words IS NULL OR m.tokens @@ p_words)
+            AND (p_from IS NULL OR m.from_id = p_from)
+            AND (p_kinds IS NULL OR m.media_kind = ANY(p_kinds))
+            AND (p_since IS NULL OR m.date >= p_since)
+            AND (p_until IS NULL OR m.date <= p_until)
+            AND (p_pinned IS NULL OR m.pinned)
+            AND (p_mentioned IS NULL OR (m.mentioned AND m.media_unread))
+            AND (p_reacted IS NULL OR m.reactions_unread)
+            AND (p_topic IS NULL OR m.topic_id = p_topic)
+            AND m.msg_id > p_min AND m.msg_id < p_max
+        ORDER BY m.msg_id DESC
+        LIMIT p_limit OFFSET p_skip;
+    END IF;
+END
+$$;
+
+CREATE FUNCTION s0.first_id_since(p_box bigint, p_peer bigint, p_date integer) RETURNS integer
+    LANGUAGE plpgsql STABLE
+    AS $$
+DECLARE
+    v_low int := 1;
+    v_high int;
+    v_middle int;
+    v_date int;
+BEGIN
+    SELECT b.top_message + 1 INTO v_high FROM s0.boxes AS b WHERE b.box_id = p_box;
+    WHILE v_low < v_high LOOP
+        v_middle := v_low + (v_high - v_low) / 2;
+        IF p_peer IS NULL THEN
+            SELECT m.date INTO v_date FROM s0.messages AS m
+            WHERE m.box_id = p_box AND m.msg_id >= v_middle
+            ORDER BY m.msg_id ASC LIMIT 1;
+        ELSE
+            SELECT m.date INTO v_date FROM s0.messages AS m
+            WHERE m.box_id = p_box AND m.peer_id = p_peer AND m.msg_id >= v_middle
+            ORDER BY m.msg_id ASC LIMIT 1;
+        END IF;
+        IF v_date IS NULL OR v_date >= p_date THEN
+            v_high := v_middle;
+        ELSE
+            v_low := v_middle + 1;
+        END IF;
+    END LOOP;
+    RETURN coalesce(v_high, 1);
+END
+$$;
+
+CREATE FUNCTION s0.lock_boxes(p_boxes bigint[]) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    INSERT INTO s0.boxes (box_id)
+    SELECT DISTINCT wanted.box_id
+    FROM unnest(p_boxes) AS wanted (box_id)
+    WHERE NOT EXISTS (SELECT FROM s0.boxes AS b WHERE b.box_id = wanted.box_id)
+    ORDER BY wanted.box_id
+    ON CONFLICT DO NOTHING;
+
+    PERFORM FROM s0.boxes AS b
+    WHERE b.box_id = ANY(p_boxes)
+    ORDER BY b.box_id
+    FOR NO KEY UPDATE;
+END
+$$;
+
+CREATE FUNCTION s0.mark_reactions(p_box bigint[], p_msg integer[], p_unread boolean) RETURNS TABLE(box_id bigint, peer_id bigint, msg_id integer)
+    LANGUAGE sql
+    AS $$
+    WITH marked AS (
+        UPDATE s0.messages AS m
+        SET reactions_unread = p_unread
+        FROM unnest(p_box, p_msg) AS wanted (box_id, msg_id)
+        WHERE
+            m.box_id = wanted.box_id AND m.msg_id = wanted.msg_id
+            AND m.reactions_unread <> p_unread
+        RETURNING m.box_id, m.peer_id, m.msg_id
+    ),
+
+    counted AS (
+        UPDATE s0.dialogs AS d
+        SET unread_reactions = d.unread_reactions + CASE WHEN p_unread THEN n.count ELSE -n.count END
+        FROM (
+            SELECT k.box_id, k.peer_id, count(*) AS count
+            FROM marked AS k
+            GROUP BY k.box_id, k.peer_id
+        ) AS n
+        WHERE d.box_id = n.box_id AND d.peer_id = n.peer_id
+    )
+
+    SELECT k.box_id, k.peer_id, k.msg_id
+    FROM marked AS k
+    ORDER BY k.box_id ASC, k.msg_id ASC
+$$;
+
+CREATE FUNCTION s0.read_contents(p_box bigint[], p_msg integer[]) RETURNS TABLE(box_id bigint, peer_id bigint, msg_id integer, shared_id bigint, outgoing boolean)
+    LANGUAGE sql
+    AS $$
+    WITH seen AS (
+        UPDATE s0.messages AS m
+        SET media_unread = false
+        FROM unnest(p_box, p_msg) AS wanted (box_id, msg_id)
+        WHERE m.box_id = wanted.box_id AND m.msg_id = wanted.msg_id AND m.media_unread
+        RETURNING m.box_id, m.peer_id, m.msg_id, m.shared_id, m.out, m.mentioned
+    ),
+
+    counted AS (
+        UPDATE s0.dialogs AS d
+        SET unread_mentions = d.unread_mentions - n.mentions
+        FROM (
+            SELECT s.box_id, s.peer_id, count(*) AS mentions
+            FROM seen AS s
+            WHERE s.mentioned
+            GROUP BY s.box_id, s.peer_id
+        ) AS n
+        WHERE d.box_id = n.box_id AND d.peer_id = n.peer_id
+    )
+
+    SELECT s.box_id, s.peer_id, s.msg_id, s.shared_id, s.out
+    FROM seen AS s
+    ORDER BY s.box_id ASC, s.msg_id ASC
+$$;
+
+CREATE FUNCTION s0.read_inbox(p_box bigint, p_peer bigint, p_max integer) RETURNS TABLE(read_max integer, unread integer, last_shared bigint)
+    LANGUAGE plpgsql
+    AS $$
+#variable_conflict use_column
+DECLARE
+    v_old int;
+    v_max int;
+    v_unread int;
+BEGIN
+    SELECT d.read_inbox_max, least(p_max, d.top_message), d.unread_count
+    INTO v_old, v_max, v_unread
+    FROM s0.dialogs AS d
+    WHERE d.box_id = p_box AND d.peer_id = p_peer;
+    IF v_max IS NULL OR v_max <= v_old THEN
+        RETURN QUERY SELECT NULL::int, coalesce(v_unread, 0), NULL::bigint;
+        RETURN;
+    END IF;
+    UPDATE s0.dialogs AS d
+    SET
+        read_inbox_max = v_max,
+        unread_count = (
+            SELECT count(*) FROM s0.messages AS m
+            WHERE m.box_id = p_box AND m.peer_id = p_peer AND m.msg_id > v_max AND m.counts
+        )
+    WHERE d.box_id = p_box AND d.peer_id = p_peer
+    RETURNING d.unread_count INTO v_unread;
+    RETURN QUERY
+    SELECT
+        v_max, v_unread,
+        (
+            SELECT m.shared_id FROM s0.messages AS m
+            WHERE
+                m.box_id = p_box AND m.peer_id = p_peer
+                AND m.msg_id <= v_max AND m.msg_id > v_old AND NOT m.out
+            ORDER BY m.msg_id DESC
+            LIMIT 1
+        );
+END
+$$;
+
+CREATE FUNCTION s0.read_outbox(p_box bigint, p_peer bigint, p_shared bigint) RETURNS integer
+    LANGUAGE sql
+    AS $$
+    UPDATE s0.dialogs AS d
+    SET read_outbox_max = last.msg_id
+    FROM (
+        SELECT m.msg_id
+        FROM s0.messages AS m
+        WHERE m.box_id = p_box AND m.peer_id = p_peer AND m.out AND m.shared_id <= p_shared
+        ORDER BY m.msg_id DESC
+        LIMIT 1
+    ) AS last
+    WHERE d.box_id = p_box AND d.peer_id = p_peer AND d.read_outbox_max < last.msg_id
+    RETURNING d.read_outbox_max
+$$;
+
+CREATE TABLE main.auth_keys (
+    auth_key_id bigint NOT NULL,
+    first_salt bigint NOT NULL,
+    made_at bigint NOT NULL,
+    expires_at bigint,
+    perm_key_id bigint,
+    dc_id smallint DEFAULT 0 NOT NULL,
+    sealed bytea NOT NULL
+);
+
+CREATE TABLE main.authorizations (
+    auth_key_id bigint NOT NULL,
+    user_id bigint,
+    pending_user_id bigint,
+    parent_key bigint,
+    is_bot boolean DEFAULT false NOT NULL,
+    hash bigint NOT NULL,
+    layer integer DEFAULT 0 NOT NULL,
+    api_id integer DEFAULT 0 NOT NULL,
+    device_model text DEFAULT ''::text NOT NULL,
+    system_version text DEFAULT ''::text NOT NULL,
+    app_version text DEFAULT ''::text NOT NULL,
+    system_lang_code text DEFAULT ''::text NOT NULL,
+    lang_pack text DEFAULT ''::text NOT NULL,
+    lang_code text DEFAULT ''::text NOT NULL,
+    ip text DEFAULT ''::text NOT NULL,
+    created_at bigint NOT NULL,
+    active_at bigint NOT NULL
+);
+
+CREATE TABLE main.blocks (
+    user_id bigint NOT NULL,
+    peer_id bigint NOT NULL,
+    stories boolean DEFAULT false NOT NULL,
+    date bigint NOT NULL
+);
+
+CREATE TABLE main.contacts (
+    user_id bigint NOT NULL,
+    contact_id bigint NOT NULL,
+    phone text DEFAULT ''::text NOT NULL,
+    first_name text NOT NULL,
+    last_name text DEFAULT ''::text NOT NULL,
+    close_friend boolean DEFAULT false NOT NULL,
+    note bytea,
+    added_at bigint NOT NULL
+);
+
+CREATE UNLOGGED TABLE main.limits (
+    key text NOT NULL,
+    window_end bigint NOT NULL,
+    used integer NOT NULL
+);
+
+CREATE TABLE main.login_codes (
+    phone text NOT NULL,
+    code text NOT NULL,
+    code_hash text NOT NULL,
+    purpose text NOT NULL,
+    auth_key_id bigint NOT NULL,
+    created_at bigint NOT NULL,
+    sends integer DEFAULT 1 NOT NULL,
+    attempts integer DEFAULT 0 NOT NULL,
+    verified_by bigint
+);
+
+CREATE UNLOGGED TABLE main.login_tokens (
+    token bytea NOT NULL,
+    auth_key_id bigint NOT NULL,
+    expires_at bigint NOT NULL,
+    user_id bigint
+);
+
+CREATE TABLE main.migrations (
+    number integer NOT NULL,
+    schema text NOT NULL,
+    name text NOT NULL,
+    digest text NOT NULL,
+    applied_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+CREATE TABLE main.passwords (
+    user_id bigint NOT NULL,
+    salt1 bytea NOT NULL,
+    salt2 bytea NOT NULL,
+    verifier bytea NOT NULL,
+    hint text DEFAULT ''::text NOT NULL,
+    changed_at bigint NOT NULL
+);
+
+CREATE TABLE main.phonebook (
+    user_id bigint NOT NULL,
+    phone text NOT NULL,
+    first_name text NOT NULL,
+    last_name text DEFAULT ''::text NOT NULL,
+    added_at bigint NOT NULL
+);
+
+CREATE TABLE main.phones (
+    phone text NOT NULL,
+    user_id bigint NOT NULL
+);
+
+CREATE TABLE main.preferences (
+    user_id bigint NOT NULL,
+    name text NOT NULL,
+    value bytea NOT NULL
+);
+
+CREATE UNLOGGED TABLE main.presence (
+    user_id bigint NOT NULL,
+    online_until bigint NOT NULL,
+    last_seen bigint NOT NULL
+);
+
+CREATE TABLE main.privacy (
+    user_id bigint NOT NULL,
+    key text NOT NULL,
+    rules bytea NOT NULL
+);
+
+CREATE UNLOGGED TABLE main.srp_challenges (
+    srp_id bigint NOT NULL,
+    user_id bigint NOT NULL,
+    secret bytea NOT NULL,
+    public bytea NOT NULL,
+    created_at bigint NOT NULL
+);
+
+CREATE SEQUENCE main.user_ids
+    START WITH 1000001
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+
+CREATE TABLE main.usernames (
+    name text NOT NULL,
+    peer_id bigint NOT NULL,
+    shown text NOT NULL
+);
+
+CREATE TABLE main.users (
+    user_id bigint DEFAULT nextval('main.user_ids'::regclass) NOT NULL,
+    phone text,
+    first_name text NOT NULL,
+    last_name text DEFAULT ''::text NOT NULL,
+    username text,
+    about text DEFAULT ''::text NOT NULL,
+    photo bytea,
+    birthday bytea,
+    emoji_status bytea,
+    is_bot boolean DEFAULT false NOT NULL,
+    verified boolean DEFAULT false NOT NULL,
+    support boolean DEFAULT false NOT NULL,
+    deleted boolean DEFAULT false NOT NULL,
+    lang text DEFAULT ''::text NOT NULL,
+    ttl_days integer DEFAULT 365 NOT NULL,
+    global_privacy bytea,
+    created_at bigint NOT NULL
+);
+
+CREATE TABLE s0.boxes (
+    box_id bigint NOT NULL,
+    pts integer DEFAULT 1 NOT NULL,
+    top_message integer DEFAULT 0 NOT NULL,
+    qts integer DEFAULT 2 NOT NULL,
+    log_n integer DEFAULT 0 NOT NULL,
+    lowest_pts integer DEFAULT 1 NOT NULL
+)
+WITH (fillfactor='50');
+
+CREATE TABLE s0.dialogs (
+    box_id bigint NOT NULL,
+    peer_id bigint NOT NULL,
+    top_message integer,
+    top_date integer DEFAULT 0 NOT NULL,
+    messages integer DEFAULT 0 NOT NULL,
+    read_inbox_max integer DEFAULT 0 NOT NULL,
+    read_outbox_max integer DEFAULT 0 NOT NULL,
+    unread_count integer DEFAULT 0 NOT NULL,
+    unread_mentions integer DEFAULT 0 NOT NULL,
+    unread_reactions integer DEFAULT 0 NOT NULL,
+    folder_id smallint DEFAULT 0 NOT NULL,
+    pinned_order integer,
+    ttl_period integer,
+    draft_date integer,
+    unread_mark boolean DEFAULT false NOT NULL,
+    draft bytea,
+    notify bytea
+)
+WITH (fillfactor='70');
+
+CREATE UNLOGGED TABLE s0.online (
+    box_id bigint NOT NULL,
+    node text NOT NULL
+);
+
+CREATE SEQUENCE s0.shared_ids
+    START WITH 1
+    INCREMENT BY 4096
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+
+CREATE TABLE s0.update_log (
+    box_id bigint NOT NULL,
+    pts integer NOT NULL,
+    n integer NOT NULL,
+    pts_count integer NOT NULL,
+    date integer NOT NULL,
+    msg_id integer,
+    kind smallint NOT NULL,
+    layer smallint NOT NULL,
+    update bytea
+);
+
+ALTER TABLE ONLY main.auth_keys
+    ADD CONSTRAINT auth_keys_pkey PRIMARY KEY (auth_key_id);
+
+ALTER TABLE ONLY main.authorizations
+    ADD CONSTRAINT authorizations_pkey PRIMARY KEY (auth_key_id);
+
+ALTER TABLE ONLY main.blocks
+    ADD CONSTRAINT blocks_pkey PRIMARY KEY (user_id, peer_id, stories);
+
+ALTER TABLE ONLY main.contacts
+    ADD CONSTRAINT contacts_pkey PRIMARY KEY (user_id, contact_id);
+
+ALTER TABLE ONLY main.limits
+    ADD CONSTRAINT limits_pkey PRIMARY KEY (key);
+
+ALTER TABLE ONLY main.login_codes
+    ADD CONSTRAINT login_codes_pkey PRIMARY KEY (phone);
+
+ALTER TABLE ONLY main.login_tokens
+    ADD CONSTRAINT login_tokens_pkey PRIMARY KEY (token);
+
+ALTER TABLE ONLY main.migrations
+    ADD CONSTRAINT migrations_pkey PRIMARY KEY (number, schema);
+
+ALTER TABLE ONLY main.passwords
+    ADD CONSTRAINT passwords_pkey PRIMARY KEY (user_id);
+
+ALTER TABLE ONLY main.phonebook
+    ADD CONSTRAINT phonebook_pkey PRIMARY KEY (user_id, phone);
+
+ALTER TABLE ONLY main.phones
+    ADD CONSTRAINT phones_pkey PRIMARY KEY (phone);
+
+ALTER TABLE ONLY main.preferences
+    ADD CONSTRAINT preferences_pkey PRIMARY KEY (user_id, name);
+
+ALTER TABLE ONLY main.presence
+    ADD CONSTRAINT presence_pkey PRIMARY KEY (user_id);
+
+ALTER TABLE ONLY main.privacy
+    ADD CONSTRAINT privacy_pkey PRIMARY KEY (user_id, key);
+
+ALTER TABLE ONLY main.srp_challenges
+    ADD CONSTRAINT srp_challenges_pkey PRIMARY KEY (srp_id);
+
+ALTER TABLE ONLY main.usernames
+    ADD CONSTRAINT usernames_pkey PRIMARY KEY (name);
+
+ALTER TABLE ONLY main.users
+    ADD CONSTRAINT users_pkey PRIMARY KEY (user_id);
+
+ALTER TABLE ONLY s0.boxes
+    ADD CONSTRAINT boxes_pkey PRIMARY KEY (box_id);
+
+ALTER TABLE ONLY s0.dialogs
+    ADD CONSTRAINT dialogs_pkey PRIMARY KEY (box_id, peer_id);
+
+ALTER TABLE ONLY s0.messages
+    ADD CONSTRAINT messages_pkey PRIMARY KEY (box_id, msg_id);
+
+ALTER TABLE ONLY s0.online
+    ADD CONSTRAINT online_pkey PRIMARY KEY (box_id, node);
+
+ALTER TABLE ONLY s0.update_log
+    ADD CONSTRAINT update_log_pkey PRIMARY KEY (box_id, pts, n);
+
+CREATE INDEX auth_keys_bound ON main.auth_keys USING btree (perm_key_id) WHERE (perm_key_id IS NOT NULL);
+
+CREATE INDEX auth_keys_expiry ON main.auth_keys USING btree (expires_at) WHERE (expires_at IS NOT NULL);
+
+CREATE INDEX authorizations_parent ON main.authorizations USING btree (parent_key) WHERE (parent_key IS NOT NULL);
+
+CREATE INDEX authorizations_user ON main.authorizations USING btree (user_id) WHERE (user_id IS NOT NULL);
+
+CREATE INDEX contacts_reverse ON main.contacts USING btree (contact_id, user_id);
+
+CREATE INDEX login_tokens_key ON main.login_tokens USING btree (auth_key_id);
+
+CREATE INDEX phonebook_reverse ON main.phonebook USING btree (phone);
+
+CREATE INDEX srp_challenges_user ON main.srp_challenges USING btree (user_id);
+
+CREATE INDEX usernames_prefix ON main.usernames USING btree (name text_pattern_ops);
+
+CREATE INDEX dialogs_order ON s0.dialogs USING btree (box_id, folder_id, top_date DESC, top_message DESC, peer_id DESC) WHERE (top_message IS NOT NULL);
+
+CREATE INDEX messages_media ON s0.messages USING btree (box_id, peer_id, media_kind, msg_id) WHERE (media_kind IS NOT NULL);
+
+CREATE INDEX messages_mentioned ON s0.messages USING btree (box_id, peer_id, msg_id) WHERE (mentioned AND media_unread);
+
+CREATE INDEX messages_peer ON s0.messages USING btree (box_id, peer_id, msg_id);
+
+CREATE INDEX messages_pinned ON s0.messages USING btree (box_id, peer_id, msg_id) WHERE pinned;
+
+CREATE UNIQUE INDEX messages_random ON s0.messages USING btree (box_id, random_id) WHERE (random_id IS NOT NULL);
+
+CREATE INDEX messages_reacted ON s0.messages USING btree (box_id, peer_id, msg_id) WHERE reactions_unread;
+
+CREATE UNIQUE INDEX messages_shared ON s0.messages USING btree (shared_id, box_id);
+
+CREATE INDEX messages_tokens ON s0.messages USING gin (box_id, tokens);
+
+CREATE INDEX online_node ON s0.online USING btree (node);
+
+CREATE INDEX update_log_date ON s0.update_log USING brin (date);
