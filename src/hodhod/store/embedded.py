@@ -73,6 +73,11 @@ class Embedded:
         """The server's first process."""
         return self._process.pid
 
+    @property
+    def running(self) -> bool:
+        """Whether the server is there."""
+        return self._process.poll() is None
+
     def dsn(self, database: str = DATABASE) -> str:
         """Return the address of one of the server's databases."""
         return dsn_of(self._socket_folder, database)
