@@ -58,6 +58,10 @@ class Users:
         rows = await self._main.fetch("users_by_ids", list(user_ids))
         return {UserId(row["user_id"]): _account(row) for row in rows}
 
+    async def page(self, after: int, limit: int) -> list[Account]:
+        """Return accounts in the order of their ids, those after an id."""
+        return [_account(row) for row in await self._main.fetch("users_after", after, limit)]
+
     async def by_phones(self, phones: Iterable[str]) -> Mapping[str, UserId]:
         """Return who has these numbers; numbers without an account are left out."""
         rows = await self._main.fetch("users_by_phones", list(phones))
@@ -89,6 +93,14 @@ class Users:
     async def set_photo(self, user_id: UserId, photo: bytes | None) -> None:
         """Write the small form of the profile photo (TL userProfilePhoto), or take it away."""
         await self._main.execute("set_photo", user_id, photo)
+
+    async def set_birthday(self, user_id: UserId, birthday: bytes | None) -> None:
+        """Write when somebody was born (TL birthday), or forget it."""
+        await self._main.execute("set_birthday", user_id, birthday)
+
+    async def set_ttl_days(self, user_id: UserId, days: int) -> None:
+        """Write after how many silent days an account goes."""
+        await self._main.execute("set_ttl_days", user_id, days)
 
     async def set_phone(self, user_id: UserId, phone: str) -> bool:
         """Move an account to another number; False when somebody has it."""

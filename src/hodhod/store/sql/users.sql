@@ -54,6 +54,16 @@ SELECT
 FROM main.users
 WHERE user_id = ANY($1::bigint[]);
 
+-- name: users_after
+-- A page of all accounts, in the order of their ids.
+SELECT
+    user_id, phone, first_name, last_name, username, about, photo, birthday, emoji_status,
+    is_bot, verified, support, deleted, lang, ttl_days, created_at
+FROM main.users
+WHERE user_id > $1
+ORDER BY user_id
+LIMIT $2;
+
 -- name: users_as_seen
 -- Accounts with what they grant to each viewer. All joins are on the seen account's own key.
 SELECT
@@ -105,6 +115,18 @@ WHERE user_id = $1;
 -- Write the small form of the profile photo (TL userProfilePhoto), or none.
 UPDATE main.users
 SET photo = $2
+WHERE user_id = $1;
+
+-- name: set_birthday
+-- Write a birthday (TL), or none.
+UPDATE main.users
+SET birthday = $2
+WHERE user_id = $1;
+
+-- name: set_ttl_days
+-- Write after how many silent days an account goes.
+UPDATE main.users
+SET ttl_days = $2
 WHERE user_id = $1;
 
 -- name: claim_username
