@@ -47,6 +47,8 @@ REQUESTS: dict[str, dict[str, object]] = {
     "stories.getPeerMaxIDs": {"id": [types.InputPeerSelf()] * 2},
     "stories.getPeerStories": {"peer": types.InputPeerSelf()},
     "stories.getUserStories": {"user_id": types.InputUserSelf()},
+    "users.getIsPremiumRequiredToContact": {"id": [types.InputUserSelf()] * 3},
+    "users.getRequirementsToContact": {"id": [types.InputUserSelf()] * 3},
     "users.getStoriesMaxIDs": {"id": [types.InputUserSelf()]},
 }
 """Arguments of the methods that look at theirs; the others get none."""
