@@ -5,11 +5,13 @@ from __future__ import annotations
 from hodhod.domain.ids import BoxId
 from hodhod.store.authorizations import Authorizations
 from hodhod.store.boxes import Boxes
+from hodhod.store.contacts import Contacts
 from hodhod.store.database import Database, Pool, close_pool, open_pool
 from hodhod.store.dialogs import Dialogs
 from hodhod.store.messages import Messages
 from hodhod.store.migrate import migrate
 from hodhod.store.online import Online
+from hodhod.store.preferences import Preferences
 from hodhod.store.queries import MAIN_SCHEMA
 from hodhod.store.sign_in import SignIn
 from hodhod.store.users import Users
@@ -31,6 +33,8 @@ class Store:
         boxes: Changes of boxes, and where they are.
         messages: Messages.
         users: Accounts.
+        preferences: Small settings of accounts.
+        contacts: Contacts, address books, blocks and privacy rules.
         authorizations: Who is behind each key.
         sign_in: Logins under way.
         dialogs: How boxes see their chats.
@@ -44,6 +48,8 @@ class Store:
         self.boxes = Boxes(self.shard)
         self.messages = Messages(self._shards, self.shard_number)
         self.users = Users(self.main)
+        self.contacts = Contacts(self.main)
+        self.preferences = Preferences(self.main)
         self.authorizations = Authorizations(self.main)
         self.sign_in = SignIn(self.main)
         self.dialogs = Dialogs(self._shards, self.shard_number)

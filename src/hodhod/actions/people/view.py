@@ -11,10 +11,11 @@ from collections.abc import Iterable
 
 from hodhod import tl
 from hodhod.actions.app import App
-from hodhod.domain import access_hash, presence, privacy
+from hodhod.actions.people.privacy import permits
+from hodhod.domain import access_hash, presence
 from hodhod.domain.account import SeenAccount
 from hodhod.domain.ids import UserId
-from hodhod.domain.privacy import Key, Viewer
+from hodhod.domain.privacy import Key
 from hodhod.tl import types
 
 BOT_INFO_VERSION = 1
@@ -51,7 +52,6 @@ def user_object(secret: bytes, seen: SeenAccount, now: int) -> types.TypeUser:
     )
     if account.deleted:
         return types.User(id=account.user_id, access_hash=hashed, deleted=True)
-    viewer = viewer_of(seen)
     contact = seen.contact
     named = contact if contact is not None and not myself else account
     return types.User(
@@ -68,57 +68,37 @@ def user_object(secret: bytes, seen: SeenAccount, now: int) -> types.TypeUser:
         first_name=named.first_name,
         last_name=named.last_name or None,
         username=account.username,
-        phone=_phone(seen, viewer),
-        photo=_photo(seen, viewer),
-        status=_status(seen, viewer, now),
+        phone=_phone(seen),
+        photo=_photo(seen),
+        status=status_of(seen, now),
         emoji_status=_emoji_status(seen),
     )
 
 
-def viewer_of(seen: SeenAccount) -> Viewer:
-    """What the viewer is to the account, as privacy rules ask."""
-    return Viewer(
-        user_id=seen.viewer_id,
-        is_contact=seen.knows_viewer,
-        is_close_friend=seen.viewer_is_close_friend,
-    )
-
-
-def permits(key: Key, stored_rules: bytes | None, seen: SeenAccount, viewer: Viewer) -> bool:
-    """Whether the account lets this viewer see what the key guards; it lets itself, always."""
-    if seen.viewer_id == seen.account.user_id:
-        return True
-    rules = None
-    if stored_rules is not None:
-        stored = tl.decode(stored_rules)
-        assert isinstance(stored, types.account.PrivacyRules)
-        rules = tuple(stored.rules)
-    return privacy.permits(key, rules, viewer)
-
-
-def _phone(seen: SeenAccount, viewer: Viewer) -> str | None:
+def _phone(seen: SeenAccount) -> str | None:
     account, contact = seen.account, seen.contact
     if account.phone is None:
         return None
     # Whoever imported the number knows it already.
     known = contact is not None and contact.phone == account.phone
-    return account.phone if known or permits(Key.PHONE, seen.phone_rules, seen, viewer) else None
+    return account.phone if known or permits(Key.PHONE, seen.phone_rules, seen) else None
 
 
-def _photo(seen: SeenAccount, viewer: Viewer) -> types.TypeUserProfilePhoto | None:
+def _photo(seen: SeenAccount) -> types.TypeUserProfilePhoto | None:
     if seen.account.photo is None or seen.blocks_viewer:
         return None
-    if not permits(Key.PHOTO, seen.photo_rules, seen, viewer):
+    if not permits(Key.PHOTO, seen.photo_rules, seen):
         return None
     photo = tl.decode(seen.account.photo)
     assert isinstance(photo, types.UserProfilePhoto)
     return photo
 
 
-def _status(seen: SeenAccount, viewer: Viewer, now: int) -> types.TypeUserStatus | None:
+def status_of(seen: SeenAccount, now: int) -> types.TypeUserStatus | None:
+    """Return when somebody was here, as exactly as the viewer may know."""
     if seen.account.is_bot:
         return None
-    shown = not seen.blocks_viewer and permits(Key.STATUS, seen.status_rules, seen, viewer)
+    shown = not seen.blocks_viewer and permits(Key.STATUS, seen.status_rules, seen)
     return presence.status(seen.presence, now, shown=shown)
 
 

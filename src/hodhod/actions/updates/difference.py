@@ -7,7 +7,7 @@ Source: https://core.telegram.org/api/updates
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from hodhod.actions.app import App
 from hodhod.actions.peers.objects import objects_for
@@ -93,7 +93,7 @@ async def told_by(
     for entry in entries:
         if entry.kind is LogKind.UPDATE:
             others.append(entry.value())
-        elif entry.msg_id in found:
+        elif entry.msg_id is not None and entry.msg_id in found:
             message = found[entry.msg_id]
             if entry.kind is LogKind.NEW_MESSAGE:
                 messages.append(to_tl(message))
@@ -104,12 +104,11 @@ async def told_by(
 
 async def _messages(
     app: App, box_id: BoxId, entries: Sequence[LogEntry]
-) -> dict[MsgId | None, StoredMessage]:
+) -> Mapping[MsgId, StoredMessage]:
     wanted = [entry.msg_id for entry in entries if entry.msg_id is not None]
     if not wanted:
         return {}
-    found = await app.store.messages.by_ids(box_id, wanted)
-    return {msg_id: message for msg_id, message in found.items()}
+    return await app.store.messages.by_ids(box_id, wanted)
 
 
 def _state(app: App, pts: int, qts: int) -> types.updates.State:

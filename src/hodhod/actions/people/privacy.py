@@ -1,0 +1,88 @@
+"""Privacy rules: read, written, and asked.
+
+Source: https://core.telegram.org/api/privacy
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hodhod import tl
+from hodhod.actions.app import App
+from hodhod.actions.people.tell import tell_own
+from hodhod.domain import privacy
+from hodhod.domain.access_hash import Kind, holds
+from hodhod.domain.account import SeenAccount
+from hodhod.domain.caller import Caller
+from hodhod.domain.ids import UserId
+from hodhod.domain.privacy import Key, Viewer
+from hodhod.tl import types
+
+
+async def rules_of(app: App, user_id: UserId, key: Key) -> Sequence[types.TypePrivacyRule]:
+    """Return somebody's rules for a key."""
+    stored = (await app.store.contacts.privacy(user_id, [key])).get(key)
+    return privacy.DEFAULTS[key] if stored is None else _decoded(stored)
+
+
+async def set_rules(
+    app: App, caller: Caller, key: Key, rules: Sequence[types.TypeInputPrivacyRule]
+) -> Sequence[types.TypePrivacyRule]:
+    """Write the caller's rules for a key.
+
+    Raises:
+        RpcError: 400 PRIVACY_VALUE_INVALID, PRIVACY_TOO_LONG.
+    """
+
+    def resolve(user: types.TypeInputUser) -> int | None:
+        match user:
+            case types.InputUserSelf():
+                return caller.me
+            case types.InputUser():
+                good = holds(
+                    app.secret, Kind.USER, user.user_id, user.access_hash, viewer=caller.me
+                )
+                return user.user_id if good else None
+            case _:
+                return None
+
+    kept = privacy.rules_from_input(rules, resolve)
+    await app.store.contacts.put_privacy(
+        caller.me, key, tl.encode(types.account.PrivacyRules(rules=kept, chats=[], users=[]))
+    )
+    await tell_own(app, caller, types.UpdatePrivacy(key=privacy.to_tl_key(key), rules=kept))
+    return kept
+
+
+async def lets(app: App, viewer_id: UserId, owner: UserId, key: Key) -> bool:
+    """Whether somebody's rules let a viewer do what a key guards."""
+    if viewer_id == owner:
+        return True
+    seen = await app.store.users.seen([(viewer_id, owner)])
+    if not seen:
+        return False
+    stored = (await app.store.contacts.privacy(owner, [key])).get(key)
+    return permits(key, stored, seen[0])
+
+
+def viewer_of(seen: SeenAccount) -> Viewer:
+    """What the viewer is to the account, as privacy rules ask."""
+    return Viewer(
+        user_id=seen.viewer_id,
+        is_contact=seen.knows_viewer,
+        is_close_friend=seen.viewer_is_close_friend,
+    )
+
+
+def permits(key: Key, stored_rules: bytes | None, seen: SeenAccount) -> bool:
+    """Whether the account lets this viewer see what the key guards; it lets itself, always."""
+    if seen.viewer_id == seen.account.user_id:
+        return True
+    rules = None if stored_rules is None else _decoded(stored_rules)
+    return privacy.permits(key, rules, viewer_of(seen))
+
+
+def _decoded(stored: bytes) -> Sequence[types.TypePrivacyRule]:
+    value = tl.decode(stored)
+    assert isinstance(value, types.account.PrivacyRules)
+    return value.rules

@@ -1,0 +1,156 @@
+"""One's own account: names, public name, about; and the full profile of anybody.
+
+Source: https://core.telegram.org/method/users.getFullUser
+"""
+
+from __future__ import annotations
+
+from hodhod import tl
+from hodhod.actions.app import App
+from hodhod.actions.messages.dialogs import notify_settings
+from hodhod.actions.people.contacts import settings_of
+from hodhod.actions.people.privacy import permits
+from hodhod.actions.people.tell import tell_online, tell_own
+from hodhod.actions.people.view import user_object
+from hodhod.domain import names, username
+from hodhod.domain.account import Account, SeenAccount
+from hodhod.domain.caller import Caller
+from hodhod.domain.errors import bad_request
+from hodhod.domain.ids import PeerId
+from hodhod.domain.privacy import Key
+from hodhod.store.history import Filter, Page, find_messages
+from hodhod.tl import types
+
+
+async def update_profile(
+    app: App, caller: Caller, *, first_name: str | None, last_name: str | None, about: str | None
+) -> types.TypeUser:
+    """Change what is given of one's names and the line about oneself.
+
+    Raises:
+        RpcError: 400 FIRSTNAME_INVALID, ABOUT_TOO_LONG.
+    """
+    account = await own_account(app, caller)
+    first = account.first_name if first_name is None else names.first_name(first_name)
+    last = account.last_name if last_name is None else names.last_name(last_name)
+    line = account.about if about is None else names.about(about)
+    await app.store.users.set_name(caller.me, first, last, line)
+    if (first, last) != (account.first_name, account.last_name):
+        await tell_of_names(app, caller)
+    return await own_user(app, caller)
+
+
+async def update_username(app: App, caller: Caller, wanted: str) -> types.TypeUser:
+    """Take a public name, or with an empty one give it back.
+
+    Raises:
+        RpcError: 400 USERNAME_INVALID, USERNAME_OCCUPIED, USERNAME_NOT_MODIFIED.
+    """
+    account = await own_account(app, caller)
+    name = username.require(wanted) if wanted else ""
+    if name == (account.username or ""):
+        raise bad_request("USERNAME_NOT_MODIFIED")
+    if not await app.store.users.set_username(caller.me, name):
+        raise bad_request("USERNAME_OCCUPIED")
+    await tell_of_names(app, caller)
+    return await own_user(app, caller)
+
+
+async def username_is_free(app: App, caller: Caller, wanted: str) -> bool:
+    """Tell whether the caller could take a public name.
+
+    Raises:
+        RpcError: 400 USERNAME_INVALID.
+    """
+    owner = await app.store.users.peer_by_username(username.require(wanted))
+    return owner is None or owner == PeerId(caller.me)
+
+
+async def tell_of_names(app: App, caller: Caller) -> None:
+    """Tell one's other sessions, and those who know one, what one is called now."""
+    account = await own_account(app, caller)
+    update = types.UpdateUserName(
+        user_id=caller.me,
+        first_name=account.first_name,
+        last_name=account.last_name,
+        usernames=[]
+        if account.username is None
+        else [types.Username(username=account.username, active=True, editable=True)],
+    )
+    await tell_own(app, caller, update)
+    hearers = await app.store.contacts.known_by(caller.me)
+    # Those who know somebody by a name of their own keep that name: they ask again.
+    await tell_online(app, hearers, types.UpdateUser(user_id=caller.me))
+
+
+async def own_account(app: App, caller: Caller) -> Account:
+    """Return the caller's account.
+
+    Raises:
+        RpcError: 400 USER_ID_INVALID, which no caller can meet.
+    """
+    account = await app.store.users.get(caller.me)
+    if account is None:
+        raise bad_request("USER_ID_INVALID")
+    return account
+
+
+async def own_user(app: App, caller: Caller) -> types.TypeUser:
+    """Return the caller as they see themselves."""
+    return user_object(app.secret, await _seen(app, caller, caller.me), app.now)
+
+
+async def full_user(app: App, caller: Caller, account: Account) -> types.users.UserFull:
+    """Describe somebody in full."""
+    seen = await _seen(app, caller, account.user_id)
+    dialog = await app.store.dialogs.get(caller.box, PeerId(account.user_id))
+    rules = await app.store.contacts.privacy(
+        account.user_id, [Key.ABOUT, Key.BIRTHDAY, Key.VOICE_MESSAGES]
+    )
+    standing = await app.store.users.standing(caller.me, account.user_id)
+    pinned = await find_messages(
+        app.store.shard(caller.box),
+        caller.box,
+        Filter(peer_id=PeerId(account.user_id), pinned=True),
+        Page(limit=1),
+    )
+    photo = await app.store.photos.current(account.user_id) if _shows_photo(seen) else None
+    full = types.UserFull(
+        id=account.user_id,
+        blocked=standing is not None and standing.blocked_by_me,
+        can_pin_message=True,
+        voice_messages_forbidden=not permits(
+            Key.VOICE_MESSAGES, rules.get(Key.VOICE_MESSAGES), seen
+        ),
+        about=account.about or None if permits(Key.ABOUT, rules.get(Key.ABOUT), seen) else None,
+        settings=settings_of(seen),
+        profile_photo=photo,
+        notify_settings=notify_settings(dialog.notify),
+        pinned_msg_id=pinned[0].msg_id if pinned else None,
+        common_chats_count=0,
+        folder_id=dialog.folder_id or None,
+        ttl_period=dialog.ttl_period,
+        birthday=_birthday(account)
+        if permits(Key.BIRTHDAY, rules.get(Key.BIRTHDAY), seen)
+        else None,
+    )
+    return types.users.UserFull(
+        full_user=full, chats=[], users=[user_object(app.secret, seen, app.now)]
+    )
+
+
+def _shows_photo(seen: SeenAccount) -> bool:
+    return not seen.blocks_viewer and permits(Key.PHOTO, seen.photo_rules, seen)
+
+
+def _birthday(account: Account) -> types.Birthday | None:
+    if account.birthday is None:
+        return None
+    value = tl.decode(account.birthday)
+    assert isinstance(value, types.Birthday)
+    return value
+
+
+async def _seen(app: App, caller: Caller, user_id: int) -> SeenAccount:
+    (seen,) = await app.store.users.seen([(caller.me, user_id)])
+    return seen

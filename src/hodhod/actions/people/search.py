@@ -1,0 +1,63 @@
+"""Finding people: among one's own by any part of their names, among all by public name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from hodhod.actions.app import App
+from hodhod.domain.caller import Caller
+from hodhod.domain.errors import bad_request
+from hodhod.domain.ids import UserId, is_user
+from hodhod.domain.search_text import fold
+
+SHORTEST = 1
+SHORTEST_PUBLIC = 3
+"""Characters; shorter ones would list everybody."""
+
+LIMIT = 50
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPeople:
+    """Whom a search found: one's own contacts and chats, and others by their public names."""
+
+    own: list[UserId]
+    public: list[UserId]
+
+
+async def search(app: App, caller: Caller, query: str, limit: int) -> FoundPeople:
+    """Find people.
+
+    Raises:
+        RpcError: 400 SEARCH_QUERY_EMPTY, QUERY_TOO_SHORT.
+    """
+    words = fold(query.strip().removeprefix("@")).split()
+    if not words:
+        raise bad_request("SEARCH_QUERY_EMPTY")
+    most = max(1, min(limit, LIMIT))
+    contacts = await app.store.contacts.of_user(caller.me)
+    dialogs = await app.store.dialogs.page(caller.box)
+    ids = {one.contact_id for one in contacts}
+    ids |= {UserId(dialog.peer_id) for dialog in dialogs if is_user(dialog.peer_id)}
+    named = {one.contact_id: f"{one.first_name} {one.last_name}" for one in contacts}
+    own = [
+        user_id
+        for user_id, account in (await app.store.users.by_ids(ids)).items()
+        if _fits(
+            words,
+            named.get(user_id, f"{account.first_name} {account.last_name}"),
+            account.username or "",
+        )
+    ]
+    public: list[UserId] = []
+    plain = query.strip().removeprefix("@")
+    if len(plain) >= SHORTEST_PUBLIC:
+        peers = await app.store.users.peers_by_prefix(plain, most)
+        public = [UserId(peer) for peer in peers if is_user(peer) and UserId(peer) not in own]
+    return FoundPeople(own[:most], public)
+
+
+def _fits(words: list[str], name: str, username: str) -> bool:
+    """Whether each word begins a word of the name, or the public name."""
+    parts = [*fold(name).split(), username.lower()]
+    return all(any(part.startswith(word) for part in parts) for word in words)

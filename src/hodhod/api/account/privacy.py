@@ -1,0 +1,71 @@
+"""account.getPrivacy, setPrivacy, getGlobalPrivacySettings.
+
+Source: https://core.telegram.org/api/privacy
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hodhod import tl
+from hodhod.actions.app import App
+from hodhod.actions.people import privacy
+from hodhod.actions.people.view import users_seen_by
+from hodhod.api.registry import USER, rpc
+from hodhod.domain.caller import Caller
+from hodhod.domain.privacy import key_of
+from hodhod.tl import functions, types
+
+GLOBAL = "global_privacy"
+
+
+@rpc(functions.account.GetPrivacy, access=USER)
+async def get_privacy(
+    app: App, caller: Caller, request: functions.account.GetPrivacy
+) -> types.account.TypePrivacyRules:
+    """Tell the rules of a key."""
+    return await _answer(app, caller, await privacy.rules_of(app, caller.me, key_of(request.key)))
+
+
+@rpc(functions.account.SetPrivacy, access=USER)
+async def set_privacy(
+    app: App, caller: Caller, request: functions.account.SetPrivacy
+) -> types.account.TypePrivacyRules:
+    """Write the rules of a key."""
+    rules = await privacy.set_rules(app, caller, key_of(request.key), request.rules)
+    return await _answer(app, caller, rules)
+
+
+@rpc(functions.account.GetGlobalPrivacySettings, access=USER)
+async def get_global_privacy(
+    app: App, caller: Caller, request: functions.account.GetGlobalPrivacySettings
+) -> types.TypeGlobalPrivacySettings:
+    """Tell the settings that are no rules."""
+    stored = await app.store.preferences.get(caller.me, GLOBAL)
+    if stored is None:
+        return types.GlobalPrivacySettings()
+    value = tl.decode(stored)
+    assert isinstance(value, types.GlobalPrivacySettings)
+    return value
+
+
+@rpc(functions.account.SetGlobalPrivacySettings, access=USER)
+async def set_global_privacy(
+    app: App, caller: Caller, request: functions.account.SetGlobalPrivacySettings
+) -> types.TypeGlobalPrivacySettings:
+    """Write the settings that are no rules."""
+    await app.store.preferences.put(caller.me, GLOBAL, tl.encode(request.settings))
+    return request.settings
+
+
+async def _answer(
+    app: App, caller: Caller, rules: Sequence[types.TypePrivacyRule]
+) -> types.account.PrivacyRules:
+    named = {
+        user_id
+        for rule in rules
+        if isinstance(rule, types.PrivacyValueAllowUsers | types.PrivacyValueDisallowUsers)
+        for user_id in rule.users
+    }
+    users = await users_seen_by(app, caller.me, named)
+    return types.account.PrivacyRules(rules=rules, chats=[], users=users)

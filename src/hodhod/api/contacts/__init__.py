@@ -1,0 +1,1 @@
+"""contacts.*: whom one knows, finds and blocks."""

@@ -1,0 +1,26 @@
+"""Small settings of accounts, each a TL value under a name."""
+
+from __future__ import annotations
+
+from hodhod.domain.ids import UserId
+from hodhod.store.database import Database
+
+
+class Preferences:
+    """The settings of all accounts."""
+
+    def __init__(self, main: Database) -> None:
+        self._main = main
+
+    async def get(self, user_id: UserId, name: str) -> bytes | None:
+        """Return a setting, or None when it was never set."""
+        value = await self._main.fetchval("preference", user_id, name)
+        return value if isinstance(value, bytes) else None
+
+    async def put(self, user_id: UserId, name: str, value: bytes) -> None:
+        """Write a setting."""
+        await self._main.execute("put_preference", user_id, name, value)
+
+    async def drop(self, user_id: UserId, prefix: str) -> None:
+        """Forget the settings whose names begin so."""
+        await self._main.execute("drop_preferences", user_id, prefix)
