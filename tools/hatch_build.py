@@ -9,8 +9,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 from hatchling.builders.config import BuilderConfig
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 class TlBuildHook(BuildHookInterface[BuilderConfig]):
