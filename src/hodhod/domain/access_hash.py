@@ -10,10 +10,8 @@ Nothing is stored. A hash is keyed with the server's secret over who looks and w
 so it cannot be guessed, is another one for each viewer, and means nothing to others. Files are the
 same to everybody: their viewer is 0.
 
-A file reference says until when a file may be fetched:
-
-          0           4             12
-          ├ issued u32┼ BLAKE2b-64 ─┤
+A file reference is the same kind of proof, as eight bytes. It does not age: it is part of stored
+messages, and what a message shows must stay fetchable for as long as the message can be read.
 
 Source: https://core.telegram.org/api/peers#access-hash
 Source: https://core.telegram.org/api/file-references
@@ -26,15 +24,8 @@ from enum import IntEnum, unique
 from hashlib import blake2b
 from struct import Struct
 
-REFERENCE_LIFETIME_S = 7 * 86_400
-"""How long a file reference is good: clients ask for a new one when it is not."""
-
-CLOCK_SKEW_S = 300
-"""How far the clocks of our machines may be apart."""
-
 _SUBJECT = Struct("<Bqq")
 _HASH = Struct("<q")
-_ISSUED = Struct("<I")
 
 
 @unique
@@ -59,8 +50,8 @@ class Kind(IntEnum):
 _PERSON = b"access hash"
 
 
-def _mac(secret: bytes, kind: Kind, viewer: int, subject: int, extra: bytes = b"") -> bytes:
-    message = _SUBJECT.pack(kind, viewer, subject) + extra
+def _mac(secret: bytes, kind: Kind, viewer: int, subject: int) -> bytes:
+    message = _SUBJECT.pack(kind, viewer, subject)
     return blake2b(message, digest_size=8, key=secret, person=_PERSON).digest()
 
 
@@ -87,20 +78,11 @@ def holds(secret: bytes, kind: Kind, subject: int, given: int, viewer: int = 0) 
     return hmac.compare_digest(right, given.to_bytes(16, "little", signed=True)[:8])
 
 
-def file_reference(secret: bytes, file_id: int, now: float) -> bytes:
-    """Return a reference to a file, good for `REFERENCE_LIFETIME_S` from now.
-
-    References of one hour are equal, so that what carries them can be cached.
-    """
-    issued = _ISSUED.pack(int(now) // 3600 * 3600)
-    return issued + _mac(secret, Kind.FILE_REFERENCE, 0, file_id, issued)
+def file_reference(secret: bytes, file_id: int) -> bytes:
+    """Return the reference to a file: 8 bytes."""
+    return _mac(secret, Kind.FILE_REFERENCE, 0, file_id)
 
 
-def reference_holds(secret: bytes, file_id: int, given: bytes, now: float) -> bool:
-    """Tell whether a reference is to this file and still good."""
-    if len(given) != 12:
-        return False
-    issued, mac = given[:4], given[4:]
-    right = hmac.compare_digest(mac, _mac(secret, Kind.FILE_REFERENCE, 0, file_id, issued))
-    age = now - _ISSUED.unpack(issued)[0]
-    return right and -CLOCK_SKEW_S <= age <= REFERENCE_LIFETIME_S
+def reference_holds(secret: bytes, file_id: int, given: bytes) -> bool:
+    """Tell, in constant time, whether a reference is to this file."""
+    return hmac.compare_digest(given, file_reference(secret, file_id))

@@ -8,6 +8,7 @@ from hodhod.store.boxes import Boxes
 from hodhod.store.contacts import Contacts
 from hodhod.store.database import Database, Pool, close_pool, open_pool
 from hodhod.store.dialogs import Dialogs
+from hodhod.store.files import Files
 from hodhod.store.messages import Messages
 from hodhod.store.migrate import migrate
 from hodhod.store.online import Online
@@ -33,6 +34,7 @@ class Store:
         boxes: Changes of boxes, and where they are.
         messages: Messages.
         users: Accounts.
+        files: Photos and documents.
         preferences: Small settings of accounts.
         contacts: Contacts, address books, blocks and privacy rules.
         authorizations: Who is behind each key.
@@ -49,6 +51,7 @@ class Store:
         self.messages = Messages(self._shards, self.shard_number)
         self.users = Users(self.main)
         self.contacts = Contacts(self.main)
+        self.files = Files(self.main)
         self.preferences = Preferences(self.main)
         self.authorizations = Authorizations(self.main)
         self.sign_in = SignIn(self.main)
@@ -82,6 +85,7 @@ class Store:
     async def close(self) -> None:
         """Finish what is under way and disconnect."""
         await self.messages.close()
+        await self.files.close()
         await self.dialogs.close()
         await self.online.close()
         await close_pool(self._pool)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from hodhod import tl
 from hodhod.actions.app import App
+from hodhod.actions.media.profile_photos import current_photo
 from hodhod.actions.messages.dialogs import notify_settings
 from hodhod.actions.people.contacts import settings_of
 from hodhod.actions.people.privacy import permits
@@ -114,7 +115,7 @@ async def full_user(app: App, caller: Caller, account: Account) -> types.users.U
         Filter(peer_id=PeerId(account.user_id), pinned=True),
         Page(limit=1),
     )
-    photo = await app.store.photos.current(account.user_id) if _shows_photo(seen) else None
+    photo = await current_photo(app, account.user_id) if _shows_photo(seen) else None
     full = types.UserFull(
         id=account.user_id,
         blocked=standing is not None and standing.blocked_by_me,

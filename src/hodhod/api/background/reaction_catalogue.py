@@ -55,7 +55,7 @@ def _document(app: App, caller: Caller, file: StockFile) -> types.Document:
     return types.Document(
         id=file.id,
         access_hash=access_hash(app.secret, Kind.DOCUMENT, file.id),
-        file_reference=file_reference(app.secret, file.id, app.now),
+        file_reference=file_reference(app.secret, file.id),
         date=STOCK_DATE,
         mime_type=file.mime_type,
         size=len(file.data),

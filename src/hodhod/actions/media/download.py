@@ -1,0 +1,130 @@
+"""Reading a file's bytes by what a client was shown of it.
+
+Source: https://core.telegram.org/api/files#downloading-files
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from hodhod import tl
+from hodhod.actions.app import App
+from hodhod.actions.media.files import access_file
+from hodhod.actions.peers.access import access_peer
+from hodhod.actions.people.view import user_object
+from hodhod.domain import stock
+from hodhod.domain.access_hash import Kind, holds
+from hodhod.domain.caller import Caller
+from hodhod.domain.errors import bad_request
+from hodhod.domain.ids import UserId, is_user
+from hodhod.domain.stored_file import WHOLE, StoredFile
+from hodhod.tl import types
+
+CHUNK_BYTES = 1024 * 1024
+"""The most that one request reads, and a boundary that none may cross."""
+
+STEP_BYTES, PRECISE_STEP_BYTES = 4096, 1024
+SMALL_AVATAR, BIG_AVATAR = "a", "c"
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """A piece of a file.
+
+    Attributes:
+        data: The bytes; fewer than asked for only at the end.
+        mime: The file's media type, "" when it is not known.
+    """
+
+    data: bytes
+    mime: str
+
+
+async def read_file(
+    app: App,
+    caller: Caller,
+    location: types.TypeInputFileLocation,
+    *,
+    offset: int,
+    limit: int,
+    precise: bool,
+) -> Chunk:
+    """Read a piece of a file.
+
+    Raises:
+        RpcError: 400 OFFSET_INVALID, LIMIT_INVALID, LOCATION_INVALID, FILE_REFERENCE_EXPIRED.
+    """
+    _check_range(offset, limit, PRECISE_STEP_BYTES if precise else STEP_BYTES)
+    if isinstance(location, types.InputDocumentFileLocation):
+        stocked = stock.find(location.id)
+        if stocked is not None:
+            if not holds(app.secret, Kind.DOCUMENT, location.id, location.access_hash):
+                raise bad_request("LOCATION_INVALID")
+            return Chunk(stocked.data[offset : offset + limit], "")
+    file, size = await _located(app, caller, location)
+    blob = file.blobs.get(size)
+    if blob is None:
+        raise bad_request("LOCATION_INVALID")
+    if offset >= blob.size:
+        return Chunk(b"", _mime(file, size))
+    return Chunk(await app.blobs.read(blob.key, offset, limit), _mime(file, size))
+
+
+async def _located(
+    app: App, caller: Caller, location: types.TypeInputFileLocation
+) -> tuple[StoredFile, str]:
+    match location:
+        case types.InputDocumentFileLocation():
+            kind = Kind.DOCUMENT
+        case types.InputPhotoFileLocation():
+            kind = Kind.PHOTO
+        case types.InputPeerPhotoFileLocation():
+            return await _avatar(app, caller, location)
+        case _:
+            raise bad_request("LOCATION_INVALID")
+    file = await access_file(
+        app,
+        kind,
+        location.id,
+        location.access_hash,
+        location.file_reference,
+        error="LOCATION_INVALID",
+    )
+    return file, location.thumb_size
+
+
+async def _avatar(
+    app: App, caller: Caller, location: types.InputPeerPhotoFileLocation
+) -> tuple[StoredFile, str]:
+    peer = await access_peer(app, caller, location.peer)
+    if not is_user(peer):
+        raise bad_request("LOCATION_INVALID")
+    seen = await app.store.users.seen([(caller.me, UserId(peer))])
+    user = user_object(app.secret, seen[0], app.now) if seen else None
+    shown = isinstance(user, types.User) and user.photo
+    if not isinstance(shown, types.UserProfilePhoto) or shown.photo_id != location.photo_id:
+        raise bad_request("LOCATION_INVALID")
+    file = await app.store.files.get(location.photo_id)
+    if file is None:
+        raise bad_request("LOCATION_INVALID")
+    wanted = BIG_AVATAR if location.big else SMALL_AVATAR
+    return file, wanted if wanted in file.blobs else next(iter(file.blobs), WHOLE)
+
+
+def _check_range(offset: int, limit: int, step: int) -> None:
+    """Refuse ranges that the protocol does not have, as caches would not hold them."""
+    if offset < 0 or offset % PRECISE_STEP_BYTES:
+        raise bad_request("OFFSET_INVALID")
+    if not 0 < limit <= CHUNK_BYTES or limit % PRECISE_STEP_BYTES:
+        raise bad_request("LIMIT_INVALID")
+    if step == STEP_BYTES and (offset % STEP_BYTES or limit % STEP_BYTES):
+        raise bad_request("LIMIT_INVALID" if limit % STEP_BYTES else "OFFSET_INVALID")
+    if offset // CHUNK_BYTES != (offset + limit - 1) // CHUNK_BYTES:
+        raise bad_request("LIMIT_INVALID")
+
+
+def _mime(file: StoredFile, size: str) -> str:
+    if size != WHOLE:
+        return "image/jpeg"
+    value = tl.decode(file.value)
+    return value.mime_type if isinstance(value, types.Document) else "image/jpeg"

@@ -1,0 +1,93 @@
+"""Photos and documents as clients see them, and the way back from what a client names.
+
+Source: https://core.telegram.org/api/files
+"""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from hodhod import tl
+from hodhod.actions.app import App
+from hodhod.domain.access_hash import Kind, access_hash, file_reference, holds, reference_holds
+from hodhod.domain.errors import bad_request
+from hodhod.domain.stored_file import StoredFile
+from hodhod.tl import types
+
+
+def photo_of(app: App, file: StoredFile) -> types.Photo:
+    """Return a photo as clients see it.
+
+    Raises:
+        RpcError: 400 PHOTO_INVALID for a document.
+    """
+    value = tl.decode(file.value)
+    if not isinstance(value, types.Photo):
+        raise bad_request("PHOTO_INVALID")
+    return replace(
+        value,
+        access_hash=access_hash(app.secret, Kind.PHOTO, file.file_id),
+        file_reference=file_reference(app.secret, file.file_id),
+        dc_id=app.policy.dc_id,
+    )
+
+
+def document_of(app: App, file: StoredFile) -> types.Document:
+    """Return a document as clients see it.
+
+    Raises:
+        RpcError: 400 MEDIA_INVALID for a photo.
+    """
+    value = tl.decode(file.value)
+    if not isinstance(value, types.Document):
+        raise bad_request("MEDIA_INVALID")
+    return replace(
+        value,
+        access_hash=access_hash(app.secret, Kind.DOCUMENT, file.file_id),
+        file_reference=file_reference(app.secret, file.file_id),
+        dc_id=app.policy.dc_id,
+    )
+
+
+async def access_photo(app: App, named: types.TypeInputPhoto) -> StoredFile:
+    """Return the photo that a client names.
+
+    Raises:
+        RpcError: 400 PHOTO_INVALID, FILE_REFERENCE_EXPIRED.
+    """
+    if not isinstance(named, types.InputPhoto):
+        raise bad_request("PHOTO_INVALID")
+    return await access_file(
+        app, Kind.PHOTO, named.id, named.access_hash, named.file_reference, error="PHOTO_INVALID"
+    )
+
+
+async def access_document(app: App, named: types.TypeInputDocument) -> StoredFile:
+    """Return the document that a client names.
+
+    Raises:
+        RpcError: 400 MEDIA_EMPTY, FILE_REFERENCE_EXPIRED.
+    """
+    if not isinstance(named, types.InputDocument):
+        raise bad_request("MEDIA_EMPTY")
+    return await access_file(
+        app, Kind.DOCUMENT, named.id, named.access_hash, named.file_reference, error="MEDIA_EMPTY"
+    )
+
+
+async def access_file(
+    app: App, kind: Kind, file_id: int, given: int, reference: bytes, *, error: str
+) -> StoredFile:
+    """Return a file by its id, hash and reference.
+
+    Raises:
+        RpcError: 400 with the given name, or FILE_REFERENCE_EXPIRED.
+    """
+    if not holds(app.secret, kind, file_id, given):
+        raise bad_request(error)
+    if not reference_holds(app.secret, file_id, reference):
+        raise bad_request("FILE_REFERENCE_EXPIRED")
+    file = await app.store.files.get(file_id)
+    if file is None:
+        raise bad_request(error)
+    return file

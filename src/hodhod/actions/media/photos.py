@@ -1,0 +1,68 @@
+"""Photos: from uploaded bytes to a ladder of sizes."""
+
+from __future__ import annotations
+
+from hodhod import tl
+from hodhod.actions.app import App
+from hodhod.actions.media.uploads import assembled
+from hodhod.blobs import RenderedPhoto
+from hodhod.domain.caller import Caller
+from hodhod.domain.errors import bad_request
+from hodhod.domain.stored_file import StoredBlob, StoredFile
+from hodhod.tl import types
+
+PHOTO_BYTES = 20 * 1024 * 1024
+"""The largest upload that becomes a photo."""
+
+
+async def new_photo(app: App, caller: Caller, upload: types.TypeInputFile) -> StoredFile:
+    """Make a photo for messages of an upload.
+
+    Raises:
+        RpcError: 400 PHOTO_INVALID_DIMENSIONS, IMAGE_PROCESS_FAILED, and what uploads raise.
+    """
+    data = await uploaded_bytes(app, caller, upload, PHOTO_BYTES)
+    return await keep_photo(app, caller, await app.blobs.render_photo(data))
+
+
+async def new_avatar(app: App, caller: Caller, upload: types.TypeInputFile) -> StoredFile:
+    """Make a profile photo, a square, of an upload.
+
+    Raises:
+        RpcError: As new_photo.
+    """
+    data = await uploaded_bytes(app, caller, upload, PHOTO_BYTES)
+    return await keep_photo(app, caller, await app.blobs.render_avatar(data))
+
+
+async def keep_photo(app: App, caller: Caller, rendered: RenderedPhoto) -> StoredFile:
+    """Keep a photo in all its sizes."""
+    file_id = await app.store.files.next_id()
+    sizes: list[types.TypePhotoSize] = []
+    if rendered.stripped:
+        sizes.append(types.PhotoStrippedSize(type="i", bytes=rendered.stripped))
+    blobs = {}
+    for image in rendered.sizes:
+        blob = await app.blobs.put(image.data)
+        blobs[image.type] = StoredBlob(blob.key, blob.size)
+        sizes.append(types.PhotoSize(type=image.type, w=image.w, h=image.h, size=blob.size))
+    value = types.Photo(
+        id=file_id, access_hash=0, file_reference=b"", date=app.now, sizes=sizes, dc_id=0
+    )
+    file = StoredFile(file_id, caller.me, app.now, tl.encode(value), blobs)
+    await app.store.files.put(file, None)
+    return file
+
+
+async def uploaded_bytes(app: App, caller: Caller, upload: types.TypeInputFile, most: int) -> bytes:
+    """Return the bytes of a small upload, which is then no longer kept as such.
+
+    Raises:
+        RpcError: 400 FILE_PARTS_INVALID for a larger one, and what uploads raise.
+    """
+    blob = await assembled(app, caller, upload, most)
+    data = await app.blobs.read_all(blob.key, most)
+    await app.blobs.delete(blob.key)
+    if not data:
+        raise bad_request("IMAGE_PROCESS_FAILED")
+    return data

@@ -1,0 +1,1 @@
+"""upload.*: files up and down."""

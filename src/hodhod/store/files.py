@@ -1,0 +1,90 @@
+"""Photos and documents, and whose profile shows which."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from hodhod.domain.ids import UserId
+from hodhod.domain.stored_file import StoredBlob, StoredFile
+from hodhod.store.batcher import Batcher
+from hodhod.store.database import Database
+
+
+class Files:
+    """The files of this server, without their bytes."""
+
+    def __init__(self, main: Database) -> None:
+        self._main = main
+        self._reader: Batcher[int, StoredFile | None] = Batcher(self._read, at_once=2)
+
+    async def next_id(self) -> int:
+        """Return an id for a new file."""
+        file_id = await self._main.fetchval("next_file_id")
+        assert isinstance(file_id, int)
+        return file_id
+
+    async def put(self, file: StoredFile, sha256: bytes | None) -> None:
+        """Keep a file whose bytes are in place."""
+        await self._main.execute(
+            "insert_file",
+            file.file_id,
+            file.owner_id,
+            file.created_at,
+            file.value,
+            list(file.blobs),
+            [blob.key for blob in file.blobs.values()],
+            [blob.size for blob in file.blobs.values()],
+            sha256,
+        )
+
+    async def get(self, file_id: int) -> StoredFile | None:
+        """Return a file, or None."""
+        return await self._reader.submit(file_id)
+
+    async def by_ids(self, file_ids: Sequence[int]) -> Mapping[int, StoredFile]:
+        """Return files by id; unknown ids are left out."""
+        found = await self._read(file_ids)
+        return {file.file_id: file for file in found if file is not None}
+
+    async def put_profile_photo(self, user_id: UserId, file_id: int, now: int) -> None:
+        """Make a photo somebody's profile photo."""
+        await self._main.execute("put_profile_photo", user_id, file_id, now)
+
+    async def delete_profile_photos(self, user_id: UserId, file_ids: Sequence[int]) -> list[int]:
+        """Take profile photos away, and return those that were there."""
+        rows = await self._main.fetch("delete_profile_photos", user_id, list(file_ids))
+        return [row["file_id"] for row in rows]
+
+    async def profile_photos(
+        self, user_id: UserId, *, max_id: int = 0, offset: int = 0, limit: int = 1
+    ) -> tuple[list[StoredFile], int]:
+        """Return a page of somebody's profile photos, newest first, and how many there are."""
+        rows = await self._main.fetch("profile_photos", user_id, max_id, offset, limit)
+        count = await self._main.fetchval("profile_photos_count", user_id)
+        ids = [row["file_id"] for row in rows]
+        found = await self.by_ids(ids) if ids else {}
+        page = [found[file_id] for file_id in ids if file_id in found]
+        return page, count if isinstance(count, int) else 0
+
+    async def close(self) -> None:
+        """Finish what was submitted."""
+        await self._reader.close()
+
+    async def _read(self, file_ids: Sequence[int]) -> list[StoredFile | None]:
+        rows = await self._main.fetch("files_by_ids", list(set(file_ids)))
+        found = {
+            row["file_id"]: StoredFile(
+                file_id=row["file_id"],
+                owner_id=row["owner_id"],
+                created_at=row["created_at"],
+                value=row["value"],
+                blobs={
+                    size: StoredBlob(key, length)
+                    for size, key, length in zip(
+                        row["sizes"], row["keys"], row["lengths"], strict=True
+                    )
+                },
+            )
+            for row in rows
+        }
+        return [found.get(file_id) for file_id in file_ids]

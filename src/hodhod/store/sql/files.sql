@@ -1,0 +1,41 @@
+-- name: next_file_id
+-- An id for a new photo or document.
+SELECT nextval('main.file_ids');
+
+-- name: insert_file
+-- Keep a photo or document.
+INSERT INTO main.files (
+    file_id, owner_id, created_at, value, sizes, keys, lengths, sha256
+)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8);
+
+-- name: files_by_ids
+-- Photos and documents.
+SELECT file_id, owner_id, created_at, value, sizes, keys, lengths
+FROM main.files
+WHERE file_id = ANY($1::bigint[]);
+
+-- name: put_profile_photo
+-- Make a photo somebody's profile photo, the newest.
+INSERT INTO main.profile_photos (user_id, file_id, date)
+VALUES ($1, $2, $3)
+ON CONFLICT (user_id, file_id) DO UPDATE SET date = excluded.date;
+
+-- name: delete_profile_photos
+-- Take profile photos away; returns those that were there.
+DELETE FROM main.profile_photos
+WHERE user_id = $1 AND file_id = ANY($2::bigint[])
+RETURNING file_id;
+
+-- name: profile_photos
+-- Somebody's profile photos, newest first.
+SELECT file_id FROM main.profile_photos
+WHERE user_id = $1 AND ($2::bigint = 0 OR file_id < $2)
+ORDER BY date DESC, file_id DESC
+OFFSET $3
+LIMIT $4;
+
+-- name: profile_photos_count
+-- How many profile photos somebody has.
+SELECT count(*) FROM main.profile_photos
+WHERE user_id = $1;
