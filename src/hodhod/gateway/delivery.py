@@ -1,0 +1,314 @@
+"""Updates: from the bus to the sessions of the users they are for.
+
+    bus ─► Inbox ─► in order ─► rendered for the user ─► encoded once a layer ─► each session
+              │ gap: wait gap_s ─► read the log ─► too long: updatesTooLong
+
+A session gets updates once it has asked something as a user without invokeWithoutUpdates. The other
+nodes know of it before that first request runs, so what the request answers is no older than what
+will be pushed. Only users to whom something happens have a task, and only while it does.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from itertools import groupby
+from typing import TYPE_CHECKING, Final
+
+from hodhod import tl
+from hodhod.domain.event import AuthorizationChanged, BoxEvent, Event, Node, SessionKey
+from hodhod.domain.ids import UserId, box_of_user
+from hodhod.gateway.inbox import Inbox, News
+from hodhod.gateway.limits import Limits
+from hodhod.gateway.ports import Log, Online, Presence, Render
+from hodhod.gateway.tasks import Tasks
+from hodhod.gateway.wheel import Wheel
+from hodhod.mtproto import packing
+from hodhod.store import StoreUnavailable
+from hodhod.tl import types
+
+if TYPE_CHECKING:
+    from hodhod.gateway.live import LiveSession
+
+log = logging.getLogger(__name__)
+
+BATCH: Final = 100
+"""Updates in one container."""
+
+PRESENCE_GRACE_S: Final = 10.0
+"""A user who comes back within so many seconds was never gone."""
+
+_TOO_LONG: Final = types.UpdatesTooLong()
+
+Audience = tuple[SessionKey | None, int | None]
+"""The session that does not get an event, and the only key whose sessions get it."""
+
+
+class Delivery:
+    """The updates of the users who are connected to this node.
+
+    Args:
+        node: The name of this node.
+        online: Where it is noted that they are.
+        render: Puts their updates into containers.
+        history: Where lost events are found.
+        presence: Who is told of users that come and go.
+        limits: How much may wait, and for how long.
+        tasks: Where the work is done.
+        wheel: The timer.
+        clock: Unix time in seconds.
+        mark: To be called when a session has something to say.
+    """
+
+    def __init__(
+        self,
+        *,
+        node: Node,
+        online: Online,
+        render: Render,
+        history: Log,
+        presence: Presence,
+        limits: Limits,
+        tasks: Tasks,
+        wheel: Wheel,
+        clock: Callable[[], float],
+        mark: Callable[[LiveSession], None],
+    ) -> None:
+        self._node = node
+        self._online = online
+        self._render = render
+        self._log = history
+        self._presence = presence
+        self._limits = limits
+        self._tasks = tasks
+        self._wheel = wheel
+        self._clock = clock
+        self._mark = mark
+        self._inboxes: dict[UserId, Inbox] = {}
+
+    def __len__(self) -> int:
+        return len(self._inboxes)
+
+    # ── who gets updates ───────────────────────────────────────────────────────────────────────
+
+    async def subscribe(self, live: LiveSession, user_id: UserId) -> None:
+        """Let a session have a user's updates from now on.
+
+        Raises:
+            StoreUnavailable: Nobody could be told that the user is here.
+        """
+        inbox = live.inbox
+        if inbox is not None and inbox.user_id == user_id:
+            if inbox.ready is not None:
+                await asyncio.shield(inbox.ready)
+            return
+        self.unsubscribe(live)
+        inbox = self._inboxes.get(user_id)
+        if inbox is None:
+            inbox = self._inboxes[user_id] = Inbox(user_id)
+            inbox.ready = asyncio.get_running_loop().create_task(self._arrive(inbox))
+        inbox.sessions.append(live)
+        live.inbox = inbox
+        if live.connected:
+            self._count(inbox, 1)
+        try:
+            if inbox.ready is not None:
+                await asyncio.shield(inbox.ready)
+        except StoreUnavailable:
+            self.unsubscribe(live)
+            raise
+
+    def unsubscribe(self, live: LiveSession) -> None:
+        """Let a session have no updates any more, not even those that are on their way."""
+        inbox, live.inbox = live.inbox, None
+        if inbox is None:
+            return
+        live.core.drop_updates()
+        inbox.sessions.remove(live)
+        if live.connected:
+            self._count(inbox, -1)
+        if not inbox.sessions and self._inboxes.get(inbox.user_id) is inbox:
+            del self._inboxes[inbox.user_id]
+            self._tasks.spawn(self._leave(inbox), "a user leaves")
+
+    def reconnected(self, live: LiveSession) -> None:
+        """A session has a connection again."""
+        if live.inbox is not None:
+            self._count(live.inbox, 1)
+
+    def disconnected(self, live: LiveSession) -> None:
+        """A session has no connection now."""
+        if live.inbox is not None:
+            self._count(live.inbox, -1)
+
+    async def _arrive(self, inbox: Inbox) -> None:
+        await self._online.arrive(box_of_user(inbox.user_id), self._node)
+        inbox.ready = None
+
+    async def _leave(self, inbox: Inbox) -> None:
+        self._tell_presence(inbox)
+        try:
+            await self._online.leave(box_of_user(inbox.user_id), self._node)
+        except StoreUnavailable as error:
+            # Events will come for nobody, until the node starts again.
+            log.warning("a user could not be taken off the list: %s", error)
+
+    def _count(self, inbox: Inbox, change: int) -> None:
+        inbox.connected += change
+        if inbox.connected and not inbox.present:
+            self._tell_presence(inbox)
+        elif not inbox.connected:
+            self._wheel.put(_Grace(self, inbox), self._clock() + PRESENCE_GRACE_S)
+
+    def _tell_presence(self, inbox: Inbox) -> None:
+        """Tell whoever wants to know that a user has come or gone, if it is so."""
+        present = inbox.connected > 0
+        if present is inbox.present:
+            return
+        inbox.present = present
+        tell = self._presence.came if present else self._presence.left
+        self._tasks.spawn(_told(tell(inbox.user_id)), "presence")
+
+    def grace_over(self, inbox: Inbox) -> None:
+        """Look again whether a user who was gone has come back."""
+        if not inbox.connected:
+            self._tell_presence(inbox)
+
+    # ── what they get ──────────────────────────────────────────────────────────────────────────
+
+    def take(self, event: Event) -> None:
+        """Take an event off the bus."""
+        if isinstance(event, AuthorizationChanged):
+            return
+        user_id = UserId(event.box_id) if isinstance(event, BoxEvent) else event.user_id
+        inbox = self._inboxes.get(user_id)
+        if inbox is None:
+            return
+        inbox.add(event)
+        if len(inbox) > self._limits.inbox:
+            self._too_long(inbox)
+        elif not inbox.working:
+            inbox.working = True
+            self._tasks.spawn(self._deliver(inbox), "delivery")
+
+    async def _deliver(self, inbox: Inbox) -> None:
+        try:
+            while len(inbox):
+                ready = inbox.take()
+                if ready:
+                    for audience, news in groupby(ready, _audience):
+                        await self._send(inbox, audience, list(news))
+                elif not await self._more(inbox):
+                    await self._close_gap(inbox)
+        finally:
+            inbox.working = False
+
+    async def _more(self, inbox: Inbox) -> bool:
+        """Wait for the event that is missing; return whether any came."""
+        inbox.more = asyncio.get_running_loop().create_future()
+        try:
+            async with asyncio.timeout(self._limits.gap_s):
+                await inbox.more
+        except TimeoutError:
+            return False
+        finally:
+            inbox.more = None
+        return True
+
+    async def _close_gap(self, inbox: Inbox) -> None:
+        try:
+            missing = await self._log.read(box_of_user(inbox.user_id), inbox.pts)
+        except StoreUnavailable as error:
+            log.warning("the log of updates is unavailable: %s", error)
+            missing = None
+        if not missing:
+            self._too_long(inbox)
+            return
+        inbox.fill(list(missing))
+        ready = inbox.take()
+        if not ready:
+            self._too_long(inbox)
+            return
+        for audience, news in groupby(ready, _audience):
+            await self._send(inbox, audience, list(news))
+
+    def _too_long(self, inbox: Inbox) -> None:
+        """Let the user's clients fetch the difference instead."""
+        inbox.give_up()
+        for live in inbox.sessions:
+            live.core.push(tl.encode(_TOO_LONG))
+            self._mark(live)
+
+    async def _send(self, inbox: Inbox, audience: Audience, news: list[News]) -> None:
+        for start in range(0, len(news), BATCH):
+            if not _recipients(inbox, audience):
+                return
+            updates = [one.update for one in news[start : start + BATCH]]
+            container: types.TypeUpdates = _TOO_LONG
+            try:
+                container = await self._render(inbox.user_id, updates)
+            except StoreUnavailable as error:
+                log.warning("updates could not be rendered: %s", error)
+            except Exception:
+                log.exception("updates could not be rendered", extra={"user_id": inbox.user_id})
+            # Rendering takes time: who may have them is asked again.
+            self._push(_recipients(inbox, audience), container)
+
+    def _push(self, sessions: list[LiveSession], container: types.TypeUpdates) -> None:
+        encoded: dict[int, bytes] = {}
+        for live in sessions:
+            layer = live.layer or tl.OLDEST_LAYER
+            body = encoded.get(layer)
+            if body is None:
+                body = encoded[layer] = packing.packed(_encoded(container, layer))
+            live.core.push(body)
+            self._mark(live)
+
+
+class _Grace:
+    """The look at a user a while after the last connection went."""
+
+    __slots__ = ("_delivery", "_inbox", "slot")
+
+    def __init__(self, delivery: Delivery, inbox: Inbox) -> None:
+        self._delivery = delivery
+        self._inbox = inbox
+        self.slot = 0
+
+    def check(self, now: float) -> float | None:  # noqa: ARG002 (it lies in the wheel for once)
+        self._delivery.grace_over(self._inbox)
+        return None
+
+
+def _audience(news: News) -> Audience:
+    only = None if isinstance(news, BoxEvent) else news.only_auth_key
+    return news.exclude_session, only
+
+
+def _recipients(inbox: Inbox, audience: Audience) -> list[LiveSession]:
+    excluded, only = audience
+    if excluded is None and only is None:
+        return list(inbox.sessions)
+    recipients = []
+    for live in inbox.sessions:
+        identity = live.key.identity
+        key_id = live.key.id if identity is None else identity.auth_key_id
+        if (key_id, live.core.session_id) != excluded and only in (None, key_id):
+            recipients.append(live)
+    return recipients
+
+
+def _encoded(container: types.TypeUpdates, layer: int) -> bytes:
+    try:
+        return tl.encode(container, layer)
+    except tl.EncodeError:
+        log.exception("updates could not be encoded", extra={"layer": layer})
+        return tl.encode(_TOO_LONG)
+
+
+async def _told(news: Awaitable[None]) -> None:
+    try:
+        await news
+    except StoreUnavailable as error:
+        log.warning("nobody could be told who is here: %s", error)
