@@ -3,13 +3,15 @@
     python -m tools.methods            write the file
     python -m tools.methods --check    say whether it is current, and change nothing
 
-A test holds that the file is current.
+Methods that are answered by now are taken out of `unsupported.toml` on the way. Tests hold that
+both files are current.
 """
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 
 from hodhod import tl
@@ -17,7 +19,9 @@ from hodhod.api import handlers
 from hodhod.api.registry import METHODS, Access, Method
 from hodhod.api.unsupported import unsupported
 
-FILE = Path(__file__).resolve().parents[1] / "docs" / "reference" / "methods.md"
+ROOT = Path(__file__).resolve().parents[1]
+FILE = ROOT / "docs" / "reference" / "methods.md"
+TABLE = ROOT / "src" / "hodhod" / "api" / "unsupported.toml"
 
 HEAD = """\
 # Methods of the API
@@ -38,6 +42,9 @@ def main(arguments: Sequence[str]) -> int:
     Returns:
         The exit code: 1 if the file is to be current and is not.
     """
+    if "--check" not in arguments:
+        taken_out = prune({function.tl_name for function in handlers.load()})
+        print(f"{TABLE}: {taken_out} methods are answered by now")
     text = reference()
     if "--check" not in arguments:
         FILE.parent.mkdir(parents=True, exist_ok=True)
@@ -48,6 +55,14 @@ def main(arguments: Sequence[str]) -> int:
         return 0
     print(f"{FILE} is not current: python -m tools.methods")
     return 1
+
+
+def prune(answered: AbstractSet[str]) -> int:
+    """Take the lines of answered methods out of the table; return how many there were."""
+    lines = TABLE.read_text("utf-8").splitlines(keepends=True)
+    kept = [line for line in lines if line.strip(' ",\n') not in answered]
+    TABLE.write_text("".join(kept), "utf-8")
+    return len(lines) - len(kept)
 
 
 def reference() -> str:
