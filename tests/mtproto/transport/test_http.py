@@ -110,3 +110,13 @@ def test_errors_are_bare_statuses() -> None:
 )
 def test_a_request_that_is_none_of_ours_is_refused(request_bytes: bytes, status: int) -> None:
     assert status_of(request_bytes) == status
+
+
+def test_after_a_refusal_nothing_more_is_read() -> None:
+    transport = server()
+    transport.receive(b"GET / HTTP/1.1\r\n\r\n" + post())
+    assert isinstance(transport.next_event(), HttpReply)
+    for _ in range(3):
+        assert transport.next_event() is None
+        transport.receive(post())
+    assert not transport.mid_frame

@@ -167,6 +167,7 @@ def test_a_frame_over_the_limit_ends_the_connection_unless_the_limit_rises(wire:
         assert isinstance(reply, HttpReply)
         assert reply.close
         assert reply.data.startswith(b"HTTP/1.1 413 ")
+        assert transport.next_event() is None
     else:
         with pytest.raises(FrameError):
             transport.next_event()

@@ -40,6 +40,7 @@ class ServerTransport:
         "_head",
         "_inbound",
         "_outbound",
+        "_over",
         "ceiling",
         "dc_id",
         "limit",
@@ -56,6 +57,7 @@ class ServerTransport:
         self._outbound: AesCtr | None = None
         self._head: Head | None = None
         self._asked = False
+        self._over = False
 
     @property
     def name(self) -> str:
@@ -81,8 +83,9 @@ class ServerTransport:
         return bool(self._buffer)
 
     def receive(self, data: bytes) -> None:
-        """Takes what was read from the connection."""
-        self._buffer += self._inbound.apply(data) if self._inbound else data
+        """Takes what was read from the connection; nothing after a reply that closes it."""
+        if not self._over:
+            self._buffer += self._inbound.apply(data) if self._inbound else data
 
     def next_event(self) -> ServerEvent | None:
         """Takes the next event off the buffer.
@@ -100,8 +103,10 @@ class ServerTransport:
             return None
         if self._head is None:
             head = framing.header(self._buffer)
-            if not isinstance(head, Head):
-                return head
+            if head is None:
+                return None
+            if isinstance(head, HttpReply):
+                return self._reply(head)
             self._head = head
         head = self._head
         if head.size > self.limit:
@@ -157,10 +162,16 @@ class ServerTransport:
             self._buffer = bytearray(self._inbound.apply(self._buffer))
         return self._framing
 
+    def _reply(self, reply: HttpReply) -> HttpReply:
+        if reply.close:
+            self._over = True
+            self._buffer.clear()
+        return reply
+
     def _large(self, head: Head) -> LargeFrame | HttpReply | None:
         if head.size > self.ceiling or self._asked:
             if self.is_http:
-                return refuse(413)
+                return self._reply(refuse(413))
             raise FrameError("a frame over its limit")
         if len(self._buffer) < head.start + 8:
             return None
