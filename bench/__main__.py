@@ -5,7 +5,7 @@ import importlib
 import platform
 import sys
 
-NAMES = ("codec", "handshakes", "idle", "messages")
+NAMES = ("codec", "handshakes", "idle", "store", "messages")
 
 
 def main() -> int:
