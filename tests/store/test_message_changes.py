@@ -84,6 +84,17 @@ async def test_reading_tells_the_other_side_which_message(store: Store) -> None:
     assert (await store.dialogs.get(alice, PeerId(bob))).read_outbox_max == 3
 
 
+async def test_a_chat_without_messages_is_not_read_ahead(store: Store) -> None:
+    alice, bob = new_box(), new_box()
+    await store.messages.append([private(alice, bob)])
+    async with store.boxes.change([bob], now=NOW) as change:
+        await delete_messages(change.tx, [(bob, MsgId(1))])
+        assert (await read_inbox(change.tx, bob, PeerId(alice))).max_id is None
+    await store.messages.append([private(alice, bob)])
+    async with store.boxes.change([bob], now=NOW) as change:
+        assert (await read_inbox(change.tx, bob, PeerId(alice))).max_id == 2
+
+
 async def test_pins_name_only_what_is_new(store: Store) -> None:
     alice, bob = new_box(), new_box()
     await store.messages.append([private(alice, bob), private(alice, bob)])

@@ -224,8 +224,7 @@ class Boxes:
         if len(shards) != 1:
             raise ValueError(f"a change of boxes in {len(shards)} shards")
         async with self._shard_of(wanted[0]).transaction() as tx:
-            await tx.execute("lock_boxes", wanted)
-            change = Change(tx, await tx.fetch("box_states", wanted), now)
+            change = Change(tx, await tx.fetch("open_boxes", wanted), now)
             yield change
             await change.flush()
 

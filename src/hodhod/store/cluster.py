@@ -16,6 +16,10 @@ DATABASE = "hodhod"
 """Name of the database, and of the role that owns it."""
 
 
+CONNECTIONS = 20
+"""Connections that each of our processes may need, with some to spare; there is one a core."""
+
+
 class DatabaseStartError(Exception):
     """The database server could not be made or did not start; the text is its own account of it."""
 
@@ -109,10 +113,11 @@ def default_settings() -> dict[str, str]:
     """Return settings for a machine that also runs everything else."""
     memory = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
     mib = memory // (1024 * 1024)
+    processes = (os.cpu_count() or 1) + 1
     return {
         "listen_addresses": "",
         "unix_socket_permissions": "0700",
-        "max_connections": "100",
+        "max_connections": str(max(100, processes * CONNECTIONS)),
         "shared_buffers": f"{min(max(mib // 8, 32), 2048)}MB",
         "effective_cache_size": f"{max(mib // 2, 128)}MB",
         "work_mem": "8MB",

@@ -401,6 +401,22 @@ CREATE FUNCTION s0.mark_reactions(p_box bigint[], p_msg integer[], p_unread bool
     ORDER BY k.box_id ASC, k.msg_id ASC
 $$;
 
+CREATE FUNCTION s0.open_boxes(p_boxes bigint[]) RETURNS TABLE(box_id bigint, pts integer, log_n integer, nodes text[])
+    LANGUAGE plpgsql
+    AS $$
+#variable_conflict use_column
+BEGIN
+    PERFORM s0.lock_boxes(p_boxes);
+    -- A statement of its own, so it sees what was committed while we waited.
+    RETURN QUERY
+    SELECT
+        b.box_id, b.pts, b.log_n,
+        ARRAY(SELECT o.node FROM s0.online AS o WHERE o.box_id = b.box_id)
+    FROM s0.boxes AS b
+    WHERE b.box_id = ANY(p_boxes);
+END
+$$;
+
 CREATE FUNCTION s0.read_contents(p_box bigint[], p_msg integer[]) RETURNS TABLE(box_id bigint, peer_id bigint, msg_id integer, shared_id bigint, outgoing boolean)
     LANGUAGE sql
     AS $$
@@ -438,7 +454,11 @@ DECLARE
     v_max int;
     v_unread int;
 BEGIN
-    SELECT d.read_inbox_max, least(p_max, d.top_message), d.unread_count
+    -- least() passes over null, and a chat without messages has nothing to read.
+    SELECT
+        d.read_inbox_max,
+        CASE WHEN d.top_message IS NOT NULL THEN least(p_max, d.top_message) END,
+        d.unread_count
     INTO v_old, v_max, v_unread
     FROM s0.dialogs AS d
     WHERE d.box_id = p_box AND d.peer_id = p_peer;
@@ -533,6 +553,24 @@ CREATE TABLE main.contacts (
     added_at bigint NOT NULL
 );
 
+CREATE SEQUENCE main.file_ids
+    START WITH 1000001
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+
+CREATE TABLE main.files (
+    file_id bigint DEFAULT nextval('main.file_ids'::regclass) NOT NULL,
+    owner_id bigint NOT NULL,
+    created_at bigint NOT NULL,
+    value bytea NOT NULL,
+    sizes text[] NOT NULL,
+    keys text[] NOT NULL,
+    lengths bigint[] NOT NULL,
+    sha256 bytea
+);
+
 CREATE UNLOGGED TABLE main.limits (
     key text NOT NULL,
     window_end bigint NOT NULL,
@@ -604,6 +642,12 @@ CREATE TABLE main.privacy (
     user_id bigint NOT NULL,
     key text NOT NULL,
     rules bytea NOT NULL
+);
+
+CREATE TABLE main.profile_photos (
+    user_id bigint NOT NULL,
+    file_id bigint NOT NULL,
+    date bigint NOT NULL
 );
 
 CREATE UNLOGGED TABLE main.srp_challenges (
@@ -714,6 +758,9 @@ ALTER TABLE ONLY main.blocks
 ALTER TABLE ONLY main.contacts
     ADD CONSTRAINT contacts_pkey PRIMARY KEY (user_id, contact_id);
 
+ALTER TABLE ONLY main.files
+    ADD CONSTRAINT files_pkey PRIMARY KEY (file_id);
+
 ALTER TABLE ONLY main.limits
     ADD CONSTRAINT limits_pkey PRIMARY KEY (key);
 
@@ -743,6 +790,9 @@ ALTER TABLE ONLY main.presence
 
 ALTER TABLE ONLY main.privacy
     ADD CONSTRAINT privacy_pkey PRIMARY KEY (user_id, key);
+
+ALTER TABLE ONLY main.profile_photos
+    ADD CONSTRAINT profile_photos_pkey PRIMARY KEY (user_id, file_id);
 
 ALTER TABLE ONLY main.srp_challenges
     ADD CONSTRAINT srp_challenges_pkey PRIMARY KEY (srp_id);

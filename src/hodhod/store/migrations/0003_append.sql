@@ -19,6 +19,24 @@ BEGIN
 END
 $$;
 
+-- Lock boxes and tell where they are, and the nodes where their owners are online.
+CREATE FUNCTION shard.open_boxes(p_boxes bigint[]) RETURNS TABLE (
+    box_id bigint, pts int, log_n int, nodes text[]
+)
+LANGUAGE plpgsql AS $$
+#variable_conflict use_column
+BEGIN
+    PERFORM shard.lock_boxes(p_boxes);
+    -- A statement of its own, so it sees what was committed while we waited.
+    RETURN QUERY
+    SELECT
+        b.box_id, b.pts, b.log_n,
+        ARRAY(SELECT o.node FROM shard.online AS o WHERE o.box_id = b.box_id)
+    FROM shard.boxes AS b
+    WHERE b.box_id = ANY(p_boxes);
+END
+$$;
+
 -- Append messages, each as one copy or more, to boxes of this shard.
 --
 -- The first arrays have an element a message. p_origin is the box that random_id and reply_to

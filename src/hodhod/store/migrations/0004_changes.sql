@@ -71,7 +71,11 @@ DECLARE
     v_max int;
     v_unread int;
 BEGIN
-    SELECT d.read_inbox_max, least(p_max, d.top_message), d.unread_count
+    -- least() passes over null, and a chat without messages has nothing to read.
+    SELECT
+        d.read_inbox_max,
+        CASE WHEN d.top_message IS NOT NULL THEN least(p_max, d.top_message) END,
+        d.unread_count
     INTO v_old, v_max, v_unread
     FROM shard.dialogs AS d
     WHERE d.box_id = p_box AND d.peer_id = p_peer;

@@ -1,17 +1,18 @@
--- name: lock_boxes
--- Lock boxes in the order of their ids, making those that are not there yet.
-SELECT shard.lock_boxes($1::bigint[]);
+-- name: open_boxes
+-- Lock boxes in the order of their ids, making those that are not there, and tell where they are.
+SELECT box_id, pts, log_n, nodes
+FROM shard.open_boxes($1::bigint[]);
 
 -- name: box_states
 -- Where boxes are, and the nodes where their owners are online. Locks nothing.
 SELECT
-    b.box_id, b.pts, b.top_message, b.qts, b.log_n, b.lowest_pts,
+    b.box_id, b.pts, b.top_message, b.qts, b.lowest_pts,
     ARRAY(SELECT o.node FROM shard.online AS o WHERE o.box_id = b.box_id) AS nodes
 FROM shard.boxes AS b
 WHERE b.box_id = ANY($1::bigint[]);
 
 -- name: write_log
--- File updates and write how far their boxes are now. The boxes are locked by lock_boxes.
+-- File updates and write how far their boxes are now. The boxes are locked by open_boxes.
 WITH entry AS (
     SELECT *
     FROM unnest(
