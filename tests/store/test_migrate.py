@@ -39,9 +39,18 @@ def test_schema_sql_is_what_the_migrations_make(template_dsn: str) -> None:
 async def test_each_file_is_applied_once_and_shards_get_theirs(
     empty_dsn: str, files: list[Migration]
 ) -> None:
-    assert await migrate(empty_dsn, ["s0"]) == ["main: 0001_one.sql", "s0: 0002_two.sql"]
-    assert await migrate(empty_dsn, ["s0"]) == []
-    assert await migrate(empty_dsn, ["s0", "s1"]) == ["s1: 0002_two.sql"]
+    shards = ["s0", "s1"]
+    first = await migrate(empty_dsn, shards)
+    assert first == ["main: 0001_one.sql", "s0: 0002_two.sql", "s1: 0002_two.sql"]
+    assert await migrate(empty_dsn, shards) == []
+
+
+async def test_the_number_of_shards_is_fixed_once_there_is_data(
+    empty_dsn: str, files: list[Migration]
+) -> None:
+    await migrate(empty_dsn, ["s0"])
+    with pytest.raises(MigrationError, match="1 shards, not 2"):
+        await migrate(empty_dsn, ["s0", "s1"])
 
 
 async def test_processes_that_start_together_migrate_once(

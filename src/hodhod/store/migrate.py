@@ -104,7 +104,8 @@ async def migrate(dsn: str, shards: Sequence[str]) -> list[str]:
 
     Raises:
         StoreUnavailable: The database does not answer, or is too busy to be changed.
-        MigrationError: An applied file was changed, or the database is newer than the program.
+        MigrationError: An applied file was changed, the database is newer than the program, or its
+            boxes are spread over another number of shards.
     """
     with outages():
         connection = await asyncpg.connect(dsn)
@@ -122,14 +123,17 @@ async def _apply_missing(
     shards: Sequence[str],
 ) -> list[str]:
     await connection.execute(_PREPARE)
-    for shard in shards:
-        await connection.execute(f"CREATE SCHEMA IF NOT EXISTS {shard}")
     rows = await connection.fetch(f"SELECT number, schema, digest FROM {MAIN_SCHEMA}.migrations")  # noqa: S608 - a constant
     applied = {(row["number"], row["schema"]): row["digest"] for row in rows}
+    spread = {schema for _, schema in applied} - {MAIN_SCHEMA}
+    if spread and spread != set(shards):
+        raise MigrationError(f"the boxes are spread over {len(spread)} shards, not {len(shards)}")
     newest = max((migration.number for migration in migrations), default=0)
     newer = sorted({number for number, _ in applied if number > newest})
     if newer:
         raise MigrationError(f"the database was made by a newer version (migrations {newer})")
+    for shard in shards:
+        await connection.execute(f"CREATE SCHEMA IF NOT EXISTS {shard}")
     done: list[str] = []
     for migration in migrations:
         for schema in shards if migration.of_shards else [MAIN_SCHEMA]:

@@ -31,6 +31,7 @@ class Store:
 
     Attributes:
         main: Statements on what is not in a box.
+        shards: Statements on boxes, by shard; for what is done to all of them.
         boxes: Changes of boxes, and where they are.
         messages: Messages.
         users: Accounts.
@@ -45,18 +46,18 @@ class Store:
 
     def __init__(self, pool: Pool, shards: int) -> None:
         self._pool = pool
-        self._shards = [Database(pool, schema) for schema in shard_schemas(shards)]
+        self.shards = [Database(pool, schema) for schema in shard_schemas(shards)]
         self.main = Database(pool, MAIN_SCHEMA)
         self.boxes = Boxes(self.shard)
-        self.messages = Messages(self._shards, self.shard_number)
+        self.messages = Messages(self.shards, self.shard_number)
         self.users = Users(self.main)
         self.contacts = Contacts(self.main)
         self.files = Files(self.main)
         self.preferences = Preferences(self.main)
         self.authorizations = Authorizations(self.main)
         self.sign_in = SignIn(self.main)
-        self.dialogs = Dialogs(self._shards, self.shard_number)
-        self.online = Online(self._shards, self.shard_number)
+        self.dialogs = Dialogs(self.shards, self.shard_number)
+        self.online = Online(self.shards, self.shard_number)
 
     @classmethod
     async def open(cls, dsn: str, *, shards: int = 1, connections: int = CONNECTIONS) -> Store:
@@ -76,11 +77,11 @@ class Store:
 
     def shard_number(self, box_id: BoxId) -> int:
         """Return which shard a box is in."""
-        return box_id % len(self._shards)
+        return box_id % len(self.shards)
 
     def shard(self, box_id: BoxId) -> Database:
         """Return the statements of the shard that a box is in."""
-        return self._shards[self.shard_number(box_id)]
+        return self.shards[self.shard_number(box_id)]
 
     async def close(self) -> None:
         """Finish what is under way and disconnect."""
