@@ -8,7 +8,7 @@ import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Protocol, cast
 
 import aiohttp
 
@@ -21,6 +21,7 @@ from hodhod.mtproto.crypto.rsa import RsaKey
 from hodhod.mtproto.events import Answered, ClientEvent, Pushed, Refused
 from hodhod.mtproto.handshake import HandshakeClient, KeyMade
 from hodhod.mtproto.transport import ClientTransport, ErrorFrame, Packet, QuickAck
+from hodhod.mtproto.transport.client import TransportName
 from hodhod.tl import TLObject
 
 
@@ -93,7 +94,7 @@ class WebSocketStream:
         await self.http.close()
 
 
-class Gone(Exception):
+class Gone(Exception):  # noqa: N818 (it is what becomes of connections, no error)
     """The connection is over.
 
     Attributes:
@@ -105,10 +106,18 @@ class Gone(Exception):
         self.code = code
 
 
-@dataclass(slots=True)
-class Refusal(Exception):  # noqa: N818
-    code: int
-    message: str
+class Refusal(Exception):  # noqa: N818 (an answer, no error of ours)
+    """An rpc_error.
+
+    Attributes:
+        code: Its code.
+        message: Its name.
+    """
+
+    def __init__(self, code: int, message: str) -> None:
+        super().__init__(f"{code} {message}")
+        self.code = code
+        self.message = message
 
 
 @dataclass(eq=False)
@@ -157,9 +166,7 @@ class Client:
     async def make_key(
         self, rsa: RsaKey, *, expires_in: int | None = None, dc_id: int | None = 2
     ) -> AuthKey:
-        handshake = HandshakeClient(
-            [rsa.public], os.urandom, dc_id=dc_id, expires_in=expires_in
-        )
+        handshake = HandshakeClient([rsa.public], os.urandom, dc_id=dc_id, expires_in=expires_in)
         question: bytes = handshake.start()
         last = 0
         while True:
@@ -181,10 +188,12 @@ class Client:
 
     # ── messages ───────────────────────────────────────────────────────────────────────────────
 
-    async def flush(self, *, quick_ack: bool = False, acks: bool = False) -> None:
+    async def flush(
+        self, *, quick_ack: bool = False, acks: bool = False, at: float | None = None
+    ) -> None:
         assert self.session is not None
         assert self.key is not None
-        while (item := self.session.take(time.time(), acks=acks)) is not None:
+        while (item := self.session.take(at or time.time(), acks=acks)) is not None:
             await self._send_payload(
                 envelope.seal_message(
                     self.key,
@@ -275,9 +284,8 @@ WIRES = (
 
 def client_over(stream: Stream, wire: str) -> Client:
     obfuscated = wire.startswith("obfuscated ")
-    transport = ClientTransport(
-        wire.removeprefix("obfuscated "), entropy=os.urandom, obfuscated=obfuscated
-    )
+    name = cast("TransportName", wire.removeprefix("obfuscated "))
+    transport = ClientTransport(name, entropy=os.urandom, obfuscated=obfuscated)
     return Client(stream, transport, opening=transport.opening())
 
 

@@ -21,7 +21,15 @@ from hodhod.mtproto import envelope
 from hodhod.mtproto.events import Ponged
 from hodhod.mtproto.transport import ErrorFrame, Packet
 from hodhod.tl import functions, mtproto, types
-from tests.gateway.client import WIRES, Client, Gone, TcpStream, WebSocketStream, client_over, connected
+from tests.gateway.client import (
+    WIRES,
+    Client,
+    Gone,
+    TcpStream,
+    WebSocketStream,
+    client_over,
+    connected,
+)
 from tests.gateway.product import RSA, Product, serving, until
 
 NEAREST = functions.InvokeWithLayer(
@@ -127,6 +135,7 @@ class PostTransport:
         self._payloads: list[bytes | int] = []
 
     def pack(self, payload: bytes, *, quick_ack: bool = False) -> bytes:
+        assert not quick_ack
         return payload
 
     def receive(self, data: bytes | int) -> None:
@@ -255,7 +264,14 @@ async def test_noise_leaves_no_trace_in_the_log(
 ) -> None:
     caplog.set_level(logging.INFO)
     stream = await TcpStream.open(port)
-    heads = [b"", b"\xef", b"\xee" * 4, b"\xdd" * 4, b"POST /api HTTP/1.1\r\n", b"GET / HTTP/1.1\r\n\r\n"]
+    heads = [
+        b"",
+        b"\xef",
+        b"\xee" * 4,
+        b"\xdd" * 4,
+        b"POST /api HTTP/1.1\r\n",
+        b"GET / HTTP/1.1\r\n\r\n",
+    ]
     await stream.write(heads[seed % len(heads)] + os.urandom(3000))
     stream.writer.write_eof()
     while await stream.read():
@@ -277,9 +293,7 @@ async def test_an_outage_closes_the_connection_and_says_nothing(
             assert gone.value.code == 0
 
 
-async def test_a_key_that_could_not_be_stored_is_not_answered(
-    product: Product, port: int
-) -> None:
+async def test_a_key_that_could_not_be_stored_is_not_answered(product: Product, port: int) -> None:
     product.auth_keys.down = True
     async with connected(port) as client:
         with pytest.raises(Gone) as gone:

@@ -121,6 +121,9 @@ class Gateway:
         rsa_keys: The server's keys, the preferred one first.
         limits: What clients may ask.
         old_rsa_padding: Whether the form that older libraries send is accepted.
+
+    Attributes:
+        links: The connections there are.
     """
 
     def __init__(
@@ -159,7 +162,7 @@ class Gateway:
         self.handshakes = Handshakes(self, table, limits)
         self.calls = Calls(self)
         self._online = ports.online
-        self._links: set[Link] = set()
+        self.links: set[Link] = set()
         self._marked: dict[LiveSession, None] = {}
         self._used: dict[int, int] = {}
         self._servers: list[asyncio.Server] = []
@@ -207,14 +210,14 @@ class Gateway:
         self._stopping = True
         for server in self._servers:
             server.close()
-        for link in list(self._links):
+        for link in list(self.links):
             link.pause_reading()
         await self.tasks.finish(self.limits.drain_s)
         self._flush_marked()
         self._unsubscribe()
         if self._timer is not None:
             self._timer.cancel()
-        for link in list(self._links):
+        for link in list(self.links):
             link.close()
         await self.tasks.finish(1.0)
         self.handshakes.close()
@@ -228,7 +231,7 @@ class Gateway:
     def stats(self) -> Stats:
         """Figures of this moment."""
         return Stats(
-            connections=len(self._links),
+            connections=len(self.links),
             sessions=self.sessions.count,
             keys=len(self.keys),
             users=len(self.delivery),
@@ -241,12 +244,12 @@ class Gateway:
         # Those that are told −429 are bounded as well.
         if self._stopping or self.admission.total > self.limits.connections * 11 // 10 + 10:
             return False
-        self._links.add(link)
+        self.links.add(link)
         return True
 
     def closed(self, link: Link) -> None:
         """Note that a connection is gone."""
-        self._links.discard(link)
+        self.links.discard(link)
         self.sessions.unlink(link)
 
     # ── events ─────────────────────────────────────────────────────────────────────────────────
@@ -363,6 +366,10 @@ class Gateway:
 
     def _flush_polls(self, live: LiveSession) -> None:
         while live.polls and live.core.outbox:
+            # A client that knows nothing of http_wait would not ask again for an answer that is
+            # not there yet: its last request is held until all that runs is answered.
+            if live.core.running and len(live.polls) == 1 and live.polls[0].wait is None:
+                break
             link = live.polls.popleft()
             item = live.core.take(self.clock(), acks=True)
             if item is None:

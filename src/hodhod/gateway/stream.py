@@ -30,16 +30,19 @@ class StreamLink(Link):
         gateway: The gateway it came in through.
         ip: The address it comes from, as text.
         welcome: False if there are too many: its first packet is answered by −429.
+
+    Attributes:
+        half_since: Unix time since when half a packet waits for its other half, 0 if none does.
     """
 
     __slots__ = (
         "_framing",
-        "_half_since",
         "_heard_at",
         "_poll_until",
         "_trusted",
         "_unread_since",
         "_welcome",
+        "half_since",
         "slot",
     )
 
@@ -50,7 +53,7 @@ class StreamLink(Link):
         self._welcome = welcome
         self._trusted = False
         self._heard_at = gateway.clock()
-        self._half_since = 0.0
+        self.half_since = 0.0
         self._unread_since = 0.0
         self._poll_until = 0.0
         self.slot = 0
@@ -127,9 +130,9 @@ class StreamLink(Link):
 
     def _note_half(self) -> None:
         if not self._framing.mid_frame or self.held or self._poll_until:
-            self._half_since = 0.0
-        elif not self._half_since:
-            self._half_since = self._heard_at
+            self.half_since = 0.0
+        elif not self.half_since:
+            self.half_since = self._heard_at
             self.wake(self._heard_at + self.gateway.limits.half_frame_s)
 
     def accepted(self) -> None:
@@ -216,8 +219,8 @@ class StreamLink(Link):
         end = self._heard_at + silence_s
         if self.disconnect_at:
             end = min(end, self.disconnect_at)
-        if self._half_since:
-            end = min(end, self._half_since + limits.half_frame_s)
+        if self.half_since:
+            end = min(end, self.half_since + limits.half_frame_s)
         if self._unread_since:
             end = min(end, self._unread_since + limits.slow_reader_s)
         return end
