@@ -1,6 +1,8 @@
 """Fixtures: one PostgreSQL for a test run, and a fresh, migrated database for each module.
 
-Import them into a conftest.py: `from tests.postgres import cluster, database_dsn, store, template_dsn`.
+A conftest.py takes them in:
+
+    from tests.postgres import cluster, database_dsn, store, template_dsn
 """
 
 from __future__ import annotations
