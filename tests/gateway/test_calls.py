@@ -5,6 +5,7 @@ import itertools
 import logging
 import os
 import time
+import zlib
 from collections.abc import AsyncIterator
 
 import pytest
@@ -112,6 +113,16 @@ async def test_what_cannot_be_decoded_is_400(
     assert refused.value.message == f"INPUT_METHOD_INVALID_{number}"
     assert [record for record in caplog.records if record.exc_info] == []
     assert isinstance(await client.ask(NEAREST), types.NearestDc), "the connection lives on"
+
+
+async def test_a_query_may_be_compressed_inside_of_its_wrappers(client: Client) -> None:
+    packed = mtproto.GzipPacked(packed_data=zlib.compress(tl.encode(NEAREST)))
+    head = tl.encode(functions.InvokeWithLayer(layer=200, query=NEAREST))
+    body = head.removesuffix(tl.encode(NEAREST)) + tl.encode(packed)
+    assert isinstance(await client.ask(body), types.NearestDc)
+    bomb = mtproto.GzipPacked(packed_data=zlib.compress(bytes(10 << 20)))
+    with pytest.raises(Refusal, match="INPUT_METHOD_INVALID"):
+        await client.ask(head.removesuffix(tl.encode(NEAREST)) + tl.encode(bomb))
 
 
 async def test_answers_come_in_the_order_they_are_ready(client: Client, product: Product) -> None:

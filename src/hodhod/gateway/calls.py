@@ -21,10 +21,12 @@ from hodhod.gateway.keys import Identity
 from hodhod.gateway.link import CROWDED, Link
 from hodhod.gateway.live import LiveSession
 from hodhod.gateway.ports import Call
+from hodhod.mtproto import gzip, packing
+from hodhod.mtproto.errors import GzipError
 from hodhod.mtproto.events import Request
 from hodhod.mtproto.session import RequestState
 from hodhod.store import StoreUnavailable
-from hodhod.tl import functions, mtproto
+from hodhod.tl import TLObject, functions, mtproto
 
 if TYPE_CHECKING:
     from hodhod.gateway.gateway import Gateway
@@ -60,7 +62,8 @@ class Calls:
         """Take a request; its answer will be in the session's outbox."""
         try:
             call = self._gateway.dispatcher.unwrap(tl.decode(request.body))
-        except tl.DecodeError:
+            query = _unpacked(call.query)
+        except (tl.DecodeError, GzipError):
             number = int.from_bytes(request.body[:4], "little")
             self._refuse(live, request.msg_id, bad_request(f"INPUT_METHOD_INVALID_{number}"))
             return
@@ -73,22 +76,21 @@ class Calls:
                 live.key.identity.layer = live.layer
         if live.waiting is None:
             live.waiting = deque()
-        live.waiting.append((request.msg_id, call))
+        live.waiting.append((request.msg_id, call, query))
         self._start(live)
         if _queued(live) > self._limits.queued:
             link.hold(CROWDED)
 
     def _start(self, live: LiveSession) -> None:
         while live.waiting and live.active < self._limits.running:
-            msg_id, call = live.waiting.popleft()
             live.active += 1
-            self._gateway.tasks.spawn(self._run(live, msg_id, call), "a request")
+            self._gateway.tasks.spawn(self._run(live, *live.waiting.popleft()), "a request")
         if not live.waiting:
             live.waiting = None
 
-    async def _run(self, live: LiveSession, msg_id: int, call: Call) -> None:
+    async def _run(self, live: LiveSession, msg_id: int, call: Call, query: TLObject) -> None:
         try:
-            await self._answer(live, msg_id, call)
+            await self._answer(live, msg_id, call, query)
         except asyncio.CancelledError:
             self._refuse(live, msg_id, internal("SERVER_STOPPING"))
             raise
@@ -100,13 +102,12 @@ class Calls:
                 live.link.release(CROWDED)
             self._gateway.mark(live)
 
-    async def _answer(self, live: LiveSession, msg_id: int, call: Call) -> None:
-        query = call.query
+    async def _answer(self, live: LiveSession, msg_id: int, call: Call, query: TLObject) -> None:
         name = query.tl_name
         try:
             if call.after:
                 await self._wait_for(live, call.after)
-            result = await self._call(live, msg_id, call)
+            result = await self._call(live, msg_id, call, query)
             answer = self._gateway.dispatcher.encode(result, query, _layer(live))
         except RpcError as error:
             self._refuse(live, msg_id, error)
@@ -119,7 +120,7 @@ class Calls:
         else:
             live.core.answer(msg_id, answer, compress=not isinstance(query, INCOMPRESSIBLE))
 
-    async def _call(self, live: LiveSession, msg_id: int, call: Call) -> object:
+    async def _call(self, live: LiveSession, msg_id: int, call: Call, query: TLObject) -> object:
         gateway = self._gateway
         key = live.key
         if key.identity is None or not key.fresh:
@@ -127,17 +128,17 @@ class Calls:
             if await gateway.keys.load(key.id) is None:
                 raise unauthorized("AUTH_KEY_UNREGISTERED")
             key = live.key
-        if isinstance(call.query, functions.auth.BindTempAuthKey):
-            return await bind(gateway, live, msg_id, call.query)
+        if isinstance(query, functions.auth.BindTempAuthKey):
+            return await bind(gateway, live, msg_id, query)
         identity = key.identity
         if identity is None:
-            if not isinstance(call.query, UNBOUND):
+            if not isinstance(query, UNBOUND):
                 raise unauthorized("AUTH_KEY_PERM_EMPTY")
-            return await gateway.dispatcher.call(self._stranger(live, msg_id), call.query)
+            return await gateway.dispatcher.call(self._stranger(live, msg_id), query)
         caller = await self._caller(live, identity, msg_id, call)
         if caller.user_id is not None and call.receives_updates:
             await gateway.delivery.subscribe(live, caller.user_id)
-        return await gateway.dispatcher.call(caller, call.query)
+        return await gateway.dispatcher.call(caller, query)
 
     def _stranger(self, live: LiveSession, msg_id: int) -> Caller:
         """The caller behind a temporary key that stands for nothing yet."""
@@ -212,6 +213,13 @@ class Calls:
     def _refuse(self, live: LiveSession, msg_id: int, error: RpcError) -> None:
         said = mtproto.RpcError(error_code=error.code, error_message=error.message)
         live.core.answer(msg_id, tl.encode(said), failed=True)
+
+
+def _unpacked(query: TLObject) -> TLObject:
+    """Return a query that its client, such as TDLib, has compressed inside of its wrappers."""
+    if isinstance(query, mtproto.GzipPacked):
+        return tl.decode(gzip.inflate(query.packed_data, packing.MAX_UNPACKED))
+    return query
 
 
 def _queued(live: LiveSession) -> int:

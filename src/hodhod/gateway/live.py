@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 
 from hodhod.gateway.ports import Call
 from hodhod.mtproto.session import ServerSession
+from hodhod.tl import TLObject
 
 if TYPE_CHECKING:
     from hodhod.gateway.inbox import Inbox
     from hodhod.gateway.keys import Key
     from hodhod.gateway.link import Link
 
-Waiting = tuple[int, Call]
-"""A request that waits for its turn: its msg_id, and what is asked."""
+Waiting = tuple[int, Call, TLObject]
+"""A request that waits for its turn: its msg_id, what its wrappers say, and what is asked."""
 
 
 class LiveSession:

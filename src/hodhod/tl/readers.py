@@ -17,6 +17,9 @@ from hodhod.tl.value import TLObject
 
 Reader = Callable[[bytes, int, int], tuple[TLObject, int]]
 
+GZIP_PACKED = 0x3072CFA1
+"""Stands in the place of any function: TDLib compresses a query inside of its wrappers."""
+
 _CODECS = "hodhod.tl.generated.codecs"
 _module_of: dict[int, str] = {}
 _name_of: dict[int, str] = {}
@@ -80,4 +83,4 @@ def codec_module(number: int) -> ModuleType:
 
 
 ANYTHING = Readers("Object", ())
-ANY_FUNCTION = Readers("function", ())
+ANY_FUNCTION = Readers("function", (GZIP_PACKED,))
