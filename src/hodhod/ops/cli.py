@@ -109,6 +109,7 @@ def exit_code(error: Exception) -> int | None:
     from hodhod.ops.keys import KeyFileError  # noqa: PLC0415
     from hodhod.ops.settings import SettingsError  # noqa: PLC0415
     from hodhod.store import StoreUnavailable  # noqa: PLC0415
+    from hodhod.store.backup import BackupError  # noqa: PLC0415
     from hodhod.store.cluster import DatabaseStartError  # noqa: PLC0415
     from hodhod.store.embedded import FolderInUseError  # noqa: PLC0415
     from hodhod.store.migrate import MigrationError  # noqa: PLC0415
@@ -117,7 +118,7 @@ def exit_code(error: Exception) -> int | None:
         ((SettingsError,), SETTINGS_WRONG),
         ((FolderError, KeyFileError, FolderInUseError), FOLDER_WRONG),
         ((StoreUnavailable, DatabaseStartError, MigrationError), DATABASE_DOWN),
-        ((CommandError, RpcError, OSError), FAILED),
+        ((CommandError, BackupError, RpcError, OSError), FAILED),
     ]
     return next((code for family, code in families if isinstance(error, family)), None)
 

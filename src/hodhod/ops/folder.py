@@ -55,6 +55,15 @@ class DataFolder:
         file = self.path / SETTINGS_FILE
         return file if file.exists() else None
 
+    @property
+    def parts(self) -> dict[str, Path]:
+        """What a backup holds beside the database, by the names it has there."""
+        return {
+            "keys": self.keys,
+            "media": self.media,
+            "settings": self.path / SETTINGS_FILE,
+        }
+
     def make(self) -> None:
         """Make the folder if it is absent.
 
