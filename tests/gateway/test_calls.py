@@ -148,7 +148,7 @@ async def test_a_session_runs_a_bounded_number_of_requests_and_answers_all(
         names = [client.post(NEAREST) for _ in range(100)]
         await client.flush()
         await until(lambda: gate.entered == 4)
-        (live,) = [live for key in gateway.keys.all() for live in key.sessions.values()]
+        (live,) = [live for key in gateway.keys.all() for live in key.sessions]
         assert live.active == 4
         assert live.link is not None
         assert live.link.held, "nothing more is read"

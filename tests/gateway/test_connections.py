@@ -172,7 +172,7 @@ async def test_acknowledgements_leave_although_nothing_else_does(
 
 async def fill(gateway: Gateway, product: Product, client: Client) -> None:
     """Write to a client until it is seen not to read, and then some more."""
-    (live,) = [live for key in gateway.keys.all() for live in key.sessions.values()]
+    (live,) = [live for key in gateway.keys.all() for live in key.sessions]
     assert live.link is not None
     pts = 1
     more = 50
@@ -277,7 +277,7 @@ async def test_a_key_has_a_bounded_number_of_sessions(product: Product) -> None:
         (live,) = [
             live
             for key in gateway.keys.all()
-            for live in key.sessions.values()
+            for live in key.sessions
             if two.session and live.core.session_id == two.session.session_id
         ]
         await until(lambda: not live.connected)

@@ -87,7 +87,9 @@ def the_session(gateway: Gateway, client: Client) -> LiveSession:
     assert client.session is not None
     key = gateway.keys.find(client.key.id)
     assert key is not None
-    return key.sessions[client.session.session_id]
+    live = key.session(client.session.session_id)
+    assert live is not None
+    return live
 
 
 # ── who gets them ────────────────────────────────────────────────────────────────────────────────

@@ -182,7 +182,7 @@ async def test_http_wait_brings_an_update_when_it_comes(product: Product) -> Non
         client.session.say(mtproto.HttpWait(max_delay=0, wait_after=0, max_wait=25_000))
         waiting = asyncio.create_task(client.flush(acks=True))
         typing = types.UpdateUserTyping(user_id=6, action=types.SendMessageTypingAction())
-        (live,) = [live for one in gateway.keys.all() for live in one.sessions.values()]
+        (live,) = [live for one in gateway.keys.all() for live in one.sessions]
         await until(lambda: bool(live.polls))
         await product.bus.publish([Notice(UserId(5), typing, ("n",))])
         await waiting

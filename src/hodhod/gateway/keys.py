@@ -45,7 +45,8 @@ class Identity:
 
     def __init__(self, auth_key_id: int) -> None:
         self.auth_key_id = auth_key_id
-        self.keys: set[Key] = set()
+        # Tuples, here and in Key: most have one entry, for which a set or dict takes 200 bytes.
+        self.keys: tuple[Key, ...] = ()
         self.authorization: Authorization | None = None
         self.known = False
         self.layer = 0
@@ -76,7 +77,7 @@ class Identity:
 
     def sessions(self) -> list[LiveSession]:
         """Return the sessions of all its keys."""
-        return [live for key in self.keys for live in key.sessions.values()]
+        return [live for key in self.keys for live in key.sessions]
 
 
 class Key:
@@ -88,7 +89,7 @@ class Key:
         dc_id: The data centre that the client believes to be on.
         expires_at: Unix time at which a temporary key ends, None for a permanent one.
         identity: Whom it stands for; None for a temporary key that is not bound.
-        sessions: By session_id.
+        sessions: Its sessions, oldest first.
         fresh: Whether what is known of it can be relied on.
     """
 
@@ -100,13 +101,20 @@ class Key:
         self.dc_id = record.dc_id or DEFAULT_DC
         self.expires_at = record.expires_at
         self.identity: Identity | None = None
-        self.sessions: dict[int, LiveSession] = {}
+        self.sessions: tuple[LiveSession, ...] = ()
         self.fresh = True
 
     @property
     def id(self) -> int:
         """Its auth_key_id, signed."""
         return self.auth_key.id
+
+    def session(self, session_id: int) -> LiveSession | None:
+        """Return a session."""
+        for live in self.sessions:
+            if live.core.session_id == session_id:
+                return live
+        return None
 
     @property
     def is_temporary(self) -> bool:
@@ -173,7 +181,7 @@ class KeyRing:
         identity = self._identities.get(perm_key_id)
         if identity is None:
             identity = self._identities[perm_key_id] = Identity(perm_key_id)
-        identity.keys.add(key)
+        identity.keys += (key,)
         key.identity = identity
 
     def identity(self, perm_key_id: int) -> Identity | None:
@@ -204,7 +212,7 @@ class KeyRing:
         identity = key.identity
         if identity is not None:
             key.identity = None
-            identity.keys.discard(key)
+            identity.keys = tuple(one for one in identity.keys if one is not key)
             if not identity.keys:
                 self._identities.pop(identity.auth_key_id, None)
 

@@ -125,7 +125,7 @@ def _obey(gateway: Gateway, link: Link, live: LiveSession, event: ServerEvent) -
         case HttpWait():
             link.wait = event
         case DestroySession():
-            other = live.key.sessions.get(event.session_id)
+            other = live.key.session(event.session_id)
             if other is not None:
                 gateway.sessions.forget(other)
             live.core.session_destroyed(event.session_id, existed=other is not None)

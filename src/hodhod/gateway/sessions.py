@@ -50,7 +50,7 @@ class Sessions:
         Raises:
             TransportError: The key has too many sessions with a connection.
         """
-        live = key.sessions.get(session_id)
+        live = key.session(session_id)
         if live is not None:
             return live
         if len(key.sessions) >= self._limits.sessions_per_key:
@@ -67,9 +67,8 @@ class Sessions:
             fresh: Whether the message has not been there before. A recording that is played back
                 must not divert what the session has to say.
         """
-        session_id = live.core.session_id
-        if session_id not in live.key.sessions:
-            live.key.sessions[session_id] = live
+        if live not in live.key.sessions:
+            live.key.sessions += (live,)
             self.count += 1
         if not fresh and live.connected and (live.link or live.polls):
             return
@@ -99,8 +98,8 @@ class Sessions:
 
     def forget(self, live: LiveSession) -> None:
         """Forget a session and what it still had to say."""
-        if live.key.sessions.get(live.core.session_id) is live:
-            del live.key.sessions[live.core.session_id]
+        if live in live.key.sessions:
+            live.key.sessions = tuple(one for one in live.key.sessions if one is not live)
             self.count -= 1
         self._detached.pop(live, None)
         self._delivery.unsubscribe(live)
@@ -132,7 +131,7 @@ class Sessions:
                 self.sweep(live.detached_at)
 
     def _make_room(self, key: Key) -> None:
-        for live in key.sessions.values():
+        for live in key.sessions:
             if not live.connected:
                 self.forget(live)
                 return
