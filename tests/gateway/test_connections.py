@@ -315,6 +315,26 @@ async def test_a_session_moves_to_its_newest_connection(port: int) -> None:
             assert not any(isinstance(event, SessionMade) for event in newer.events)
 
 
+async def test_sessions_of_one_key_may_share_a_connection(
+    gateway: Gateway, port: int, clock: Clock
+) -> None:
+    async with connected(port) as one:
+        await one.make_key(RSA)
+        await one.ask(NEAREST)
+        first = one.session
+        second = one.begin()
+        await one.say(mtproto.Ping(ping_id=5))
+        await one.hear(lambda event: event == Ponged(5))
+        assert first is not None
+        lives = [live for key in gateway.keys.all() for live in key.sessions]
+        assert {live.core.session_id for live in lives} == {first.session_id, second.session_id}
+        assert all(live.connected for live in lives)
+        one.session = first
+        await one.ask(NEAREST)
+        await one.stream.close()
+        await until(lambda: not any(live.connected for live in lives))
+
+
 # ── stopping ─────────────────────────────────────────────────────────────────────────────────────
 
 

@@ -261,6 +261,18 @@ def test_a_container_is_accepted_as_a_whole_or_not_at_all(raw: Raw) -> None:
     assert raw.send_container(good).events == [Request(good.msg_id, QUERY)]
 
 
+def test_the_messages_of_a_container_are_in_order_among_themselves(raw: Raw) -> None:
+    first, second = raw.new_id(), raw.new_id()
+    outer = raw.new_id()
+    verdict = raw.send(
+        containers.write([Item(second, 3, QUERY), Item(first, 5, QUERY)]),
+        msg_id=outer,
+        seqno=20,
+    )
+    assert not verdict.accepted
+    assert bad_messages(raw) == [(outer, 32)]
+
+
 def test_a_container_of_1024_messages_is_taken_and_one_more_is_429(raw: Raw) -> None:
     verdict = raw.send_container(*[raw.item() for _ in range(1024)])
     assert len(verdict.events) == 1024

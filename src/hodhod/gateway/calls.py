@@ -71,7 +71,8 @@ class Calls:
             self._refuse(live, request.msg_id, error)
             return
         if call.layer is not None:
-            live.layer = tl.known_layer(call.layer)
+            if call.layer != live.layer:
+                live.layer = tl.known_layer(call.layer)
             if live.key.identity is not None:
                 live.key.identity.layer = live.layer
         if live.waiting is None:

@@ -27,7 +27,7 @@ from hodhod.gateway.delivery import Delivery
 from hodhod.gateway.handshakes import Handshakes
 from hodhod.gateway.keys import KeyRing
 from hodhod.gateway.limits import Limits
-from hodhod.gateway.link import UNREAD, Link
+from hodhod.gateway.link import STOPPING, UNREAD, Link
 from hodhod.gateway.live import LiveSession
 from hodhod.gateway.ports import (
     AuthKeys,
@@ -211,7 +211,7 @@ class Gateway:
         for server in self._servers:
             server.close()
         for link in list(self.links):
-            link.pause_reading()
+            link.hold(STOPPING)
         await self.tasks.finish(self.limits.drain_s)
         self._flush_marked()
         self._unsubscribe()

@@ -26,6 +26,9 @@ CROWDED: Final = 2
 UNREAD: Final = 4
 """The client does not read what is written to it, so it may not ask for more."""
 
+STOPPING: Final = 8
+"""The server takes no more requests."""
+
 
 class Link:
     """What connections have in common.
@@ -38,8 +41,8 @@ class Link:
         gateway: As above.
         ip: As above.
         key: The key of its last message.
-        session: The session that speaks over it.
-        held: Why nothing is read from it now: WORKING, CROWDED, UNREAD, or 0.
+        session: The session of its last message; others of the same key may share it.
+        held: Why nothing is read from it now: WORKING, CROWDED, UNREAD, STOPPING, or 0.
         closed: Whether it is over.
         wait: What the client said about how long answers may be kept, in HTTP.
         disconnect_at: Unix time at which it ends unless the client puts it off, 0 for never.
@@ -70,6 +73,12 @@ class Link:
     def one_shot(self) -> bool:
         """Whether each packet gets exactly one answer, as in HTTP."""
         return False
+
+    def carried(self) -> list[LiveSession]:
+        """Return the sessions that speak over it."""
+        if self.session is None:
+            return []
+        return [live for live in self.session.key.sessions if live.speaks_over(self)]
 
     def hold(self, reason: int) -> None:
         """Read nothing from it until `release`."""

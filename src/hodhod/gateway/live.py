@@ -69,6 +69,10 @@ class LiveSession:
         """Whether there is a connection to speak over, or was one a moment ago."""
         return not self.detached_at
 
+    def speaks_over(self, link: Link) -> bool:
+        """Tell whether what it has to say may leave over a connection."""
+        return self.link is link or (self.polls is not None and link in self.polls)
+
     def something_happened(self) -> None:
         """Wake the requests that wait for others."""
         if self.answered is not None:

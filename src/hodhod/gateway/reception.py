@@ -110,8 +110,7 @@ def _open(gateway: Gateway, link: Link, key: Key, payload: bytes, quick_ack: boo
         _obey(gateway, link, live, event)
     if link.one_shot:
         gateway.poll(live, link)
-    if link.session is live or link.one_shot:
-        gateway.mark(live)
+    gateway.mark(live)
     live.something_happened()
 
 

@@ -72,8 +72,8 @@ class Sessions:
             self.count += 1
         if not fresh and live.connected and (live.link or live.polls):
             return
-        if link.session is not None and link.session is not live:
-            self._detach_from(link.session, link)
+        if link.session is not None and link.session.key is not live.key:
+            self._detach_all(link)
         link.session = live
         live.ip = link.ip
         away_s = self._clock() - live.detached_at if live.detached_at else 0.0
@@ -92,9 +92,7 @@ class Sessions:
 
     def unlink(self, link: Link) -> None:
         """A connection is gone."""
-        live, link.session = link.session, None
-        if live is not None:
-            self._detach_from(live, link)
+        self._detach_all(link)
 
     def forget(self, live: LiveSession) -> None:
         """Forget a session and what it still had to say."""
@@ -117,6 +115,14 @@ class Sessions:
             if oldest.detached_at > until and len(self._detached) <= self._limits.detached:
                 break
             self.forget(oldest)
+
+    def _detach_all(self, link: Link) -> None:
+        last = link.session
+        for live in link.carried():
+            self._detach_from(live, link)
+        if last is not None and not last.link and not last.polls:
+            self._detach_from(last, link)
+        link.session = None
 
     def _detach_from(self, live: LiveSession, link: Link) -> None:
         if live.link is link:

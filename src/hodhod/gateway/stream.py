@@ -191,8 +191,8 @@ class StreamLink(Link):
         self.release(UNREAD)
         if not self.held and not self.closed:
             self._pump()
-        if self.session is not None:
-            self.gateway.mark(self.session)
+        for live in self.carried():
+            self.gateway.mark(live)
 
     # ── deadlines ──────────────────────────────────────────────────────────────────────────────
 
@@ -234,11 +234,11 @@ class StreamLink(Link):
             self.gateway.end_poll(self)
         elif self._poll_until:
             occasions.append(self._poll_until)
-        live = self.session
-        if live is not None and (due := live.core.due) is not None:
-            if due <= now:
+        for live in self.carried():
+            due = live.core.due
+            if due is not None and due <= now:
                 self.gateway.mark(live)
-            else:
+            elif due is not None:
                 occasions.append(due)
         return occasions
 

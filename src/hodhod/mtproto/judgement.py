@@ -12,13 +12,15 @@ Source: https://core.telegram.org/mtproto/service_messages_about_messages#notice
 
 from __future__ import annotations
 
+from itertools import pairwise
+from operator import attrgetter
 from typing import Final, NamedTuple, Protocol
 
 from hodhod.mtproto import containers, packing
 from hodhod.mtproto import msg_id as ids
 from hodhod.mtproto.containers import Item
 from hodhod.mtproto.errors import ContainerError
-from hodhod.mtproto.received import Received
+from hodhod.mtproto.received import SEQNO_TOO_LOW, Received
 from hodhod.mtproto.salts import Salts
 from hodhod.mtproto.seqno import Parity, parity_error
 from hodhod.mtproto.service import parity_of
@@ -135,13 +137,12 @@ def _open(outer: Item, received: Received) -> list[Item]:
 def _judge_order(new: list[Item], received: Received) -> None:
     for item in new:
         _require(received.check(item.msg_id, item.seqno))
-    if len(new) > 1:
-        among = Received()
-        for item in new:
-            if item.msg_id in among:
-                raise Refusal(BAD_CONTAINER)
-            _require(among.check(item.msg_id, item.seqno))
-            among.add(item.msg_id, item.seqno)
+    # Among themselves they have to be in order as well.
+    for before, after in pairwise(sorted(new, key=attrgetter("msg_id"))):
+        if before.msg_id == after.msg_id:
+            raise Refusal(BAD_CONTAINER)
+        if before.seqno > after.seqno or (before.seqno == after.seqno and after.seqno & 1):
+            raise Refusal(SEQNO_TOO_LOW)
 
 
 def _require(code: int) -> None:
