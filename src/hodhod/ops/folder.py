@@ -4,6 +4,7 @@
         hodhod.toml   the operator's settings, if there are any
         keys/         the server's RSA key and its secret (0700)
         database/     the embedded PostgreSQL, unless the settings name another server
+        server-public-key.pem   what clients need
         media/        files that people sent, unless the settings name another place
 
 The folder itself can be passed through but not listed by others, because the database may run under
@@ -38,6 +39,11 @@ class DataFolder:
     def keys(self) -> Path:
         """The folder of the server's keys."""
         return self.path / "keys"
+
+    @property
+    def public_key(self) -> Path:
+        """The public key, PKCS#1 in PEM."""
+        return self.path / "server-public-key.pem"
 
     @property
     def database(self) -> Path:

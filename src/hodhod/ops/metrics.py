@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Callable
+from collections.abc import Iterator
 
 from prometheus_client import (
     CollectorRegistry,
@@ -20,6 +20,10 @@ from prometheus_client import (
     ProcessCollector,
     generate_latest,
 )
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
+from prometheus_client.registry import Collector
+
+from hodhod.gateway import Gateway
 
 SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0)
 """Bounds of the buckets of answering times."""
@@ -77,15 +81,9 @@ class Metrics:
         """Count a call of a method that is not there."""
         self._unsupported.labels(method).inc()
 
-    def watch(self, name: str, help_text: str, read: Callable[[], float]) -> None:
-        """Show a number that is read when somebody asks for the metrics.
-
-        Args:
-            name: Its name, with the unit, without `hodhod_`.
-            help_text: What it is.
-            read: Returns it.
-        """
-        Gauge(f"hodhod_{name}", help_text, registry=self.registry).set_function(read)
+    def watch_gateway(self, gateway: Gateway) -> None:
+        """Show the figures of a gateway."""
+        self.registry.register(GatewayFigures(gateway))
 
     async def measure_lag(self) -> None:
         """Measure the event loop's delay until cancelled."""
@@ -98,3 +96,28 @@ class Metrics:
     def text(self) -> bytes:
         """Write all metrics in Prometheus's text format."""
         return generate_latest(self.registry)
+
+
+class GatewayFigures(Collector):
+    """The figures of a gateway at the moment when they are asked for."""
+
+    def __init__(self, gateway: Gateway) -> None:
+        self._gateway = gateway
+
+    def collect(self) -> Iterator[Metric]:
+        """Yield them."""
+        stats = self._gateway.stats
+        for name, text, value in (
+            ("connections", "Connections, over any transport", stats.connections),
+            ("sessions", "Sessions, with a connection or remembered", stats.sessions),
+            ("auth_keys", "Auth keys in memory", stats.keys),
+            ("online_users", "Users who receive updates here", stats.users),
+            ("gateway_tasks", "Requests, deliveries and handshakes under way", stats.tasks),
+        ):
+            yield GaugeMetricFamily(f"hodhod_{name}", text, value)
+        made = CounterMetricFamily(
+            "hodhod_auth_keys_made", "Keys made, by the form of RSA padding", labels=["form"]
+        )
+        for form, count in stats.keys_made.items():
+            made.add_metric([form], count)
+        yield made

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import ipaddress
+import re
 import socket
 
+from hodhod.blobs import BlobSettings
 from hodhod.codes import Cap, CodesSettings
 from hodhod.domain.policy import Endpoint, Policy
+from hodhod.gateway import Limits
+from hodhod.ops.folder import DataFolder
 from hodhod.ops.settings import Settings, split_address
 
 ANYWHERE = frozenset({"0.0.0.0", "::"})  # noqa: S104 - compared with, not listened on
@@ -61,6 +65,37 @@ def codes_settings_of(settings: Settings) -> CodesSettings:
         caps=settings.caps,
         default_cap=Cap("", per_hour=codes.country_per_hour, burst=codes.country_burst),
     )
+
+
+def blob_settings_of(settings: Settings, folder: DataFolder) -> BlobSettings:
+    """Return where media is kept."""
+    media = settings.media
+    return BlobSettings(
+        url=media.url or str(folder.media),
+        endpoint=media.endpoint,
+        region=media.region,
+        access_key_id=media.access_key_id,
+        secret_access_key=media.secret_access_key,
+    )
+
+
+def gateway_limits_of(settings: Settings) -> Limits:
+    """Return the bounds of the connections."""
+    gateway = settings.gateway
+    return Limits(
+        connections=gateway.connections,
+        connections_per_address=gateway.connections_per_address,
+        handshakes_per_address_s=gateway.handshakes_per_address_s,
+        handshakes_per_address_burst=gateway.handshakes_per_address_burst,
+        handshake_threads=gateway.handshake_threads,
+        silence_s=gateway.silence_s,
+        drain_s=gateway.drain_s,
+    )
+
+
+def node_of(settings: Settings) -> str:
+    """Return this node's name; it stays the same from start to start."""
+    return settings.bus.node or re.sub(r"[^A-Za-z0-9_-]", "-", socket.gethostname()) or "node"
 
 
 def reachable(host: str, port: int) -> tuple[str, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import re
 
 from hodhod.ops.settings.declare import Setting, Value
 
@@ -118,6 +119,8 @@ def _check_text(setting: Setting, text: str) -> None:
             raise WrongValueError(f"must be an IP network, not {text!r}") from None
     if rule.form == "region" and not (len(text) == 2 and text.isascii() and text.isupper()):
         raise WrongValueError(f"must be two capital letters of ISO 3166, not {text!r}")
+    if rule.form == "name" and not re.fullmatch(r"[A-Za-z0-9_-]*", text):
+        raise WrongValueError(f"must be letters, digits, dash and underline, not {text!r}")
     if rule.form == "url" and text and not text.startswith(("http://", "https://")):
         raise WrongValueError(f"must begin with http:// or https://, not {text!r}")
     if rule.form == "dsn" and text and not text.startswith(("postgresql://", "postgres://")):

@@ -130,13 +130,60 @@ class Database:
 
 
 @dataclass(frozen=True, slots=True)
+class Media:
+    """Where the files that people send are kept."""
+
+    url: str = setting(
+        "",
+        "A folder, or s3://BUCKET/PREFIX. Empty: the folder `media` in the data folder, which "
+        "alone is part of a backup.",
+    )
+    endpoint: str = setting(
+        "", "The address of an S3-compatible service. Empty: Amazon's.", form="url"
+    )
+    region: str = setting("", "The region of the service.")
+    access_key_id: str = setting("", "The name of its key. Empty: from AWS's own variables.")
+    secret_access_key: str = setting("", "The key.", secret=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Gateway:
+    """What clients and strangers may ask of the connections."""
+
+    connections: int = setting(50_000, "Connections at once.", low=10, high=1_000_000)
+    connections_per_address: int = setting(
+        5_000, "Connections of one IP address; whole towns share one.", low=1
+    )
+    handshakes_per_address_s: float = setting(
+        20.0, "Steps of key exchanges that an IP address may ask for in a second.", low=0.1
+    )
+    handshakes_per_address_burst: int = setting(300, "As many of them may come at once.", low=4)
+    handshake_threads: int = setting(2, "Threads for key exchanges.", low=1, high=64)
+    old_rsa_padding: bool = setting(
+        True,
+        "Whether clients may make keys with the older form of RSA padding, as Telethon, Pyrogram "
+        "and their relatives do.",
+    )
+    silence_s: float = setting(
+        900.0, "Seconds after which a silent connection is ended.", low=60, high=86_400
+    )
+    drain_s: float = setting(
+        10.0, "Seconds that requests may run on when the server stops.", low=0, high=300
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class Bus:
     """Events between nodes. One node needs none of it."""
 
     nats: tuple[str, ...] = setting(
         (), "Addresses of NATS servers, nats://HOST:PORT. Empty: a single node.", secret=True
     )
-    node: str = setting("", "The name of this node. Empty: made from the host's name.")
+    node: str = setting(
+        "",
+        "The name of this node: letters, digits, dash and underline. Empty: the host's name.",
+        form="name",
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +234,8 @@ class Settings:
     codes: Codes = field(default_factory=Codes)
     limits: Limits = field(default_factory=Limits)
     database: Database = field(default_factory=Database)
+    media: Media = field(default_factory=Media)
+    gateway: Gateway = field(default_factory=Gateway)
     bus: Bus = field(default_factory=Bus)
     http: Http = field(default_factory=Http)
     log: Log = field(default_factory=Log)

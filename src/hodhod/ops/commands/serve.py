@@ -1,0 +1,81 @@
+"""Run the server until SIGTERM or Ctrl-C.
+
+Everything it needs is made at the first start: the data folder, the keys, the database. It prints
+where it listens and the fingerprint of its key, and a line `ready` when it serves. When it ends it
+answers what it is asked until then, and stops everything that it started, the database included.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+
+import uvloop
+
+from hodhod import __version__
+from hodhod.ops import cli, logs, options
+from hodhod.ops.policy import ANYWHERE
+from hodhod.ops.serve import Serving, serve
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what the command takes."""
+    parser.add_argument(
+        "--listen", metavar="HOST:PORT", help="where clients connect (default: 0.0.0.0:4430)"
+    )
+    parser.add_argument(
+        "--http", metavar="HOST:PORT", help="where browsers connect (default: 0.0.0.0:8080)"
+    )
+    options.add_folder(parser)
+    parser.epilog = (
+        "Port 0 picks a free port and prints it. All settings: `hodhod config defaults`."
+    )
+
+
+def run(chosen: argparse.Namespace) -> int:
+    """Do it."""
+    given = {"listen.mtproto": chosen.listen, "listen.http": chosen.http}
+    folder = options.folder_of(chosen)
+    named = {path: text for path, text in given.items() if text is not None}
+    settings = options.settings_of(chosen, folder, named).settings
+    logs.set_up(settings.log.level, settings.log.form)
+    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        try:
+            runner.run(serve(folder, settings, ready=welcome, show=say))
+        except asyncio.CancelledError:
+            return cli.INTERRUPTED
+    return cli.OK
+
+
+def say(line: str) -> None:
+    """Print a line at once, also into a pipe."""
+    print(line, flush=True)
+
+
+def welcome(serving: Serving) -> None:
+    """Print where the server is and how to sign in."""
+    data = serving.folder.path
+    endpoint = serving.policy.endpoints[0]
+    told = _address((endpoint.host, endpoint.port))
+    lines = [
+        f"Hodhod {__version__}",
+        f"  MTProto      {_address(serving.mtproto)}",
+        f"  HTTP         {_address(serving.http)}   {serving.policy.public_url}  WebSocket: /apiws",
+        f"  data         {data}",
+        f"  public key   {serving.folder.public_key}",
+        f"  fingerprint  {serving.key.fingerprint_hex}",
+        "Connect a client:",
+        f"  hodhod key show --data {data} --format telethon --address {told}",
+        "Sign in with any number; without a provider of SMS the code is printed here, and by:",
+        f"  hodhod user code --data {data} +98…",
+        "ready",
+    ]
+    if serving.mtproto[0] in ANYWHERE:
+        lines[1] += f"   clients are told {told}"
+    for line in lines:
+        say(line)
+
+
+def _address(address: tuple[str, int]) -> str:
+    host, port = address
+    return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
