@@ -1,0 +1,123 @@
+"""What a client knows of its account: built from updates, from a difference, or by reading afresh.
+
+The three must come to the same (docs: pushed ≡ getDifference ≡ fresh).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from copy import deepcopy
+from dataclasses import dataclass, field
+
+from msgspec.structs import replace
+
+from hodhod.domain.ids import PeerId, from_tl_peer
+from hodhod.tl import types
+
+Message = types.Message | types.MessageService
+
+
+@dataclass
+class Mailbox:
+    """Messages and chats as one client shows them."""
+
+    messages: dict[int, Message] = field(default_factory=dict)
+    read_inbox: dict[PeerId, int] = field(default_factory=dict)
+    read_outbox: dict[PeerId, int] = field(default_factory=dict)
+    drafts: dict[PeerId, str] = field(default_factory=dict)
+    pinned: dict[int, list[PeerId]] = field(default_factory=dict)
+    archived: set[PeerId] = field(default_factory=set)
+    marked: set[PeerId] = field(default_factory=set)
+
+    def copy(self) -> Mailbox:
+        """Return one that changes by itself."""
+        return deepcopy(self)
+
+    def apply(self, updates: Iterable[types.TypeUpdate]) -> None:
+        """Take updates in, in order."""
+        for update in updates:
+            self._apply(update)
+
+    def add(self, message: types.TypeMessage) -> None:
+        """Take a message in."""
+        assert isinstance(message, Message)
+        self.messages[message.id] = message
+
+    def shown(self) -> dict[str, object]:
+        """Return what is to be compared."""
+        return {
+            "messages": dict(sorted(self.messages.items())),
+            "read_inbox": {p: i for p, i in sorted(self.read_inbox.items()) if i},
+            "read_outbox": {p: i for p, i in sorted(self.read_outbox.items()) if i},
+            "drafts": dict(sorted(self.drafts.items())),
+            "pinned": {f: order for f, order in sorted(self.pinned.items()) if order},
+            "archived": sorted(self.archived),
+            "marked": sorted(self.marked),
+        }
+
+    def _apply(self, update: types.TypeUpdate) -> None:  # noqa: C901 - a table of updates
+        match update:
+            case types.UpdateNewMessage() | types.UpdateEditMessage():
+                self.add(update.message)
+            case types.UpdateDeleteMessages():
+                for msg_id in update.messages:
+                    self.messages.pop(msg_id, None)
+            case types.UpdateMessageReactions():
+                self._change(update.msg_id, reactions=update.reactions)
+            case types.UpdatePinnedMessages():
+                for msg_id in update.messages:
+                    self._change(msg_id, pinned=update.pinned)
+            case types.UpdateReadMessagesContents():
+                for msg_id in update.messages:
+                    self._change(msg_id, media_unread=False)
+                    self._see_reactions(msg_id)
+            case types.UpdateReadHistoryInbox():
+                self.read_inbox[from_tl_peer(update.peer)] = update.max_id
+            case types.UpdateReadHistoryOutbox():
+                self.read_outbox[from_tl_peer(update.peer)] = update.max_id
+            case types.UpdateDraftMessage():
+                self._draft(from_tl_peer(update.peer), update.draft)
+            case types.UpdateDialogPinned(peer=types.DialogPeer() as dialog):
+                order = self.pinned.setdefault(update.folder_id or 0, [])
+                peer = from_tl_peer(dialog.peer)
+                if peer in order:
+                    order.remove(peer)
+                if update.pinned:
+                    order.insert(0, peer)
+            case types.UpdatePinnedDialogs(order=[*order]):
+                self.pinned[update.folder_id or 0] = [
+                    from_tl_peer(one.peer) for one in order if isinstance(one, types.DialogPeer)
+                ]
+            case types.UpdateFolderPeers():
+                for one in update.folder_peers:
+                    self._move(from_tl_peer(one.peer), one.folder_id)
+            case types.UpdateDialogUnreadMark(peer=types.DialogPeer() as dialog):
+                (self.marked.add if update.unread else self.marked.discard)(
+                    from_tl_peer(dialog.peer)
+                )
+            case _:
+                pass
+
+    def _change(self, msg_id: int, **fields: object) -> None:
+        message = self.messages.get(msg_id)
+        if message is not None:
+            self.messages[msg_id] = replace(message, **fields)
+
+    def _see_reactions(self, msg_id: int) -> None:
+        message = self.messages.get(msg_id)
+        if message is None or message.reactions is None:
+            return
+        recent = [replace(one, unread=False) for one in message.reactions.recent_reactions or ()]
+        self._change(msg_id, reactions=replace(message.reactions, recent_reactions=tuple(recent)))
+
+    def _draft(self, peer: PeerId, draft: types.TypeDraftMessage) -> None:
+        if isinstance(draft, types.DraftMessage):
+            self.drafts[peer] = draft.message
+        else:
+            self.drafts.pop(peer, None)
+
+    def _move(self, peer: PeerId, folder_id: int) -> None:
+        (self.archived.add if folder_id else self.archived.discard)(peer)
+        order = self.pinned.get(0 if folder_id else 1, [])
+        if peer in order:
+            order.remove(peer)

@@ -1,0 +1,406 @@
+"""A small town: people with two devices each, on a real store, who call the API as a gateway would.
+
+alice, bob = await world.user("Alice"), await world.user("Bob")
+await alice.call(functions.messages.SendMessage(peer=alice.peer(bob), …))
+assert bob.pushed …
+await world.check(alice, bob)        pushed ≡ difference ≡ fresh read
+"""
+
+from __future__ import annotations
+
+import hashlib
+import itertools
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import cast
+
+from hodhod import tl
+from hodhod.actions.app import App
+from hodhod.actions.updates.render import render
+from hodhod.api import handlers
+from hodhod.api.dispatch import Dispatcher
+from hodhod.blobs.blobs import memory_blobs
+from hodhod.bus.local import LocalBus
+from hodhod.codes import CodesSettings, LocalSettings, open_codes
+from hodhod.domain.access_hash import Kind, access_hash
+from hodhod.domain.caller import Caller, DeviceInfo
+from hodhod.domain.event import BoxEvent, Event, Notice
+from hodhod.domain.ids import SERVICE_USER, BoxId, PeerId, UserId, from_tl_peer
+from hodhod.domain.mentioned import users_in
+from hodhod.domain.policy import Policy
+from hodhod.store import Store
+from hodhod.tl import TLFunction, TLObject, functions, types
+from tests.api.bare_app import Seen
+from tests.api.mailbox import Mailbox
+
+START = 1_800_000_000
+SECRET = bytes(range(32))
+
+_keys = itertools.count(100)
+_phones = itertools.count(989120000001)
+
+
+@dataclass
+class Clock:
+    """Time that passes when it is told to."""
+
+    now: float = START
+
+    def __call__(self) -> float:
+        return self.now
+
+
+class Person:
+    """One session of an account.
+
+    Attributes:
+        pushed: Updates that were pushed to this session, in order.
+        answered: Updates that came in its answers.
+        moved: (pts, pts_count) of answers that are not updates: affectedMessages and such.
+    """
+
+    def __init__(self, world: World, caller: Caller) -> None:
+        self.world = world
+        self.caller = caller
+        self.pushed: list[types.TypeUpdate] = []
+        self.notices: list[types.TypeUpdate] = []
+        self.answered: list[types.TypeUpdate] = []
+        self.moved: list[tuple[int, int]] = []
+        self.mailbox = Mailbox()
+        self.pts = 1
+        self._other: Person | None = None
+
+    @property
+    def id(self) -> UserId:
+        return self.caller.me
+
+    @property
+    def other(self) -> Person:
+        """A second device of the same account, which only listens."""
+        assert self._other is not None
+        return self._other
+
+    def peer(self, whom: Person) -> types.TypeInputPeer:
+        """Whom this person names so."""
+        if whom.id == self.id:
+            return types.InputPeerSelf()
+        return types.InputPeerUser(user_id=whom.id, access_hash=self._hash(whom.id))
+
+    def user(self, whom: Person) -> types.TypeInputUser:
+        if whom.id == self.id:
+            return types.InputUserSelf()
+        return types.InputUser(user_id=whom.id, access_hash=self._hash(whom.id))
+
+    def _hash(self, user_id: int) -> int:
+        return access_hash(SECRET, Kind.USER, user_id, viewer=self.id)
+
+    async def call(self, request: TLFunction) -> object:
+        """Ask for something, over the codec of the newest and of an old layer."""
+        asked = tl.decode(tl.encode(request))
+        answer = await self.world.dispatcher.call(self.caller, asked)
+        for layer in (tl.NEWEST_LAYER, tl.OLDEST_LAYER):
+            _encodable(self.world.dispatcher, answer, request, layer)
+        self._take(answer)
+        return answer
+
+    async def say(self, whom: Person, text: str, **more: object) -> types.Message:
+        """Send a text and return it as it was answered."""
+        answer = await self.call(
+            functions.messages.SendMessage(
+                peer=self.peer(whom),
+                message=text,
+                random_id=self.world.random_id(),
+                **more,  # type: ignore[arg-type]
+            )
+        )
+        return sent(answer)[0]
+
+    def saw(self, kind: type[TLObject]) -> list[TLObject]:
+        """Updates of a kind that were pushed."""
+        return [one for one in (*self.pushed, *self.notices) if isinstance(one, kind)]
+
+    def _take(self, answer: object) -> None:
+        match answer:
+            case types.Updates():
+                missing = users_in(answer.updates) - {u.id for u in answer.users}
+                assert not missing, f"{missing} are mentioned but not described"
+                self.answered.extend(answer.updates)
+            case (
+                types.messages.AffectedMessages()
+                | types.messages.AffectedHistory()
+                | types.messages.AffectedFoundMessages()
+            ):
+                if answer.pts_count:
+                    self.moved.append((answer.pts, answer.pts_count))
+
+
+def _encodable(dispatcher: Dispatcher, answer: object, request: TLFunction, layer: int) -> None:
+    try:
+        dispatcher.encode(answer, request, layer)
+    except tl.EncodeError:
+        if layer == tl.NEWEST_LAYER:
+            raise
+        # An old layer may not know the method at all.
+
+
+class World:
+    """The server, and who lives there.
+
+    Attributes:
+        codes: Login codes that went out, as the local provider shows them.
+    """
+
+    def __init__(self, app: App, clock: Clock, codes: Sequence[str]) -> None:
+        self.app = app
+        self.codes = codes
+        self.clock = clock
+        self.dispatcher = Dispatcher(app)
+        self._people: list[Person] = []
+        self._random_ids = itertools.count(1)
+        app.bus.subscribe(self._deliver)
+
+    def random_id(self) -> int:
+        return next(self._random_ids)
+
+    async def user(self, name: str) -> Person:
+        """Somebody new, with two devices that are online."""
+        user_id = await self.app.store.users.create(
+            phone=str(next(_phones)),
+            first_name=name,
+            last_name="",
+            lang="fa",
+            is_bot=False,
+            now=self.app.now,
+        )
+        assert user_id is not None
+        person, other = await self._session(user_id), await self._session(user_id)
+        person._other = other  # noqa: SLF001
+        await self.app.store.online.arrive(BoxId(user_id), self.app.bus.node)
+        return person
+
+    async def check(self, *people: Person) -> None:
+        """Compare what was pushed, what a difference tells, and what is read afresh."""
+        for person in people:
+            await self._check(person)
+
+    def wait(self, seconds: float) -> None:
+        self.clock.now += seconds
+
+    async def _session(self, user_id: UserId) -> Person:
+        key = next(_keys)
+        await self.app.store.authorizations.authorize(
+            key, user_id, new_hash=key, ip="192.0.2.1", now=self.app.now
+        )
+        caller = Caller(
+            auth_key_id=key,
+            session_id=1,
+            layer=tl.NEWEST_LAYER,
+            user_id=user_id,
+            device=DeviceInfo(device_model="Town", lang_code="fa"),
+            ip="192.0.2.1",
+        )
+        person = Person(self, caller)
+        self._people.append(person)
+        return person
+
+    def _deliver(self, event: Event) -> None:
+        for person in self._people:
+            match event:
+                case BoxEvent():
+                    if event.box_id == person.caller.box:
+                        if event.exclude_session != person.caller.session:
+                            person.pushed.append(event.update)
+                case Notice():
+                    if event.user_id == person.id:
+                        if event.exclude_session != person.caller.session:
+                            person.notices.append(event.update)
+
+    async def _check(self, person: Person) -> None:
+        other = person.other
+        fresh, pts = await self._read(person)
+        _tiled(other.pts, pts, _steps(other.pushed))
+        _tiled(other.pts, pts, _steps([*person.pushed, *person.answered]) + person.moved)
+        by_push = other.mailbox.copy()
+        by_push.apply(other.pushed)
+        by_difference = await self._difference(person, other.mailbox.copy(), other.pts)
+        assert by_push.shown() == fresh.shown()
+        assert by_difference.shown() == fresh.shown()
+        for update in other.pushed:
+            container = await render(self.app, person.id, [update])
+            for layer in (tl.OLDEST_LAYER, tl.NEWEST_LAYER):
+                tl.encode(container, layer)
+        for one in (person, other):
+            one.mailbox, one.pts = fresh.copy(), pts
+            one.pushed.clear()
+            one.answered.clear()
+            one.moved.clear()
+
+    async def _difference(self, person: Person, mailbox: Mailbox, pts: int) -> Mailbox:
+        while True:
+            answer = await self.dispatcher.call(
+                person.caller, functions.updates.GetDifference(pts=pts, date=START, qts=2)
+            )
+            match answer:
+                case types.updates.DifferenceEmpty():
+                    return mailbox
+                case types.updates.Difference() | types.updates.DifferenceSlice():
+                    mentioned = users_in([*answer.new_messages, *answer.other_updates])
+                    assert mentioned <= {user.id for user in answer.users}
+                    for message in answer.new_messages:
+                        mailbox.add(message)
+                    mailbox.apply(answer.other_updates)
+                    if isinstance(answer, types.updates.Difference):
+                        return mailbox
+                    assert answer.intermediate_state.pts > pts
+                    pts = answer.intermediate_state.pts
+                case _:
+                    raise AssertionError(answer)
+
+    async def _read(self, person: Person) -> tuple[Mailbox, int]:
+        """Read everything as a client that has just been installed."""
+        box = Mailbox()
+        call = self.dispatcher.call
+        for folder in (0, 1):
+            dialogs = cast(
+                "types.messages.Dialogs | types.messages.DialogsSlice",
+                await call(
+                    person.caller,
+                    functions.messages.GetDialogs(
+                        folder_id=folder,
+                        offset_date=0,
+                        offset_id=0,
+                        offset_peer=types.InputPeerEmpty(),
+                        limit=100,
+                        hash=0,
+                    ),
+                ),
+            )
+            pinned = cast(
+                "types.messages.PeerDialogs",
+                await call(person.caller, functions.messages.GetPinnedDialogs(folder_id=folder)),
+            )
+            box.pinned[folder] = [from_tl_peer(one.peer) for one in pinned.dialogs]
+            for dialog in (*dialogs.dialogs, *pinned.dialogs):
+                assert isinstance(dialog, types.Dialog)
+                await self._read_dialog(person, box, dialog)
+        state = cast("types.updates.State", await call(person.caller, functions.updates.GetState()))
+        return box, state.pts
+
+    async def _read_dialog(self, person: Person, box: Mailbox, dialog: types.Dialog) -> None:
+        peer = from_tl_peer(dialog.peer)
+        box.read_inbox[peer] = dialog.read_inbox_max_id
+        box.read_outbox[peer] = dialog.read_outbox_max_id
+        if isinstance(dialog.draft, types.DraftMessage):
+            box.drafts[peer] = dialog.draft.message
+        if dialog.folder_id:
+            box.archived.add(peer)
+        if dialog.unread_mark:
+            box.marked.add(peer)
+        messages = await self.history(person, peer)
+        for message in messages:
+            box.add(message)
+        unread = sum(
+            1
+            for m in messages
+            if m.id > dialog.read_inbox_max_id and not m.out and peer != person.id
+        )
+        assert dialog.unread_count == unread
+        reacted = sum(
+            1
+            for m in messages
+            if m.reactions and any(r.unread for r in m.reactions.recent_reactions or ())
+        )
+        assert dialog.unread_reactions_count == reacted
+
+    async def history(
+        self, person: Person, peer: PeerId
+    ) -> Sequence[types.Message | types.MessageService]:
+        """A whole chat, newest first."""
+        named = (
+            types.InputPeerSelf()
+            if peer == person.id
+            else types.InputPeerUser(user_id=peer, access_hash=person._hash(peer))  # noqa: SLF001
+        )
+        found: list[types.Message | types.MessageService] = []
+        offset = 0
+        while True:
+            page = await self.dispatcher.call(
+                person.caller,
+                functions.messages.GetHistory(
+                    peer=named,
+                    offset_id=offset,
+                    offset_date=0,
+                    add_offset=0,
+                    limit=100,
+                    max_id=0,
+                    min_id=0,
+                    hash=0,
+                ),
+            )
+            assert isinstance(page, types.messages.Messages | types.messages.MessagesSlice)
+            for message in page.messages:
+                assert isinstance(message, types.Message | types.MessageService)
+                found.append(message)
+            if len(page.messages) < 100:
+                return found
+            offset = page.messages[-1].id
+
+
+def _steps(updates: Sequence[types.TypeUpdate]) -> list[tuple[int, int]]:
+    return [
+        (getattr(update, "pts"), count)
+        for update in updates
+        if (count := getattr(update, "pts_count", 0))
+    ]
+
+
+def _tiled(start: int, end: int, steps: Sequence[tuple[int, int]]) -> None:
+    """Every pts between two states was told exactly once."""
+    told = [pts - back for pts, count in steps for back in range(count)]
+    assert sorted(told) == list(range(start + 1, end + 1))
+
+
+def sent(answer: object) -> list[types.Message]:
+    """The messages that an answer to sending holds, each after its id."""
+    assert isinstance(answer, types.Updates)
+    ids = [update for update in answer.updates if isinstance(update, types.UpdateMessageID)]
+    new = [
+        update.message
+        for update in answer.updates
+        if isinstance(update, types.UpdateNewMessage | types.UpdateNewScheduledMessage)
+    ]
+    assert [one.id for one in ids] == [message.id for message in new]
+    return cast("list[types.Message]", new)
+
+
+@asynccontextmanager
+async def open_world(store: Store, policy: Policy | None = None) -> AsyncIterator[World]:
+    """Open a town on a store."""
+    handlers.load()
+    clock = Clock()
+    numbers = itertools.count()
+
+    def entropy(size: int) -> bytes:
+        return hashlib.shake_256(next(numbers).to_bytes(8, "big")).digest(size)
+
+    shown: list[str] = []
+    settings = CodesSettings(providers=(LocalSettings(),))
+    async with (
+        memory_blobs() as blobs,
+        open_codes(settings, clock=clock, show=shown.append) as codes,
+    ):
+        app = App(
+            store=store,
+            bus=LocalBus(),
+            blobs=blobs,
+            codes=codes,
+            policy=policy or Policy(test_numbers=True),
+            secret=SECRET,
+            clock=clock,
+            entropy=entropy,
+            observer=Seen(),
+            power=pow,
+        )
+        await store.users.create_service(SERVICE_USER, "Hodhod", app.now)
+        yield World(app, clock, shown)
