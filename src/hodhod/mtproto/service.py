@@ -1,8 +1,9 @@
 """Service messages: what clients say about messages, and what a server session does about each.
 
 Each constructor stands beside the parity its seqno must have and its handler. Clients do not agree
-on whether requests like ping are content messages, so these may be either; what the specification
-names as never content must be even, and everything else is a query and must be odd.
+on which of these are content messages: mtcute 0.30 counts all of them, acknowledgements included,
+and complains when one is acknowledged. So most may be either and none is ever acknowledged; only
+containers and http_wait must be even. Everything else is a query and must be odd.
 
 Source: https://core.telegram.org/mtproto/service_messages
 """
@@ -70,7 +71,7 @@ def _bounded(msg_ids: Sequence[int]) -> Sequence[int]:
     return msg_ids
 
 
-@_on(mtproto.MsgsAck, Parity.EVEN)
+@_on(mtproto.MsgsAck, Parity.EITHER)
 def _ack(session: ServerSession, _: int, message: mtproto.MsgsAck, __: float) -> None:
     for msg_id in _bounded(message.msg_ids):
         session.outbox.acknowledge(msg_id)
@@ -183,7 +184,7 @@ def _new_detailed_info(
     """As _detailed_info."""
 
 
-@_on(mtproto.BadMsgNotification, Parity.EVEN)
+@_on(mtproto.BadMsgNotification, Parity.EITHER)
 def _bad_msg(
     session: ServerSession, _: int, message: mtproto.BadMsgNotification, __: float
 ) -> None:

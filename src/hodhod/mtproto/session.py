@@ -165,8 +165,6 @@ class ServerSession:
         self.outbox.put(Outgoing(Kind.NOTICE, tl.encode(created)), first=True)
 
     def _accept(self, item: Item, now: float, events: list[ServerEvent]) -> None:
-        if item.seqno & 1:
-            self.acks.owe(item.msg_id, now)
         service = SERVICES.get(int.from_bytes(item.body[:4], "little"))
         if service is not None:
             value = decode_service(item.body)
@@ -175,6 +173,7 @@ class ServerSession:
                 if event is not None:
                     events.append(event)
                 return
+        self.acks.owe(item.msg_id, now)
         if packing.is_packed(item.body):
             # `unpacked` has left it as it was: broken, a bomb, or packed twice.
             self.answer_at_once(item.msg_id, _UNREADABLE)
@@ -186,7 +185,7 @@ class ServerSession:
 
     def _repeat(self, item: Item, now: float) -> None:
         """Do nothing again, but let the client know what became of it."""
-        if item.seqno & 1:
+        if int.from_bytes(item.body[:4], "little") not in SERVICES:
             self.acks.owe(item.msg_id, now)
         answer = self.outbox.answer_to(item.msg_id)
         if answer is None:
