@@ -121,6 +121,7 @@ class Standing:
         is_bot: Whether it is a bot.
         blocked_by_me: Whether the writer blocks it.
         blocks_me: Whether it blocks the writer.
+        ttl_period: Seconds after which messages between the two delete themselves, or None.
     """
 
     deleted: bool
@@ -128,3 +129,4 @@ class Standing:
     is_bot: bool
     blocked_by_me: bool
     blocks_me: bool
+    ttl_period: int | None = None

@@ -571,6 +571,12 @@ CREATE TABLE main.files (
     sha256 bytea
 );
 
+CREATE TABLE main.history_ttl (
+    user_id bigint NOT NULL,
+    peer_id bigint NOT NULL,
+    period integer NOT NULL
+);
+
 CREATE UNLOGGED TABLE main.limits (
     key text NOT NULL,
     window_end bigint NOT NULL,
@@ -722,9 +728,36 @@ CREATE TABLE s0.dialogs (
 )
 WITH (fillfactor='70');
 
+CREATE TABLE s0.expiring (
+    box_id bigint NOT NULL,
+    msg_id integer NOT NULL,
+    expires_at integer NOT NULL
+);
+
 CREATE UNLOGGED TABLE s0.online (
     box_id bigint NOT NULL,
     node text NOT NULL
+);
+
+CREATE TABLE s0.outbox_reads (
+    box_id bigint NOT NULL,
+    peer_id bigint NOT NULL,
+    max_id integer NOT NULL,
+    date integer NOT NULL
+);
+
+CREATE TABLE s0.scheduled (
+    box_id bigint NOT NULL,
+    peer_id bigint NOT NULL,
+    random_id bigint NOT NULL,
+    msg_id integer NOT NULL,
+    date integer NOT NULL,
+    content bytea NOT NULL
+);
+
+CREATE TABLE s0.scheduled_ids (
+    box_id bigint NOT NULL,
+    last_id integer NOT NULL
 );
 
 CREATE SEQUENCE s0.shared_ids
@@ -760,6 +793,9 @@ ALTER TABLE ONLY main.contacts
 
 ALTER TABLE ONLY main.files
     ADD CONSTRAINT files_pkey PRIMARY KEY (file_id);
+
+ALTER TABLE ONLY main.history_ttl
+    ADD CONSTRAINT history_ttl_pkey PRIMARY KEY (user_id, peer_id);
 
 ALTER TABLE ONLY main.limits
     ADD CONSTRAINT limits_pkey PRIMARY KEY (key);
@@ -809,11 +845,23 @@ ALTER TABLE ONLY s0.boxes
 ALTER TABLE ONLY s0.dialogs
     ADD CONSTRAINT dialogs_pkey PRIMARY KEY (box_id, peer_id);
 
+ALTER TABLE ONLY s0.expiring
+    ADD CONSTRAINT expiring_pkey PRIMARY KEY (box_id, msg_id);
+
 ALTER TABLE ONLY s0.messages
     ADD CONSTRAINT messages_pkey PRIMARY KEY (box_id, msg_id);
 
 ALTER TABLE ONLY s0.online
     ADD CONSTRAINT online_pkey PRIMARY KEY (box_id, node);
+
+ALTER TABLE ONLY s0.outbox_reads
+    ADD CONSTRAINT outbox_reads_pkey PRIMARY KEY (box_id, peer_id, max_id);
+
+ALTER TABLE ONLY s0.scheduled_ids
+    ADD CONSTRAINT scheduled_ids_pkey PRIMARY KEY (box_id);
+
+ALTER TABLE ONLY s0.scheduled
+    ADD CONSTRAINT scheduled_pkey PRIMARY KEY (box_id, msg_id);
 
 ALTER TABLE ONLY s0.update_log
     ADD CONSTRAINT update_log_pkey PRIMARY KEY (box_id, pts, n);
@@ -838,6 +886,8 @@ CREATE INDEX usernames_prefix ON main.usernames USING btree (name text_pattern_o
 
 CREATE INDEX dialogs_order ON s0.dialogs USING btree (box_id, folder_id, top_date DESC, top_message DESC, peer_id DESC) WHERE (top_message IS NOT NULL);
 
+CREATE INDEX expiring_at ON s0.expiring USING btree (expires_at);
+
 CREATE INDEX messages_media ON s0.messages USING btree (box_id, peer_id, media_kind, msg_id) WHERE (media_kind IS NOT NULL);
 
 CREATE INDEX messages_mentioned ON s0.messages USING btree (box_id, peer_id, msg_id) WHERE (mentioned AND media_unread);
@@ -855,5 +905,13 @@ CREATE UNIQUE INDEX messages_shared ON s0.messages USING btree (shared_id, box_i
 CREATE INDEX messages_tokens ON s0.messages USING gin (box_id, tokens);
 
 CREATE INDEX online_node ON s0.online USING btree (node);
+
+CREATE INDEX outbox_reads_date ON s0.outbox_reads USING brin (date);
+
+CREATE INDEX scheduled_date ON s0.scheduled USING btree (date);
+
+CREATE INDEX scheduled_peer ON s0.scheduled USING btree (box_id, peer_id);
+
+CREATE UNIQUE INDEX scheduled_random ON s0.scheduled USING btree (box_id, random_id);
 
 CREATE INDEX update_log_date ON s0.update_log USING brin (date);

@@ -88,5 +88,6 @@ class Store:
         await self.messages.close()
         await self.files.close()
         await self.dialogs.close()
+        await self.users.close()
         await self.online.close()
         await close_pool(self._pool)

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from asyncio import gather
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 
 from hodhod.domain.account import Account, Contact, Presence, SeenAccount, Standing
 from hodhod.domain.ids import PeerId, UserId
+from hodhod.store.batcher import Batcher
 from hodhod.store.database import Database, Executor, Row
+
+Pair = tuple[UserId, int]
+"""Who looks or writes, and at or to whom."""
 
 
 class Users:
@@ -14,6 +20,11 @@ class Users:
 
     def __init__(self, main: Database) -> None:
         self._main = main
+        self._accounts = Batcher(partial(_read_accounts, main), at_once=2)
+        self._seen = Batcher(
+            partial(_read_seen, main), max_items=500, max_waiting=50_000, at_once=2
+        )
+        self._standings = Batcher(partial(_read_standings, main), at_once=2)
 
     async def create(
         self,
@@ -51,7 +62,7 @@ class Users:
 
     async def get(self, user_id: UserId) -> Account | None:
         """Return an account, or None when there never was one."""
-        return (await self.by_ids([user_id])).get(user_id)
+        return await self._accounts.submit(user_id)
 
     async def by_ids(self, user_ids: Iterable[int]) -> Mapping[UserId, Account]:
         """Return accounts by id; unknown ids are left out."""
@@ -72,19 +83,11 @@ class Users:
 
         The order is the database's own.
         """
-        if not pairs:
-            return []
-        viewers, ids = [pair[0] for pair in pairs], [pair[1] for pair in pairs]
-        async with self._main.connection() as connection:
-            seen = await connection.fetch("users_as_seen", viewers, ids)
-            known = await connection.fetch("contacts_of_pairs", viewers, ids)
-        contacts = {(row["user_id"], row["contact_id"]): contact_of(row) for row in known}
-        return [_seen(row, contacts.get((row["viewer_id"], row["user_id"]))) for row in seen]
+        return [one for some in await gather(*map(self._seen.submit, pairs)) for one in some]
 
     async def standing(self, user_id: UserId, other: UserId) -> Standing | None:
         """Return what decides whether a user may write to another; None when there is no other."""
-        row = await self._main.fetchrow("standing", user_id, other)
-        return None if row is None else Standing(**row)
+        return await self._standings.submit((user_id, other))
 
     async def set_name(self, user_id: UserId, first_name: str, last_name: str, about: str) -> None:
         """Write the names of an account and the line about it."""
@@ -138,6 +141,52 @@ class Users:
     async def mark_online(self, user_id: UserId, online_until: int, last_seen: int) -> None:
         """Note that somebody is here until a time, in Unix seconds."""
         await self._main.execute("mark_online", user_id, online_until, last_seen)
+
+    async def close(self) -> None:
+        """Finish what was submitted."""
+        for reader in (self._accounts, self._seen, self._standings):
+            await reader.close()
+
+
+async def _read_accounts(main: Database, user_ids: Sequence[UserId]) -> list[Account | None]:
+    rows = await main.fetch("users_by_ids", list(set(user_ids)))
+    found = {row["user_id"]: _account(row) for row in rows}
+    return [found.get(user_id) for user_id in user_ids]
+
+
+async def _read_standings(main: Database, pairs: Sequence[Pair]) -> list[Standing | None]:
+    rows = await main.fetch("standing", *_columns(pairs))
+    found = {
+        (row["user_id"], row["other_id"]): Standing(
+            deleted=row["deleted"],
+            support=row["support"],
+            is_bot=row["is_bot"],
+            blocked_by_me=row["blocked_by_me"],
+            blocks_me=row["blocks_me"],
+            ttl_period=row["ttl_period"],
+        )
+        for row in rows
+    }
+    return [found.get(pair) for pair in pairs]
+
+
+async def _read_seen(main: Database, pairs: Sequence[Pair]) -> list[tuple[SeenAccount, ...]]:
+    """Return for each pair what is seen: one account, or none."""
+    columns = _columns(pairs)
+    async with main.connection() as connection:
+        seen = await connection.fetch("users_as_seen", *columns)
+        known = await connection.fetch("contacts_of_pairs", *columns)
+    contacts = {(row["user_id"], row["contact_id"]): contact_of(row) for row in known}
+    found = {}
+    for row in seen:
+        pair = (row["viewer_id"], row["user_id"])
+        found[pair] = (_seen(row, contacts.get(pair)),)
+    return [found.get(pair, ()) for pair in pairs]
+
+
+def _columns(pairs: Sequence[Pair]) -> tuple[list[UserId], list[int]]:
+    distinct = list(dict.fromkeys(pairs))
+    return [one for one, _ in distinct], [other for _, other in distinct]
 
 
 async def _old_phone(change: Executor, user_id: UserId) -> str | None:

@@ -86,17 +86,23 @@ LEFT JOIN main.privacy AS pp ON pp.user_id = pair.user_id AND pp.key = 'phone'
 LEFT JOIN main.privacy AS ph ON ph.user_id = pair.user_id AND ph.key = 'photo';
 
 -- name: standing
--- What decides whether one may write to another; the two blocks are keyed by either side.
+-- What decides whether each of some people may write to another, and for how long it stays; the
+-- two blocks are keyed by either side.
 SELECT
-    u.deleted, u.support, u.is_bot,
+    pair.user_id, pair.other_id, u.deleted, u.support, u.is_bot,
     EXISTS (
-        SELECT FROM main.blocks WHERE user_id = $1 AND peer_id = $2 AND NOT stories
+        SELECT FROM main.blocks AS b
+        WHERE b.user_id = pair.user_id AND b.peer_id = pair.other_id AND NOT b.stories
     ) AS blocked_by_me,
     EXISTS (
-        SELECT FROM main.blocks WHERE user_id = $2 AND peer_id = $1 AND NOT stories
-    ) AS blocks_me
-FROM main.users AS u
-WHERE u.user_id = $2;
+        SELECT FROM main.blocks AS b
+        WHERE b.user_id = pair.other_id AND b.peer_id = pair.user_id AND NOT b.stories
+    ) AS blocks_me,
+    t.period AS ttl_period
+FROM unnest($1::bigint[], $2::bigint[]) AS pair (user_id, other_id)
+INNER JOIN main.users AS u ON u.user_id = pair.other_id
+LEFT JOIN main.history_ttl AS t
+    ON t.user_id = pair.user_id AND t.peer_id = pair.other_id;
 
 -- name: contacts_of_pairs
 -- What each viewer calls the other, where the other is a contact. Keyed by the viewer.
