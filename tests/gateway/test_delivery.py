@@ -165,6 +165,20 @@ async def test_a_notice_may_be_for_the_sessions_of_one_key(
         await hears_nothing(alice)
 
 
+async def test_a_notice_for_a_key_reaches_it_before_anybody_is_logged_in(
+    port: int, product: Product, alice: Client
+) -> None:
+    async with connected(port) as stranger:
+        key = await stranger.make_key(RSA)
+        await stranger.ask(NEAREST)
+        accepted = types.UpdateLoginToken()
+        await product.bus.publish([Notice(UserId(0), accepted, only_auth_key=key.id)])
+        container = await stranger.update()
+        assert isinstance(container, types.Updates)
+        assert container.updates == (accepted,)
+        await hears_nothing(alice)
+
+
 async def test_an_update_is_written_in_each_sessions_layer(
     port: int, product: Product, alice: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -20,9 +20,9 @@ from nats.aio.msg import Msg
 from nats.errors import Error as NatsError
 
 from hodhod.bus.local import Handlers
-from hodhod.bus.port import Handler, is_for
+from hodhod.bus.port import Handler, event_nodes, is_for, is_for_all
 from hodhod.bus.wire import pack, unpack
-from hodhod.domain.event import AuthorizationChanged, Event, Node
+from hodhod.domain.event import Event, Node
 
 log = logging.getLogger(__name__)
 
@@ -90,12 +90,11 @@ class NatsBus:
         for event in events:
             if is_for(event, self._node):
                 self._handlers.tell(event)
-            if isinstance(event, AuthorizationChanged):
+            if is_for_all(event):
                 by_subject.setdefault(ALL, []).append(event)
-            else:
-                for node in event.nodes:
-                    if node != self._node:
-                        by_subject.setdefault(_subject(node), []).append(event)
+            for node in event_nodes(event):
+                if node != self._node:
+                    by_subject.setdefault(_subject(node), []).append(event)
         for subject, concerned in by_subject.items():
             for packet in pack(concerned):
                 try:

@@ -25,8 +25,8 @@ class Bus(Protocol):
         a node that has not heard of it. Never raises for an outage: events are hints.
 
         Args:
-            events: BoxEvents and Notices go to the nodes they name, the others and
-                Notices to a key alone to all.
+            events: BoxEvents and Notices go to the nodes they name; to all go changes of
+                authorizations, and Notices that name a key and no node.
         """
 
     def subscribe(self, handler: Handler) -> Callable[[], None]:
@@ -36,10 +36,19 @@ class Bus(Protocol):
         """Hand over what is on its way, and take no more."""
 
 
+def is_for_all(event: Event) -> bool:
+    """Tell whether every node is to hear of an event."""
+    if isinstance(event, Notice):
+        # Nobody knows where a key that is not logged in is connected.
+        return event.only_auth_key is not None and not event.nodes
+    return isinstance(event, AuthorizationChanged)
+
+
 def is_for(event: Event, node: Node) -> bool:
     """Tell whether a node is to hear of an event."""
-    if isinstance(event, AuthorizationChanged):
-        return True
-    if isinstance(event, Notice) and event.only_auth_key is not None and not event.nodes:
-        return True  # nobody knows where a key that is not logged in is connected
-    return node in event.nodes
+    return is_for_all(event) or node in event_nodes(event)
+
+
+def event_nodes(event: Event) -> tuple[Node, ...]:
+    """Return the nodes that an event names."""
+    return () if isinstance(event, AuthorizationChanged) else event.nodes

@@ -72,7 +72,7 @@ def unpack(data: bytes, node: str) -> Iterator[Event]:
 
     Args:
         data: As `pack` wrote it, here or in another release.
-        node: Who reads; it becomes the only node of the events.
+        node: Who reads; it becomes the only node of the events that name a user.
     """
     try:
         packet = _packet.decode(data)
@@ -119,7 +119,7 @@ def _read(event: _Any, node: str) -> Event:
             return Notice(
                 UserId(event.user_id),
                 _update(event.update),
-                (node,),
+                (node,) if event.user_id else (),
                 event.only_auth_key,
                 event.exclude,
             )

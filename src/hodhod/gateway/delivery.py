@@ -17,7 +17,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from hodhod import tl
-from hodhod.domain.event import AuthorizationChanged, BoxEvent, Event, Node, SessionKey
+from hodhod.domain.event import AuthorizationChanged, BoxEvent, Event, Node, Notice, SessionKey
 from hodhod.domain.ids import UserId, box_of_user
 from hodhod.gateway.inbox import Inbox, News
 from hodhod.gateway.limits import Limits
@@ -191,6 +191,15 @@ class Delivery:
         elif not inbox.working:
             inbox.working = True
             self._tasks.spawn(self._deliver(inbox), "delivery")
+
+    def tell(self, sessions: list[LiveSession], notice: Notice) -> None:
+        """Let sessions have an update although nobody is logged in there."""
+        if sessions:
+            self._tasks.spawn(self._tell(sessions, notice), "notice")
+
+    async def _tell(self, sessions: list[LiveSession], notice: Notice) -> None:
+        container = await self._render(notice.user_id, [notice.update])
+        self._push([live for live in sessions if live.connected], container)
 
     async def _deliver(self, inbox: Inbox) -> None:
         try:

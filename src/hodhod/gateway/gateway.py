@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from hodhod.bus import Bus
-from hodhod.domain.event import AuthorizationChanged, Event
+from hodhod.domain.event import AuthorizationChanged, Event, Notice
 from hodhod.gateway.admission import Admission
 from hodhod.gateway.calls import Calls
 from hodhod.gateway.delivery import Delivery
@@ -256,11 +256,17 @@ class Gateway:
 
     def take(self, event: Event) -> None:
         """Take an event off the bus."""
-        if isinstance(event, AuthorizationChanged):
-            for auth_key_id in event.auth_key_ids:
-                self._authorization_changed(auth_key_id, closed=event.closed)
-        else:
-            self.delivery.take(event)
+        match event:
+            case AuthorizationChanged():
+                for auth_key_id in event.auth_key_ids:
+                    self._authorization_changed(auth_key_id, closed=event.closed)
+            case Notice(user_id=0, only_auth_key=int(auth_key_id)):
+                # A login token was accepted: its client waits for that, not logged in yet.
+                identity = self.keys.identity(auth_key_id)
+                if identity is not None:
+                    self.delivery.tell(identity.sessions(), event)
+            case _:
+                self.delivery.take(event)
 
     def _authorization_changed(self, auth_key_id: int, *, closed: bool) -> None:
         identity = self.keys.identity(auth_key_id)
