@@ -37,6 +37,9 @@ from tests.e2e.messenger import (
 from tests.e2e.server import Address
 
 FOLDER = Path(__file__).parent / "mtcute"
+TRANSFER_S = 150.0
+"""How long a file may take, cuts of the line included."""
+
 ANSWER_BYTES = 1 << 24
 """A line of the driver's answers is at most so long: a history with everything in it."""
 
@@ -93,7 +96,7 @@ class Mtcute:
         self._reader = asyncio.ensure_future(self._read())
         await self.ask("prepare")
 
-    async def ask(self, command: str, timeout: float = WAIT_S * 4, **args: Json) -> Json:
+    async def ask(self, command: str, timeout: float = WAIT_S, **args: Json) -> Json:
         """A command and its result; raises what the server refused."""
         if self._process is None or self._process.stdin is None:
             raise AssertionError("not started")
@@ -165,7 +168,9 @@ class MtcuteUser:
         await self.mt.ask("setPassword", password=password)
 
     async def send(self, chat: int, content: Content, *, reply_to: int = 0) -> Seen:
-        sent = await self.mt.ask("send", chat=chat, content=content_of(content), replyTo=reply_to)
+        sent = await self.mt.ask(
+            "send", TRANSFER_S, chat=chat, content=content_of(content), replyTo=reply_to
+        )
         return seen(sent)
 
     async def send_bold(self, chat: int, text: str) -> Seen:
@@ -206,7 +211,9 @@ class MtcuteUser:
 
     async def download(self, message: Seen, into: Path) -> Path:
         path = into / f"mtcute-{message.chat}-{message.id}"
-        await self.mt.ask("download", chat=message.chat, message=message.id, into=str(path))
+        await self.mt.ask(
+            "download", TRANSFER_S, chat=message.chat, message=message.id, into=str(path)
+        )
         return path
 
     async def devices(self) -> list[Device]:

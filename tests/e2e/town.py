@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from telethon.network import (
-    ConnectionHttp,
     ConnectionTcpAbridged,
     ConnectionTcpFull,
     ConnectionTcpIntermediate,
@@ -32,7 +31,7 @@ TELETHON = {
     "telethon-abridged": ConnectionTcpAbridged,
     "telethon-intermediate": ConnectionTcpIntermediate,
     "telethon-obfuscated": ConnectionTcpObfuscated,
-    "telethon-http": ConnectionHttp,
+    "telethon-http": telethon_client.RepairedConnectionHttp,
 }
 MTCUTE = {"mtcute": "tcp", "mtcute-obfuscated": "obfuscated", "mtcute-ws": "ws"}
 TDLIB = {"tdlib": ("tdlib-newest", "1.8.67"), "tdlib-older": ("tdlib-older", "1.8.55")}
