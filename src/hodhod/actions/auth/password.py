@@ -24,6 +24,7 @@ CHALLENGE_LIFETIME_S = 600
 
 HINT_UNITS = 255
 RANDOM_BYTES = 256
+SECURE_SALT_BYTES = 8
 
 
 async def password_facts(app: App, caller: Caller) -> types.account.Password:
@@ -35,7 +36,10 @@ async def password_facts(app: App, caller: Caller) -> types.account.Password:
     user_id = _whose(caller)
     facts = types.account.Password(
         new_algo=srp.new_algo(app.entropy),
-        new_secure_algo=types.SecurePasswordKdfAlgoUnknown(),
+        # TDLib sets no password beside a secure algorithm that it does not know.
+        new_secure_algo=types.SecurePasswordKdfAlgoPBKDF2HMACSHA512iter100000(
+            salt=app.entropy(SECURE_SALT_BYTES)
+        ),
         secure_random=app.entropy(RANDOM_BYTES),
     )
     password = await app.store.sign_in.password(user_id)
