@@ -71,18 +71,24 @@ def read_keys(folder: Path) -> ServerKeys:
     return ServerKeys(rsa, secret)
 
 
-def write_once(path: Path, content: bytes) -> None:
-    """Write a private file that appears whole or not at all, and survives a power cut.
+def write_once(path: Path, content: bytes, mode: int = 0o600) -> None:
+    """Write a file that appears whole or not at all, and survives a power cut.
 
     A file that is there already stays as it is.
+
+    Args:
+        path: The file.
+        content: What it holds.
+        mode: Who may read it; by default its owner alone.
 
     Raises:
         OSError: It cannot be written.
     """
     partial = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
-    descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
     try:
         with os.fdopen(descriptor, "wb") as file:
+            os.fchmod(file.fileno(), mode)  # whatever the umask
             file.write(content)
             file.flush()
             os.fsync(file.fileno())

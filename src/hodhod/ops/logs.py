@@ -37,6 +37,8 @@ def set_up(level: str, form: str) -> None:
     root.addHandler(handler)
     root.setLevel(level.upper())
     logging.getLogger("asyncio").setLevel(logging.WARNING)
+    # Its pool warns of every attempt to reach a database that is down; we say that once ourselves.
+    logging.getLogger("asyncpg.pool").setLevel(logging.ERROR)
     logging.getLogger("aiohttp.access").setLevel(logging.WARNING)
 
 

@@ -174,7 +174,7 @@ def _keys(folder: DataFolder) -> ServerKeys:
         )
     make_keys(folder.keys)
     keys = read_keys(folder.keys)
-    write_once(folder.public_key, keys.rsa.public.pem().encode())
+    write_once(folder.public_key, keys.rsa.public.pem().encode(), mode=0o644)
     return keys
 
 
