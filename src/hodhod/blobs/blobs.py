@@ -1,0 +1,113 @@
+"""The three parts of media storage, opened together."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from obstore.store import LocalStore, MemoryStore, ObjectStore, S3Store
+
+from hodhod.blobs.images import Images
+from hodhod.blobs.objects import Objects
+from hodhod.blobs.uploads import Uploads
+
+if TYPE_CHECKING:
+    from obstore.store import S3Config
+
+S3_SCHEME = "s3://"
+TIMEOUT_S = 30
+"""For one request to S3, a piece of 5 MiB included."""
+
+RETRIES = 3
+RETRY_S = 20
+"""Seconds after which a request is not tried again: somebody waits for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class BlobSettings:
+    """Where media is kept.
+
+    Attributes:
+        url: A folder, or `s3://bucket/prefix`.
+        endpoint: The address of an S3-compatible service; empty for Amazon's.
+        region: Its region.
+        access_key_id: Empty: from the environment.
+        secret_access_key: Likewise.
+    """
+
+    url: str
+    endpoint: str = ""
+    region: str = ""
+    access_key_id: str = ""
+    secret_access_key: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Blobs:
+    """Media storage.
+
+    Attributes:
+        objects: Files as they are kept.
+        uploads: Files as they arrive.
+        images: Sizes of photos.
+    """
+
+    objects: Objects
+    uploads: Uploads
+    images: Images
+
+
+@asynccontextmanager
+async def open_blobs(settings: BlobSettings) -> AsyncIterator[Blobs]:
+    """Open the media storage that the settings describe; a folder is made if it is not there."""
+    blobs = _blobs(_store(settings))
+    try:
+        yield blobs
+    finally:
+        blobs.images.close()
+
+
+@asynccontextmanager
+async def memory_blobs() -> AsyncIterator[Blobs]:
+    """Open media storage that forgets everything, for tests."""
+    blobs = _blobs(MemoryStore())
+    try:
+        yield blobs
+    finally:
+        blobs.images.close()
+
+
+def _blobs(store: ObjectStore) -> Blobs:
+    objects = Objects(store)
+    return Blobs(objects, Uploads(store, objects), Images())
+
+
+def _store(settings: BlobSettings) -> ObjectStore:
+    if not settings.url.startswith(S3_SCHEME):
+        folder = Path(settings.url)
+        # What people send each other is nobody else's on this machine.
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return LocalStore(folder, automatic_cleanup=True)
+    bucket, _, prefix = settings.url.removeprefix(S3_SCHEME).partition("/")
+    config: S3Config = {}
+    if settings.endpoint:
+        config["endpoint"] = settings.endpoint
+    if settings.region:
+        config["region"] = settings.region
+    if settings.access_key_id:
+        config["access_key_id"] = settings.access_key_id
+        config["secret_access_key"] = settings.secret_access_key
+    return S3Store(
+        bucket,
+        prefix=prefix or None,
+        config=config,
+        client_options={
+            "timeout": timedelta(seconds=TIMEOUT_S),
+            "allow_http": settings.endpoint.startswith("http://"),
+        },
+        retry_config={"max_retries": RETRIES, "retry_timeout": timedelta(seconds=RETRY_S)},
+    )
