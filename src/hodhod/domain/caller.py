@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from hodhod.domain.errors import unauthorized
-from hodhod.domain.ids import BoxId, UserId
+from hodhod.domain.ids import BoxId, PeerId, UserId
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +70,11 @@ class Caller:
     def box(self) -> BoxId:
         """The caller's own message box."""
         return BoxId(self.me)
+
+    @property
+    def own_peer(self) -> PeerId:
+        """The caller as a peer: the chat that clients call Saved Messages."""
+        return PeerId(self.me)
 
     @property
     def session(self) -> tuple[int, int]:

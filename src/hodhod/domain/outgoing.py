@@ -30,7 +30,8 @@ class Outgoing:
     """One message to be sent.
 
     Attributes:
-        random_id: The sender's number for it: one (sender, random_id) is one message.
+        random_id: The sender's number for it: one (sender, random_id) is one message. None for
+            what nobody asked for by a number, service messages for instance.
         text: The text or caption, clean.
         entities: Its entities, in UTF-16 units.
         media: What it carries, or None.
@@ -47,7 +48,7 @@ class Outgoing:
         from_scheduled: Whether it waited for its time.
     """
 
-    random_id: int
+    random_id: int | None
     text: str = ""
     entities: tuple[types.TypeMessageEntity, ...] = ()
     media: types.TypeMessageMedia | None = None

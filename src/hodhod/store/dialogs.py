@@ -185,6 +185,11 @@ async def set_notify(tx: Executor, box_id: BoxId, peer_id: PeerId, notify: bytes
     await tx.execute("set_dialog_notify", box_id, peer_id, notify)
 
 
+async def read_pinned(tx: Executor, box_id: BoxId, folder_id: int) -> list[PeerId]:
+    """Return the pinned dialogs of a folder in their order, in a change of the box."""
+    return [row["peer_id"] for row in await tx.fetch("dialogs_pinned", box_id, folder_id)]
+
+
 async def set_unread_mark(tx: Executor, box_id: BoxId, peer_id: PeerId, *, unread: bool) -> bool:
     """Mark a dialog as unread or not, in a change of the box; return whether that is new."""
     return await tx.fetchrow("set_dialog_unread_mark", box_id, peer_id, unread) is not None

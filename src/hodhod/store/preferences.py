@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hodhod.domain.ids import UserId
-from hodhod.store.database import Database
+from hodhod.store.database import Database, Executor
 
 
 class Preferences:
@@ -24,3 +24,14 @@ class Preferences:
     async def drop(self, user_id: UserId, prefix: str) -> None:
         """Forget the settings whose names begin so."""
         await self._main.execute("drop_preferences", user_id, prefix)
+
+
+async def read_preference(main: Executor, user_id: UserId, name: str) -> bytes | None:
+    """Return a setting within a change."""
+    value = await main.fetchval("preference", user_id, name)
+    return value if isinstance(value, bytes) else None
+
+
+async def put_preference(main: Executor, user_id: UserId, name: str, value: bytes) -> None:
+    """Write a setting within a change."""
+    await main.execute("put_preference", user_id, name, value)

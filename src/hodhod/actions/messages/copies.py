@@ -5,8 +5,18 @@ Outgoing + peer  →  NewMessage(content, tokens, copies in the sender's and the
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from hodhod.actions.app import App
-from hodhod.domain.ids import BoxId, MsgId, PeerId, UserId, peer_of_user
+from hodhod.domain.ids import (
+    BoxId,
+    MsgId,
+    PeerId,
+    UserId,
+    from_tl_peer,
+    peer_of_user,
+    to_tl_peer,
+)
 from hodhod.domain.media_kind import heard_or_watched, kind_of
 from hodhod.domain.message import URL_TOKEN, Copy, NewMessage, content_of
 from hodhod.domain.outgoing import Outgoing, ReplyTo
@@ -34,9 +44,14 @@ def private_message(app: App, sender: UserId, receiver: UserId, outgoing: Outgoi
         copies=(own,) if sender == receiver else (own, theirs),
         from_id=peer_of_user(sender),
         date=app.now,
-        content=content_of(_message(sender, receiver, outgoing)),
+        content=content_of(content_message(sender, receiver, outgoing)),
         random_id=outgoing.random_id,
-        tokens=tokens_of(outgoing),
+        tokens=tokens_of(
+            outgoing.text,
+            outgoing.entities,
+            outgoing.media,
+            saved_from=_saved_peer(sender, outgoing) if sender == receiver else None,
+        ),
         media_kind=kind,
         reply_to=None if outgoing.reply_to is None else MsgId(outgoing.reply_to.msg_id),
         grouped_id=outgoing.grouped_id,
@@ -44,12 +59,32 @@ def private_message(app: App, sender: UserId, receiver: UserId, outgoing: Outgoi
     )
 
 
-def tokens_of(outgoing: Outgoing) -> list[str]:
-    """Return the words that a message is found by: of its text, and of its file's name."""
-    tokens = index_tokens(" ".join((outgoing.text, *_file_names(outgoing.media))))
-    if any(isinstance(entity, _LINKS) for entity in outgoing.entities):
+def tokens_of(
+    text: str,
+    entities: Iterable[types.TypeMessageEntity],
+    media: types.TypeMessageMedia | None,
+    *,
+    saved_from: PeerId | None,
+) -> list[str]:
+    """Return what a message is found by: words of its text and of its file's name, and marks.
+
+    Args:
+        text: Text or caption.
+        entities: Its entities.
+        media: What it carries.
+        saved_from: In Saved Messages, the chat it came from.
+    """
+    tokens = []
+    if any(isinstance(entity, _LINKS) for entity in entities):
         tokens.append(URL_TOKEN)
-    return tokens
+    if saved_from is not None:
+        tokens.append(saved_token(saved_from))
+    return tokens + index_tokens(" ".join((text, *_file_names(media))))
+
+
+def saved_token(peer: PeerId) -> str:
+    """Return the mark of Saved Messages that came from a chat."""
+    return f"#saved:{int(peer)}"
 
 
 def _file_names(media: types.TypeMessageMedia | None) -> list[str]:
@@ -71,9 +106,10 @@ def _file_names(media: types.TypeMessageMedia | None) -> list[str]:
             return []
 
 
-def _message(
-    sender: PeerId | UserId, receiver: PeerId | UserId, outgoing: Outgoing
+def content_message(
+    sender: UserId, receiver: UserId, outgoing: Outgoing
 ) -> types.Message | types.MessageService:
+    """Return the message itself, without what each box fills in."""
     peer = types.PeerUser(user_id=receiver)
     reply = None if outgoing.reply_to is None else _reply_header(outgoing.reply_to)
     if outgoing.action is not None:
@@ -89,7 +125,7 @@ def _message(
         id=0,
         peer_id=peer,
         # In Saved Messages clients sort by whom a message was saved from; one's own are oneself's.
-        saved_peer_id=_saved_from(sender, outgoing) if sender == receiver else None,
+        saved_peer_id=(to_tl_peer(_saved_peer(sender, outgoing)) if sender == receiver else None),
         date=0,
         message=outgoing.text,
         entities=outgoing.entities or None,
@@ -105,11 +141,11 @@ def _message(
     )
 
 
-def _saved_from(myself: PeerId | UserId, outgoing: Outgoing) -> types.TypePeer:
+def _saved_peer(myself: UserId, outgoing: Outgoing) -> PeerId:
     forwarded = outgoing.fwd_from
     if forwarded is not None and forwarded.saved_from_peer is not None:
-        return forwarded.saved_from_peer
-    return types.PeerUser(user_id=myself)
+        return from_tl_peer(forwarded.saved_from_peer)
+    return peer_of_user(myself)
 
 
 def _reply_header(reply: ReplyTo) -> types.MessageReplyHeader:

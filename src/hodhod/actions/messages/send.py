@@ -10,21 +10,35 @@ from dataclasses import replace
 
 from hodhod.actions.app import App
 from hodhod.actions.messages.copies import private_message
+from hodhod.actions.messages.drafts import drop_draft
 from hodhod.actions.updates.render import render
 from hodhod.domain.caller import Caller
 from hodhod.domain.errors import bad_request
 from hodhod.domain.ids import SERVICE_USER, BoxId, MsgId, PeerId, UserId, is_user, peer_of_user
-from hodhod.domain.message import Appended, new_message_update
+from hodhod.domain.message import Appended, NewMessage, new_message_update
 from hodhod.domain.outgoing import Outgoing
+from hodhod.store.expiry import expire_at
 from hodhod.tl import types
 
 
 async def send(
-    app: App, caller: Caller, peer: PeerId, messages: Sequence[Outgoing]
+    app: App,
+    caller: Caller,
+    peer: PeerId,
+    messages: Sequence[Outgoing],
+    *,
+    clear_draft: bool = False,
 ) -> types.TypeUpdates:
-    """Send messages of one sender to one peer: one, or an album, all or none.
+    """Send messages of one sender to one peer: one, or several, all or none.
 
     A message whose random_id was sent before is answered as it was then, and not sent again.
+
+    Args:
+        app: The working parts.
+        caller: Who sends.
+        peer: As access_peer returned it.
+        messages: In order.
+        clear_draft: Whether the chat's draft is sent with it.
 
     Returns:
         The sender's own updates: an updateMessageID before each new message.
@@ -32,20 +46,53 @@ async def send(
     Raises:
         RpcError: The caller may not write there, or a message is answered that is not there.
     """
-    await access_to_write(app, caller, peer)
-    await _check_replies(app, caller, peer, messages)
-    sender, receiver = caller.me, UserId(peer)
-    appended = await app.store.messages.append(
-        [private_message(app, sender, receiver, outgoing) for outgoing in messages]
-    )
-    for one in appended:
-        if not one.duplicate:
-            await app.bus.publish(one.events(caller.session))
+    ttl_period = await access_to_write(app, caller, peer)
+    await check_replies(app, caller, peer, messages)
+    if ttl_period is not None:
+        messages = [replace(one, ttl_period=one.ttl_period or ttl_period) for one in messages]
+    appended = await post(app, caller, peer, messages)
+    if clear_draft:
+        await drop_draft(app, caller, peer)
     return await sent_updates(app, caller, messages, appended)
 
 
-async def access_to_write(app: App, caller: Caller, peer: PeerId) -> None:
+async def post(
+    app: App, caller: Caller, peer: PeerId, messages: Sequence[Outgoing]
+) -> list[Appended]:
+    """Add messages that were checked to their boxes, and tell everybody."""
+    rows = [private_message(app, caller.me, UserId(peer), outgoing) for outgoing in messages]
+    if any(outgoing.ttl_period for outgoing in messages):
+        return await _post_for_a_while(app, caller, messages, rows)
+    appended = await app.store.messages.append(rows)
+    for one in appended:
+        if not one.duplicate:
+            await app.bus.publish(one.events(caller.session))
+    return appended
+
+
+async def _post_for_a_while(
+    app: App, caller: Caller, messages: Sequence[Outgoing], rows: Sequence[NewMessage]
+) -> list[Appended]:
+    """Add messages that delete themselves: their end is noted in the same transaction."""
+    boxes = {copy.box_id for row in rows for copy in row.copies}
+    async with app.store.boxes.change(boxes, now=app.now) as change:
+        appended = await change.append(rows, exclude_session=caller.session)
+        ends = [
+            (copy.message.box_id, copy.message.msg_id, copy.message.date + outgoing.ttl_period)
+            for outgoing, one in zip(messages, appended, strict=True)
+            if outgoing.ttl_period and not one.duplicate
+            for copy in one.copies
+        ]
+        await expire_at(change.tx, ends)
+    await app.bus.publish(change.events)
+    return appended
+
+
+async def access_to_write(app: App, caller: Caller, peer: PeerId) -> int | None:
     """Check that the caller may send to a peer that `access_peer` returned.
+
+    Returns:
+        Seconds after which messages to the peer delete themselves, or None.
 
     Raises:
         RpcError: 400 YOU_BLOCKED_USER, USER_IS_BLOCKED, INPUT_USER_DEACTIVATED or PEER_ID_INVALID;
@@ -54,7 +101,7 @@ async def access_to_write(app: App, caller: Caller, peer: PeerId) -> None:
     if not is_user(peer):
         raise bad_request("PEER_ID_INVALID")
     if peer == peer_of_user(caller.me):
-        return
+        return None
     standing = await app.store.users.standing(caller.me, UserId(peer))
     if standing is None or standing.support:
         raise bad_request("PEER_ID_INVALID")
@@ -64,26 +111,46 @@ async def access_to_write(app: App, caller: Caller, peer: PeerId) -> None:
         raise bad_request("YOU_BLOCKED_USER")
     if standing.blocks_me:
         raise bad_request("USER_IS_BLOCKED")
+    return standing.ttl_period
 
 
 async def sent_updates(
-    app: App, caller: Caller, messages: Sequence[Outgoing], appended: Sequence[Appended]
+    app: App,
+    caller: Caller,
+    messages: Sequence[Outgoing],
+    appended: Sequence[Appended],
+    *,
+    first: Sequence[types.TypeUpdate] = (),
 ) -> types.TypeUpdates:
-    """Return the answer to a sender: each id it asked for, and the message behind it."""
-    updates: list[types.TypeUpdate] = []
+    """Return the answer to a sender: each id it asked for, and the message behind it.
+
+    Args:
+        app: The working parts.
+        caller: Who sent.
+        messages: What was to be sent.
+        appended: What became of it.
+        first: Updates to tell before.
+    """
+    updates = list(first)
     for outgoing, result in zip(messages, appended, strict=True):
         if not result.copies:
             # Sent before and deleted since: there is nothing to show, and nothing is sent again.
             raise bad_request("RANDOM_ID_DUPLICATE")
         own = result.own
-        updates.append(types.UpdateMessageID(id=own.msg_id, random_id=outgoing.random_id))
+        if outgoing.random_id is not None:
+            updates.append(types.UpdateMessageID(id=own.msg_id, random_id=outgoing.random_id))
         updates.append(new_message_update(own))
     return await render(app, caller.me, updates)
 
 
-async def _check_replies(
+async def check_replies(
     app: App, caller: Caller, peer: PeerId, messages: Sequence[Outgoing]
 ) -> None:
+    """Check that what is answered is in the chat.
+
+    Raises:
+        RpcError: 400 REPLY_MESSAGE_ID_INVALID.
+    """
     answered = {MsgId(m.reply_to.msg_id) for m in messages if m.reply_to is not None}
     if not answered:
         return

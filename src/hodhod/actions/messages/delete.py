@@ -1,0 +1,146 @@
+"""Deleting messages and whole chats, for oneself or for everybody.
+
+Source: https://core.telegram.org/method/messages.deleteHistory
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from hodhod.actions.app import App
+from hodhod.actions.messages.reach import affected, boxes_of, checked_ids, seen_from
+from hodhod.domain.caller import Caller
+from hodhod.domain.ids import BoxId, MsgId, PeerId
+from hodhod.store.boxes import Change
+from hodhod.store.clearing import newest_ids
+from hodhod.store.message_changes import delete_messages as delete_rows
+from hodhod.store.message_changes import find_copies
+from hodhod.tl import types
+
+CLEAR_STEP = 500
+"""Messages of a box that one request clears; clients ask again while some are left."""
+
+Key = tuple[BoxId, MsgId]
+
+
+@dataclass(frozen=True, slots=True)
+class Clearing:
+    """What is to be cleared.
+
+    Attributes:
+        max_id: Up to which message; 0: all.
+        since: Not before this Unix time.
+        until: Not after this Unix time.
+        revoke: Whether for the other side as well.
+        just_clear: Whether the chat stays in the list.
+    """
+
+    max_id: int = 0
+    since: int | None = None
+    until: int | None = None
+    revoke: bool = False
+    just_clear: bool = False
+
+    @property
+    def whole(self) -> bool:
+        """Whether nothing is to be left."""
+        return not self.max_id and self.since is None and self.until is None
+
+
+async def delete_messages(
+    app: App, caller: Caller, msg_ids: Sequence[int], *, revoke: bool
+) -> types.messages.AffectedMessages:
+    """Delete messages of the caller's box, with all their copies when they are revoked.
+
+    Raises:
+        RpcError: 400 LIMIT_INVALID.
+    """
+    found = await app.store.messages.by_ids(caller.box, checked_ids(msg_ids))
+    boxes = {caller.box}
+    if revoke:
+        for message in found.values():
+            boxes.update(boxes_of(caller.box, message.peer_id))
+    async with app.store.boxes.change(boxes, now=app.now) as change:
+        copies = await find_copies(change.tx, [one.shared_id for one in found.values()], boxes)
+        told = await _delete(change, caller, [(one.box_id, one.msg_id) for one in copies])
+        pts = change.pts(caller.box)
+    await app.bus.publish(change.events)
+    return affected(pts, told)
+
+
+async def delete_everywhere(app: App, keys: Iterable[Key]) -> None:
+    """Delete copies wherever they are, each for its own box: their time is over."""
+    keys = list(keys)
+    async with app.store.boxes.change({box_id for box_id, _ in keys}, now=app.now) as change:
+        await _delete(change, None, keys)
+    await app.bus.publish(change.events)
+
+
+async def clear_history(
+    app: App, caller: Caller, peer: PeerId, clearing: Clearing
+) -> types.messages.AffectedHistory:
+    """Delete a chat's messages, a bounded number at a time.
+
+    Returns:
+        How far the caller's own box moved; its offset is not 0 while there is more to clear.
+    """
+    boxes = boxes_of(caller.box, peer) if clearing.revoke else (caller.box,)
+    async with app.store.boxes.change(boxes, now=app.now) as change:
+        own = await newest_ids(
+            change.tx,
+            caller.box,
+            peer,
+            max_id=clearing.max_id,
+            since=clearing.since,
+            until=clearing.until,
+            limit=CLEAR_STEP,
+        )
+        keys = [(caller.box, msg_id) for msg_id, _ in own]
+        left = len(own) == CLEAR_STEP
+        for box_id in boxes[1:]:
+            chat = seen_from(box_id, caller.box, peer)
+            theirs, more = await _theirs(change, (box_id, chat), clearing, own)
+            keys.extend((box_id, msg_id) for msg_id in theirs)
+            left = left or more
+        told = await _delete(change, caller, keys)
+        pts = change.pts(caller.box)
+    await app.bus.publish(change.events)
+    return types.messages.AffectedHistory(pts=pts, pts_count=told, offset=int(left))
+
+
+async def _theirs(
+    change: Change,
+    chat: tuple[BoxId, PeerId],
+    clearing: Clearing,
+    own: Sequence[tuple[MsgId, int]],
+) -> tuple[list[MsgId], bool]:
+    """Return what the other side loses: copies, and with all of a chat what only it still has."""
+    if not clearing.whole:
+        copies = await find_copies(change.tx, [shared for _, shared in own], chat[:1])
+        return [one.msg_id for one in copies], False
+    rest = await newest_ids(
+        change.tx,
+        *chat,
+        max_id=0,
+        since=None,
+        until=None,
+        limit=CLEAR_STEP,
+    )
+    return [msg_id for msg_id, _ in rest], len(rest) == CLEAR_STEP
+
+
+async def _delete(change: Change, caller: Caller | None, keys: Sequence[Key]) -> int:
+    """Delete rows and log what went; return how many of the caller's own."""
+    gone: dict[BoxId, list[int]] = defaultdict(list)
+    for touched in await delete_rows(change.tx, keys):
+        gone[touched.box_id].append(touched.msg_id)
+    for box_id, msg_ids in gone.items():
+        change.log(
+            box_id,
+            types.UpdateDeleteMessages(messages=msg_ids, pts=0, pts_count=0),
+            len(msg_ids),
+            exclude_session=None if caller is None else caller.session,
+        )
+    return 0 if caller is None else len(gone.get(caller.box, ()))

@@ -1,0 +1,73 @@
+"""Drafts: what somebody has begun to write, on all of their devices.
+
+Source: https://core.telegram.org/api/drafts
+"""
+
+from __future__ import annotations
+
+from hodhod import tl
+from hodhod.actions.app import App
+from hodhod.actions.messages.dialogs import draft
+from hodhod.actions.updates.render import render
+from hodhod.domain.caller import Caller
+from hodhod.domain.errors import bad_request
+from hodhod.domain.ids import PeerId, to_tl_peer
+from hodhod.domain.message import CONTENT_LAYER
+from hodhod.domain.text import utf16_len
+from hodhod.store.dialogs import clear_drafts, set_draft
+from hodhod.tl import types
+
+ENTITIES_LIMIT = 100
+"""Entities of a draft."""
+
+
+async def save_draft(
+    app: App, caller: Caller, peer: PeerId, value: types.DraftMessage | types.DraftMessageEmpty
+) -> None:
+    """Keep a draft, or forget it when it is empty.
+
+    Raises:
+        RpcError: 400 MESSAGE_TOO_LONG, ENTITIES_TOO_LONG.
+    """
+    data = None
+    if isinstance(value, types.DraftMessage):
+        if utf16_len(value.message) > app.policy.message_length:
+            raise bad_request("MESSAGE_TOO_LONG")
+        if len(value.entities or ()) > ENTITIES_LIMIT:
+            raise bad_request("ENTITIES_TOO_LONG")
+        data = tl.encode(value, CONTENT_LAYER)
+    async with app.store.boxes.change([caller.box], now=app.now) as change:
+        await set_draft(change.tx, caller.box, peer, data, app.now if data else None)
+        update = types.UpdateDraftMessage(peer=to_tl_peer(peer), draft=value)
+        change.log(caller.box, update, exclude_session=caller.session)
+    await app.bus.publish(change.events)
+
+
+async def drop_draft(app: App, caller: Caller, peer: PeerId) -> None:
+    """Forget a draft if there is one: it has been sent."""
+    if (await app.store.dialogs.get(caller.box, peer)).draft is not None:
+        await save_draft(app, caller, peer, types.DraftMessageEmpty(date=app.now))
+
+
+async def all_drafts(app: App, caller: Caller) -> types.TypeUpdates:
+    """Return all drafts as updates."""
+    dialogs = await app.store.dialogs.with_draft(caller.box)
+    return await render(
+        app,
+        caller.me,
+        [
+            types.UpdateDraftMessage(peer=to_tl_peer(one.peer_id), draft=value)
+            for one in dialogs
+            if (value := draft(one.draft)) is not None
+        ],
+    )
+
+
+async def clear_all_drafts(app: App, caller: Caller) -> None:
+    """Forget all drafts."""
+    async with app.store.boxes.change([caller.box], now=app.now) as change:
+        for peer in await clear_drafts(change.tx, caller.box):
+            empty = types.DraftMessageEmpty(date=app.now)
+            update = types.UpdateDraftMessage(peer=to_tl_peer(peer), draft=empty)
+            change.log(caller.box, update, exclude_session=caller.session)
+    await app.bus.publish(change.events)

@@ -1,0 +1,132 @@
+"""Editing: a new text, caption or media in every copy of a message.
+
+Source: https://core.telegram.org/method/messages.editMessage
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from msgspec.structs import replace
+
+from hodhod.actions.app import App
+from hodhod.actions.messages.compose import Formatted
+from hodhod.actions.messages.copies import tokens_of
+from hodhod.actions.messages.reach import access_message, boxes_of
+from hodhod.actions.messages.send import access_to_write
+from hodhod.actions.updates.render import render
+from hodhod.domain.caller import Caller
+from hodhod.domain.errors import bad_request, forbidden
+from hodhod.domain.ids import PeerId, from_tl_peer, peer_of_user
+from hodhod.domain.media_kind import kind_of
+from hodhod.domain.message import MediaKind, StoredMessage, content_of, decode_content
+from hodhod.store.message_changes import edit_copies
+from hodhod.tl import types
+
+FIXED_KINDS = frozenset(
+    (MediaKind.VOICE, MediaKind.ROUND_VIDEO, MediaKind.STICKER, MediaKind.CONTACT, MediaKind.POLL)
+)
+"""Media that stays what it is; a caption may change."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """What a message becomes; None leaves things as they are.
+
+    Attributes:
+        text: Text or caption, with its entities.
+        media: What it carries.
+        invert_media: Whether the media is shown below the text.
+        reply_markup: Its keyboard.
+    """
+
+    text: Formatted | None = None
+    media: types.TypeMessageMedia | None = None
+    invert_media: bool = False
+    reply_markup: types.TypeReplyMarkup | None = None
+
+
+async def edit_message(
+    app: App, caller: Caller, peer: PeerId, msg_id: int, edit: Edit
+) -> types.TypeUpdates:
+    """Edit a message of the caller's own.
+
+    Raises:
+        RpcError: 400 MESSAGE_ID_INVALID, MESSAGE_EDIT_TIME_EXPIRED, MESSAGE_NOT_MODIFIED,
+            MESSAGE_EMPTY, MEDIA_PREV_INVALID; 403 MESSAGE_AUTHOR_REQUIRED.
+    """
+    await access_to_write(app, caller, peer)
+    stored, old = await access_to_edit(app, caller, peer, msg_id)
+    new = edited(old, edit)
+    boxes = boxes_of(caller.box, peer)
+    updates = []
+    async with app.store.boxes.change(boxes, now=app.now) as change:
+        copies = await edit_copies(
+            change.tx,
+            stored.shared_id,
+            boxes,
+            content=content_of(new),
+            tokens=tokens_of(
+                new.message,
+                new.entities or (),
+                new.media,
+                saved_from=None if new.saved_peer_id is None else from_tl_peer(new.saved_peer_id),
+            ),
+            media_kind=kind_of(new.media),
+            edit_date=app.now,
+        )
+        for copy in copies:
+            event = change.log_edit(copy, exclude_session=caller.session)
+            if copy.box_id == caller.box:
+                updates.append(event.update)
+    if not updates:
+        raise bad_request("MESSAGE_ID_INVALID")
+    await app.bus.publish(change.events)
+    return await render(app, caller.me, updates)
+
+
+async def access_to_edit(
+    app: App, caller: Caller, peer: PeerId, msg_id: int
+) -> tuple[StoredMessage, types.Message]:
+    """Return a message that the caller may edit, and its content.
+
+    Raises:
+        RpcError: 400 MESSAGE_ID_INVALID, MESSAGE_EDIT_TIME_EXPIRED; 403 MESSAGE_AUTHOR_REQUIRED.
+    """
+    stored = await access_message(app, caller, peer, msg_id)
+    content = decode_content(stored.content)
+    if not isinstance(content, types.Message):
+        raise bad_request("MESSAGE_ID_INVALID")
+    if stored.from_id != peer_of_user(caller.me) or content.fwd_from is not None:
+        raise forbidden("MESSAGE_AUTHOR_REQUIRED")
+    if peer != caller.own_peer and stored.date + app.policy.edit_time_s < app.now:
+        raise bad_request("MESSAGE_EDIT_TIME_EXPIRED")
+    return stored, content
+
+
+def edited(old: types.Message, edit: Edit) -> types.Message:
+    """Return a message's content after an edit.
+
+    Raises:
+        RpcError: 400 MESSAGE_NOT_MODIFIED, MESSAGE_EMPTY, MEDIA_PREV_INVALID.
+    """
+    if edit.media is not None and kind_of(old.media) in FIXED_KINDS:
+        raise bad_request("MEDIA_PREV_INVALID")
+    text, entities = (old.message, tuple(old.entities or ())) if edit.text is None else edit.text
+    new = replace(
+        old,
+        message=text,
+        entities=tuple(entities) or None,
+        media=edit.media or old.media,
+        invert_media=edit.invert_media,
+        reply_markup=edit.reply_markup,
+    )
+    if not new.message and new.media is None:
+        raise bad_request("MESSAGE_EMPTY")
+    if _same(old, new):
+        raise bad_request("MESSAGE_NOT_MODIFIED")
+    return new
+
+
+def _same(old: types.Message, new: types.Message) -> bool:
+    return replace(old, entities=tuple(old.entities or ()) or None) == new

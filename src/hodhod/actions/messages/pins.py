@@ -1,0 +1,106 @@
+"""Pinned messages of a chat, for both sides or for oneself.
+
+Source: https://core.telegram.org/api/pin
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from hodhod.actions.app import App
+from hodhod.actions.messages.copies import private_message
+from hodhod.actions.messages.reach import access_message, boxes_of, seen_from
+from hodhod.actions.messages.send import access_to_write
+from hodhod.actions.updates.render import render
+from hodhod.domain.caller import Caller
+from hodhod.domain.errors import bad_request
+from hodhod.domain.ids import BoxId, PeerId, UserId, to_tl_peer
+from hodhod.domain.message import decode_content, new_message_update
+from hodhod.domain.outgoing import Outgoing, ReplyTo
+from hodhod.store.boxes import Change
+from hodhod.store.history import Filter, Page, find_messages
+from hodhod.store.message_changes import Touched, find_copies, pin_messages
+from hodhod.tl import types
+
+UNPIN_STEP = 100
+"""Messages that one request lets go; clients ask again while some are left."""
+
+
+async def set_pinned(
+    app: App,
+    caller: Caller,
+    peer: PeerId,
+    msg_id: int,
+    *,
+    pinned: bool,
+    one_side: bool,
+    silent: bool,
+) -> types.TypeUpdates:
+    """Pin a message or let it go. Pinning for both sides is told by a service message.
+
+    Raises:
+        RpcError: 400 MESSAGE_ID_INVALID, CHAT_NOT_MODIFIED; what access_to_write raises.
+    """
+    await access_to_write(app, caller, peer)
+    message = await access_message(app, caller, peer, msg_id)
+    if isinstance(decode_content(message.content), types.MessageService):
+        raise bad_request("MESSAGE_ID_INVALID")
+    boxes = boxes_of(caller.box, peer)
+    async with app.store.boxes.change(boxes, now=app.now) as change:
+        copies = await find_copies(change.tx, [message.shared_id], boxes[:1] if one_side else boxes)
+        keys = [(copy.box_id, copy.msg_id) for copy in copies]
+        touched = await pin_messages(change.tx, keys, pinned=pinned)
+        updates = _tell(change, caller, peer, touched, pinned=pinned)
+        if touched and pinned and not one_side and peer != caller.own_peer:
+            told = Outgoing(
+                random_id=None,
+                action=types.MessageActionPinMessage(),
+                reply_to=ReplyTo(msg_id),
+                silent=silent,
+            )
+            row = private_message(app, caller.me, UserId(peer), told)
+            (sent,) = await change.append([row], exclude_session=caller.session)
+            updates.append(new_message_update(sent.own))
+    await app.bus.publish(change.events)
+    return await render(app, caller.me, updates)
+
+
+async def unpin_all(app: App, caller: Caller, peer: PeerId) -> types.messages.AffectedHistory:
+    """Let all pinned messages of a chat go, a bounded number at a time."""
+    boxes = boxes_of(caller.box, peer)
+    async with app.store.boxes.change(boxes, now=app.now) as change:
+        wanted = Filter(peer_id=peer, pinned=True)
+        found = await find_messages(change.tx, caller.box, wanted, Page(limit=UNPIN_STEP))
+        copies = await find_copies(change.tx, [one.shared_id for one in found], boxes)
+        keys = [(copy.box_id, copy.msg_id) for copy in copies]
+        touched = await pin_messages(change.tx, keys, pinned=False)
+        _tell(change, caller, peer, touched, pinned=False)
+        pts = change.pts(caller.box)
+    await app.bus.publish(change.events)
+    return types.messages.AffectedHistory(
+        pts=pts,
+        pts_count=sum(one.box_id == caller.box for one in touched),
+        offset=int(len(found) == UNPIN_STEP),
+    )
+
+
+def _tell(
+    change: Change, caller: Caller, peer: PeerId, touched: list[Touched], *, pinned: bool
+) -> list[types.TypeUpdate]:
+    """Log what was pinned in each box; return the caller's own updates."""
+    by_box: dict[BoxId, list[int]] = defaultdict(list)
+    for one in touched:
+        by_box[one.box_id].append(one.msg_id)
+    own = []
+    for box_id, msg_ids in by_box.items():
+        update = types.UpdatePinnedMessages(
+            pinned=pinned,
+            peer=to_tl_peer(seen_from(box_id, caller.box, peer)),
+            messages=sorted(msg_ids),
+            pts=0,
+            pts_count=0,
+        )
+        event = change.log(box_id, update, len(msg_ids), exclude_session=caller.session)
+        if box_id == caller.box:
+            own.append(event.update)
+    return own

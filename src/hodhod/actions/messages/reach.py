@@ -1,0 +1,65 @@
+"""Which boxes hold a chat, and the only way to single messages in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from hodhod.actions.app import App
+from hodhod.domain.caller import Caller
+from hodhod.domain.errors import bad_request
+from hodhod.domain.ids import SERVICE_USER, BoxId, MsgId, PeerId, is_user, peer_of_user
+from hodhod.domain.message import StoredMessage
+from hodhod.tl import types
+
+IDS_LIMIT = 100
+"""Messages named in one request; clients ask for no more."""
+
+
+def boxes_of(box_id: BoxId, peer_id: PeerId) -> tuple[BoxId, ...]:
+    """Return the boxes that have copies of a chat's messages, one's own first.
+
+    The service account keeps no copies: everybody would wait for its one box.
+    """
+    if not is_user(peer_id) or peer_id in (PeerId(box_id), peer_of_user(SERVICE_USER)):
+        return (box_id,)
+    return (box_id, BoxId(peer_id))
+
+
+def seen_from(box_id: BoxId, own: BoxId, peer_id: PeerId) -> PeerId:
+    """Return how one of a chat's boxes calls the chat.
+
+    Args:
+        box_id: One of boxes_of(own, peer_id).
+        own: The box that the chat was named from.
+        peer_id: The chat as that one calls it.
+    """
+    return peer_id if box_id == own else PeerId(own)
+
+
+async def access_message(app: App, caller: Caller, peer: PeerId, msg_id: int) -> StoredMessage:
+    """Return a message of a chat.
+
+    Raises:
+        RpcError: 400 MESSAGE_ID_INVALID.
+    """
+    message = await app.store.messages.get(caller.box, MsgId(msg_id)) if msg_id > 0 else None
+    if message is None or message.peer_id != peer:
+        raise bad_request("MESSAGE_ID_INVALID")
+    return message
+
+
+def checked_ids(msg_ids: Iterable[int]) -> Sequence[MsgId]:
+    """Return the ids of a request, each once.
+
+    Raises:
+        RpcError: 400 LIMIT_INVALID.
+    """
+    wanted = list(dict.fromkeys(MsgId(msg_id) for msg_id in msg_ids if 0 < msg_id < 2**31))
+    if len(wanted) > IDS_LIMIT:
+        raise bad_request("LIMIT_INVALID")
+    return wanted
+
+
+def affected(pts: int, pts_count: int) -> types.messages.AffectedMessages:
+    """Return how far a change moved the caller's own box."""
+    return types.messages.AffectedMessages(pts=pts, pts_count=pts_count)
