@@ -15,7 +15,7 @@ from hodhod.api.registry import USER, rpc
 from hodhod.domain.caller import Caller
 from hodhod.domain.dialog import DialogOffset
 from hodhod.domain.errors import bad_request
-from hodhod.domain.ids import PeerId
+from hodhod.domain.ids import PeerId, peer_of_channel, peer_of_chat, peer_of_user
 from hodhod.store.dialogs import BEGINNING
 from hodhod.tl import functions, types
 
@@ -110,11 +110,26 @@ async def _offset(app: App, caller: Caller, request: functions.messages.GetDialo
         if request.offset_date <= 0:
             return BEGINNING
         return DialogOffset(request.offset_date, request.offset_id or BEGINNING.msg_id, 0)
-    peer = await access_peer(app, caller, request.offset_peer)
+    peer = _position(caller, request.offset_peer)
     date = request.offset_date
     if date <= 0:
         date = (await app.store.dialogs.get(caller.box, peer)).top_date
     return DialogOffset(date, request.offset_id or BEGINNING.msg_id, peer)
+
+
+def _position(caller: Caller, peer: types.TypeInputPeer) -> PeerId:
+    """Return where a page begins. Nothing is reached by it, and TDLib leaves its access_hash 0."""
+    match peer:
+        case types.InputPeerSelf():
+            return peer_of_user(caller.me)
+        case types.InputPeerUser() | types.InputPeerUserFromMessage():
+            return peer_of_user(peer.user_id)
+        case types.InputPeerChat():
+            return peer_of_chat(peer.chat_id)
+        case types.InputPeerChannel() | types.InputPeerChannelFromMessage():
+            return peer_of_channel(peer.channel_id)
+        case _:
+            raise bad_request("PEER_ID_INVALID")
 
 
 async def _peer_dialogs(
