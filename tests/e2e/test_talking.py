@@ -45,13 +45,11 @@ async def test_style_survives(pair: Pair) -> None:
 
 async def test_a_reply_points_to_the_reader_s_own_copy(pair: Pair) -> None:
     for sender, reader in (pair, pair[::-1]):
-        await sender.send(reader.id, Content(f"question of {sender.library}"))
+        asked = await sender.send(reader.id, Content(f"question of {sender.library}"))
         question = await message_with(reader, f"question of {sender.library}")
-        await reader.send(sender.id, Content("answer"), reply_to=question.id)
-        answer = await message_from(sender, reader.id)
-        asked = next(
-            m for m in await sender.history(reader.id) if m.text.endswith(f"of {sender.library}")
-        )
+        words = f"answer of {reader.library}"
+        await reader.send(sender.id, Content(words), reply_to=question.id)
+        answer = await message_with(sender, words)
         assert answer.reply_to == asked.id
 
 
