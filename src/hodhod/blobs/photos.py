@@ -153,7 +153,10 @@ def _decoded(data: bytes, side: int, *, flat: bool = True) -> Image.Image:
     image.draft("RGB", (side, side))
     image.load()
     ImageOps.exif_transpose(image, in_place=True)
-    return _flat(image) if flat or not image.has_transparency_data else image.convert("RGBA")
+    image = _flat(image) if flat or not image.has_transparency_data else image.convert("RGBA")
+    # Comments and the like would be written into every size.
+    image.info = {}
+    return image
 
 
 def _flat(image: Image.Image) -> Image.Image:

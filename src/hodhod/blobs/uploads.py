@@ -18,6 +18,7 @@ import json
 import secrets
 from collections import OrderedDict
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from datetime import UTC, datetime
 
 import obstore
@@ -149,8 +150,7 @@ class Uploads:
             for root in (_PARTS, _INCOMING):
                 async for found in obstore.list(self._store, root):
                     old = [one["path"] for one in found if one["last_modified"] < limit]
-                    if old:
-                        await obstore.delete_async(self._store, old)
+                    await self._delete(old)
                     deleted += len(old)
         except (BaseError, OSError) as error:
             raise BlobError("abandoned parts could not be deleted") from error
@@ -239,12 +239,20 @@ class Uploads:
         note = json.dumps({"size": blob.size, "sha256": blob.sha256.hex()}).encode()
         try:
             await obstore.put_async(self._store, f"{folder}/{_DONE}", note)
-            await obstore.delete_async(self._store, [f"{folder}/{n:04}" for n in range(parts)])
-        except FileNotFoundError:
-            # The same file was assembled twice at once, and the other one was faster.
-            return
+            await self._delete([f"{folder}/{part:04}" for part in range(parts)])
         except (BaseError, OSError) as error:
             raise BlobError("parts could not be deleted") from error
+
+    async def _delete(self, paths: list[str]) -> None:
+        """Delete objects, whichever of them are still there."""
+        try:
+            if paths:
+                await obstore.delete_async(self._store, paths)
+        except FileNotFoundError:
+            # Somebody else deletes the same ones: a folder tells, and stops at the first.
+            for path in paths:
+                with suppress(FileNotFoundError):
+                    await obstore.delete_async(self._store, path)
 
     async def _done(self, folder: str) -> Blob | None:
         """Return the blob that the parts became, if it is still there."""
