@@ -14,8 +14,11 @@ from hodhod.domain.caller import Caller
 from hodhod.domain.errors import bad_request
 from hodhod.tl import functions, types
 
+ANIMATED_EMOJI_ID = 1258816259751983
+"""TDLib has this id compiled in, and asks for the set by it."""
+
 SPECIAL_SETS: dict[type[types.TypeInputStickerSet], tuple[int, str, bool]] = {
-    types.InputStickerSetAnimatedEmoji: (1, "AnimatedEmojies", False),
+    types.InputStickerSetAnimatedEmoji: (ANIMATED_EMOJI_ID, "AnimatedEmojies", False),
     types.InputStickerSetAnimatedEmojiAnimations: (2, "EmojiAnimations", False),
     types.InputStickerSetPremiumGifts: (3, "PremiumGifts", False),
     types.InputStickerSetEmojiGenericAnimations: (4, "EmojiGenericAnimations", False),
@@ -42,7 +45,7 @@ async def get_sticker_set(
     Raises:
         RpcError: 400 STICKERSET_INVALID.
     """
-    named = SPECIAL_SETS.get(type(request.stickerset))
+    named = SPECIAL_SETS.get(_purpose(request.stickerset))
     if named is None:
         raise bad_request("STICKERSET_INVALID")
     set_id, short_name, emojis = named
@@ -65,3 +68,9 @@ async def get_sticker_set(
         keywords=(),
         documents=(),
     )
+
+
+def _purpose(named: types.TypeInputStickerSet) -> type[types.TypeInputStickerSet]:
+    if isinstance(named, types.InputStickerSetID) and named.id == ANIMATED_EMOJI_ID:
+        return types.InputStickerSetAnimatedEmoji
+    return type(named)
