@@ -1,7 +1,9 @@
 """One server for all tests that do it no harm, and a town of users for each test."""
 
 from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -24,15 +26,29 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 item.add_marker(pytest.mark.timeout(240))
 
 
+@contextmanager
+def serving() -> Iterator[Server]:
+    """A server in a folder that no other test run touches.
+
+    Started by root, the database runs as a user of its own, who has to be let through the folders
+    above its data; pytest closes its own folders to everybody again and again.
+    """
+    with TemporaryDirectory(prefix="hodhod-e2e-") as name:
+        folder = Path(name)
+        server = Server(folder / "data", folder / "server.log", dict(MANY_SIGN_INS)).start()
+        try:
+            yield server
+        finally:
+            if server.alive():
+                server.stop()
+
+
 @pytest.fixture(scope="session")
-def shared_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    folder = tmp_path_factory.mktemp("server")
-    server = Server(folder / "data", folder / "server.log", dict(MANY_SIGN_INS)).start()
-    try:
+def shared_server() -> Iterator[Server]:
+    with serving() as server:
         yield server
-    finally:
         server.stop()
-    server.check_log()
+        server.check_log()
 
 
 @pytest.fixture(scope="session")
@@ -53,14 +69,10 @@ async def town(
 
 
 @pytest.fixture
-def own_server(tmp_path: Path) -> Iterator[Server]:
+def own_server() -> Iterator[Server]:
     """A server that the test may kill."""
-    server = Server(tmp_path / "data", tmp_path / "server.log", dict(MANY_SIGN_INS)).start()
-    try:
+    with serving() as server:
         yield server
-    finally:
-        if server.alive():
-            server.stop()
 
 
 @pytest.fixture

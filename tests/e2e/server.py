@@ -57,10 +57,12 @@ class Server:
     _process: subprocess.Popen[str] | None = None
     _reader: threading.Thread | None = None
     _ready: threading.Event = field(default_factory=threading.Event)
+    _serves: bool = False
     _checked: int = 0
 
     def start(self) -> Self:
         self._ready.clear()
+        self._serves = False
         command = [
             *(sys.executable, "-m", "hodhod", "serve", "--data", str(self.data)),
             *("--listen", str(self.mtproto), "--http", str(self.http)),
@@ -75,7 +77,7 @@ class Server:
         )
         self._reader = threading.Thread(target=self._read, args=(self._process,), daemon=True)
         self._reader.start()
-        if not self._ready.wait(START_S) or self._process.poll() is not None:
+        if not self._ready.wait(START_S) or not self._serves:
             self.kill()
             raise ServerFailedError(f"did not become ready\n{self.tail()}")
         return self
@@ -165,6 +167,7 @@ class Server:
         if self._ready.is_set():
             return
         if line == "ready":
+            self._serves = True
             self._ready.set()
         elif found := MTPROTO_LINE.search(line):
             self.mtproto = Address(found["host"], int(found["port"]))
