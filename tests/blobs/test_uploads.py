@@ -160,6 +160,17 @@ async def test_what_is_abandoned_is_deleted_and_what_is_kept_stays(blobs: Blobs)
     assert await blobs.objects.size(blob.key) == 4
 
 
+async def test_an_upload_leaves_no_folder_for_ever(tmp_path: Path) -> None:
+    async with open_blobs(BlobSettings(url=str(tmp_path))) as blobs:
+        await assemble(blobs, await upload(blobs, b"kept", KIB))
+        await blobs.uploads.save_part(8, 1, 0, b"abandoned")
+        now = time.time()
+        await blobs.uploads.sweep(now)
+        assert len(list((tmp_path / "parts").iterdir())) == 2
+        await blobs.uploads.sweep(now + ABANDONED_S + 10)
+        assert list((tmp_path / "parts").iterdir()) == []
+
+
 async def test_one_account_cannot_fill_the_disk(
     blobs: Blobs, monkeypatch: pytest.MonkeyPatch
 ) -> None:

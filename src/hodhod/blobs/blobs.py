@@ -64,7 +64,11 @@ class Blobs:
 @asynccontextmanager
 async def open_blobs(settings: BlobSettings) -> AsyncIterator[Blobs]:
     """Open the media storage that the settings describe; a folder is made if it is not there."""
-    blobs = _blobs(_store(settings))
+    if settings.url.startswith(S3_SCHEME):
+        blobs = _blobs(_s3(settings))
+    else:
+        folder = _made(Path(settings.url))
+        blobs = _blobs(LocalStore(folder), folder)
     try:
         yield blobs
     finally:
@@ -81,17 +85,18 @@ async def memory_blobs() -> AsyncIterator[Blobs]:
         blobs.images.close()
 
 
-def _blobs(store: ObjectStore) -> Blobs:
+def _blobs(store: ObjectStore, folder: Path | None = None) -> Blobs:
     objects = Objects(store)
-    return Blobs(objects, Uploads(store, objects), Images())
+    return Blobs(objects, Uploads(store, objects, folder), Images())
 
 
-def _store(settings: BlobSettings) -> ObjectStore:
-    if not settings.url.startswith(S3_SCHEME):
-        folder = Path(settings.url)
-        # What people send each other is nobody else's on this machine.
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        return LocalStore(folder, automatic_cleanup=True)
+def _made(folder: Path) -> Path:
+    # What people send each other is nobody else's on this machine.
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder
+
+
+def _s3(settings: BlobSettings) -> ObjectStore:
     bucket, _, prefix = settings.url.removeprefix(S3_SCHEME).partition("/")
     config: S3Config = {}
     if settings.endpoint:

@@ -15,11 +15,13 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import json
+import os
 import secrets
 from collections import OrderedDict
 from collections.abc import AsyncIterator
 from contextlib import suppress
 from datetime import UTC, datetime
+from pathlib import Path
 
 import obstore
 from obstore.exceptions import BaseError
@@ -67,9 +69,10 @@ _FULL_WAIT_S = 300
 class Uploads:
     """Parts that arrived and what becomes of them."""
 
-    def __init__(self, store: ObjectStore, objects: Objects) -> None:
+    def __init__(self, store: ObjectStore, objects: Objects, folder: Path | None = None) -> None:
         self._store = store
         self._objects = objects
+        self._folder = folder
         self._assembling = asyncio.Semaphore(_ASSEMBLING)
         self._unchecked: OrderedDict[int, int] = OrderedDict()
 
@@ -154,6 +157,8 @@ class Uploads:
                     deleted += len(old)
         except (BaseError, OSError) as error:
             raise BlobError("abandoned parts could not be deleted") from error
+        if self._folder is not None:
+            await asyncio.to_thread(_remove_empty, self._folder / _PARTS, limit.timestamp())
         return deleted
 
     async def _check_pending(self, owner: int, added: int) -> None:
@@ -269,6 +274,18 @@ class Uploads:
 
 def _folder(owner: int, file_id: int) -> str:
     return f"{_PARTS}/{owner}/{file_id & 0xFFFF_FFFF_FFFF_FFFF:016x}"
+
+
+def _remove_empty(root: Path, before: float) -> None:
+    """Remove folders under a root that are empty and have been since a time.
+
+    The store could do it with each deletion, but then takes away folders that others write to.
+    """
+    for name, _, _ in os.walk(root, topdown=False):
+        path = Path(name)
+        with suppress(OSError):
+            if path != root and path.stat().st_mtime < before:
+                path.rmdir()
 
 
 def _check_sizes(sizes: dict[int, int], parts: int, max_bytes: int) -> None:
