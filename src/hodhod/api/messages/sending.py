@@ -1,18 +1,29 @@
-"""messages.sendMessage.
+"""messages.sendMessage, sendMedia, sendMultiMedia, forwardMessages.
 
 Source: https://core.telegram.org/method/messages.sendMessage
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from hodhod.actions.app import App
-from hodhod.actions.messages.compose import reply_of, text_of
+from hodhod.actions.media.resolve import media_of
+from hodhod.actions.messages.compose import caption_of, reply_of, text_of
+from hodhod.actions.messages.drafts import drop_draft
+from hodhod.actions.messages.forward import Forward, forwarded, new_album
+from hodhod.actions.messages.scheduled import is_later, schedule
 from hodhod.actions.messages.send import send
 from hodhod.actions.peers.access import access_peer
 from hodhod.api.registry import BOT, USER, rpc
 from hodhod.domain.caller import Caller
+from hodhod.domain.errors import bad_request
+from hodhod.domain.ids import PeerId
 from hodhod.domain.outgoing import Outgoing
 from hodhod.tl import functions, types
+
+ALBUM_LIMIT = 10
+"""Messages of an album."""
 
 
 @rpc(functions.messages.SendMessage, access=USER | BOT)
@@ -23,7 +34,7 @@ async def send_message(
     peer = await access_peer(app, caller, request.peer)
     text, entities = text_of(app, caller, request.message, request.entities)
     outgoing = Outgoing(
-        random_id=request.random_id,
+        random_id=_random_id(request.random_id),
         text=text,
         entities=entities,
         reply_to=reply_of(request.reply_to, request.reply_to_msg_id),
@@ -32,4 +43,111 @@ async def send_message(
         noforwards=request.noforwards,
         invert_media=request.invert_media,
     )
-    return await send(app, caller, peer, [outgoing])
+    return await _send(app, caller, peer, [outgoing], request)
+
+
+@rpc(functions.messages.SendMedia, access=USER | BOT)
+async def send_media(
+    app: App, caller: Caller, request: functions.messages.SendMedia
+) -> types.TypeUpdates:
+    """Send a file, a place, a contact or a dice, perhaps with a caption."""
+    peer = await access_peer(app, caller, request.peer)
+    media = await media_of(app, caller, request.media)
+    compose = caption_of if media is not None else text_of
+    text, entities = compose(app, caller, request.message, request.entities)
+    outgoing = Outgoing(
+        random_id=_random_id(request.random_id),
+        text=text,
+        entities=entities,
+        media=media,
+        reply_to=reply_of(request.reply_to, request.reply_to_msg_id),
+        reply_markup=request.reply_markup if caller.is_bot else None,
+        silent=request.silent,
+        noforwards=request.noforwards,
+        invert_media=request.invert_media,
+    )
+    return await _send(app, caller, peer, [outgoing], request)
+
+
+@rpc(functions.messages.SendMultiMedia, access=USER | BOT)
+async def send_multi_media(
+    app: App, caller: Caller, request: functions.messages.SendMultiMedia
+) -> types.TypeUpdates:
+    """Send an album."""
+    peer = await access_peer(app, caller, request.peer)
+    if not request.multi_media:
+        raise bad_request("MEDIA_EMPTY")
+    if len(request.multi_media) > ALBUM_LIMIT:
+        raise bad_request("MULTI_MEDIA_TOO_LONG")
+    random_ids = [_random_id(one.random_id) for one in request.multi_media]
+    if len(set(random_ids)) != len(random_ids):
+        raise bad_request("RANDOM_ID_DUPLICATE")
+    reply_to = reply_of(request.reply_to, request.reply_to_msg_id)
+    album = new_album(app) if len(random_ids) > 1 else None
+    messages = []
+    for one in request.multi_media:
+        media = await media_of(app, caller, one.media)
+        if media is None:
+            raise bad_request("MEDIA_INVALID")
+        text, entities = caption_of(app, caller, one.message, one.entities)
+        messages.append(
+            Outgoing(
+                random_id=one.random_id,
+                text=text,
+                entities=entities,
+                media=media,
+                reply_to=reply_to,
+                grouped_id=album,
+                silent=request.silent,
+                noforwards=request.noforwards,
+                invert_media=request.invert_media,
+            )
+        )
+    return await _send(app, caller, peer, messages, request)
+
+
+@rpc(functions.messages.ForwardMessages, access=USER | BOT)
+async def forward_messages(
+    app: App, caller: Caller, request: functions.messages.ForwardMessages
+) -> types.TypeUpdates:
+    """Send messages of one chat to another, or to the same."""
+    source = await access_peer(app, caller, request.from_peer)
+    target = await access_peer(app, caller, request.to_peer)
+    forward = Forward(
+        msg_ids=request.id,
+        random_ids=[_random_id(one) for one in request.random_id],
+        drop_author=request.drop_author or request.drop_media_captions,
+        drop_captions=request.drop_media_captions,
+        silent=request.silent,
+        noforwards=request.noforwards,
+    )
+    messages = await forwarded(app, caller, source, target, forward)
+    if is_later(app, request.schedule_date):
+        return await schedule(app, caller, target, messages, request.schedule_date or 0)
+    return await send(app, caller, target, messages)
+
+
+async def _send(
+    app: App,
+    caller: Caller,
+    peer: PeerId,
+    messages: Sequence[Outgoing],
+    request: (
+        functions.messages.SendMessage
+        | functions.messages.SendMedia
+        | functions.messages.SendMultiMedia
+    ),
+) -> types.TypeUpdates:
+    if not is_later(app, request.schedule_date):
+        return await send(app, caller, peer, messages, clear_draft=request.clear_draft)
+    answer = await schedule(app, caller, peer, messages, request.schedule_date or 0)
+    if request.clear_draft:
+        await drop_draft(app, caller, peer)
+    return answer
+
+
+def _random_id(random_id: int) -> int:
+    """Return the sender's number: one must be given, or sending again would send twice."""
+    if not random_id:
+        raise bad_request("RANDOM_ID_EMPTY")
+    return random_id

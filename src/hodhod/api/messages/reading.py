@@ -1,0 +1,107 @@
+"""messages.readHistory and what else tells that something was seen.
+
+Source: https://core.telegram.org/method/messages.readHistory
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hodhod.actions.app import App
+from hodhod.actions.messages import read
+from hodhod.actions.messages.reach import access_message, affected
+from hodhod.actions.messages.typing import tell_typing
+from hodhod.actions.peers.access import access_peer
+from hodhod.actions.updates.difference import state
+from hodhod.api.registry import BOT, USER, rpc
+from hodhod.domain.caller import Caller
+from hodhod.domain.ids import MsgId
+from hodhod.tl import functions, types
+
+
+@rpc(functions.messages.ReadHistory, access=USER)
+async def read_history(
+    app: App, caller: Caller, request: functions.messages.ReadHistory
+) -> types.messages.AffectedMessages:
+    """Read a chat."""
+    peer = await access_peer(app, caller, request.peer)
+    return await read.read_history(app, caller, peer, max(0, request.max_id))
+
+
+@rpc(functions.messages.ReadMessageContents, access=USER)
+async def read_message_contents(
+    app: App, caller: Caller, request: functions.messages.ReadMessageContents
+) -> types.messages.AffectedMessages:
+    """Say that voices were heard and reactions seen."""
+    return await read.read_message_contents(app, caller, request.id)
+
+
+@rpc(functions.messages.ReceivedMessages, access=USER, empty=True)
+async def received_messages(
+    app: App, caller: Caller, request: functions.messages.ReceivedMessages
+) -> Sequence[types.ReceivedNotifyMessage]:
+    """Say that messages arrived: there are no notifications to take back."""
+    return ()
+
+
+@rpc(functions.messages.GetOutboxReadDate, access=USER)
+async def get_outbox_read_date(
+    app: App, caller: Caller, request: functions.messages.GetOutboxReadDate
+) -> types.OutboxReadDate:
+    """Tell when a message was read."""
+    peer = await access_peer(app, caller, request.peer)
+    return types.OutboxReadDate(date=await read.outbox_read_date(app, caller, peer, request.msg_id))
+
+
+@rpc(functions.messages.GetMessagesViews, access=USER)
+async def get_messages_views(
+    app: App, caller: Caller, request: functions.messages.GetMessagesViews
+) -> types.messages.MessageViews:
+    """Tell how often messages were seen: only posts of channels are counted."""
+    await access_peer(app, caller, request.peer)
+    ids = [MsgId(msg_id) for msg_id in request.id[:100]]
+    found = await app.store.messages.by_ids(caller.box, ids)
+    views = [
+        types.MessageViews(views=found[one].views, forwards=found[one].forwards)
+        if one in found
+        else types.MessageViews()
+        for one in ids
+    ]
+    return types.messages.MessageViews(views=views, chats=(), users=())
+
+
+@rpc(functions.messages.SetTyping, access=USER | BOT)
+async def set_typing(app: App, caller: Caller, request: functions.messages.SetTyping) -> bool:
+    """Say that the caller is writing."""
+    peer = await access_peer(app, caller, request.peer)
+    await tell_typing(app, caller, peer, request.action)
+    return True
+
+
+@rpc(functions.messages.GetUnreadMentions, access=USER, empty=True)
+async def get_unread_mentions(
+    app: App, caller: Caller, request: functions.messages.GetUnreadMentions
+) -> types.messages.Messages:
+    """Find mentions that were not seen: private chats have none."""
+    await access_peer(app, caller, request.peer)
+    return types.messages.Messages(messages=(), topics=(), chats=(), users=())
+
+
+@rpc(functions.messages.ReadMentions, access=USER)
+async def read_mentions(
+    app: App, caller: Caller, request: functions.messages.ReadMentions
+) -> types.messages.AffectedHistory:
+    """Mark mentions as seen: private chats have none."""
+    await access_peer(app, caller, request.peer)
+    nothing = affected((await state(app, caller)).pts, 0)
+    return types.messages.AffectedHistory(pts=nothing.pts, pts_count=0, offset=0)
+
+
+@rpc(functions.messages.GetMessageReadParticipants, access=USER)
+async def get_message_read_participants(
+    app: App, caller: Caller, request: functions.messages.GetMessageReadParticipants
+) -> Sequence[types.ReadParticipantDate]:
+    """Tell who of a small group has read a message: in private chats getOutboxReadDate tells."""
+    peer = await access_peer(app, caller, request.peer)
+    await access_message(app, caller, peer, request.msg_id)
+    return ()
