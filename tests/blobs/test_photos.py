@@ -23,8 +23,8 @@ RED, BLUE, WHITE = (255, 0, 0), (0, 0, 255), (255, 255, 255)
 
 def sizes_of(photo: RenderedPhoto) -> list[tuple[str, int, int]]:
     for one in photo.sizes:
-        assert opened(one.data).size == (one.width, one.height)
-    return [(one.type, one.width, one.height) for one in photo.sizes]
+        assert opened(one.data).size == (one.w, one.h)
+    return [(one.type, one.w, one.h) for one in photo.sizes]
 
 
 def near(pixel: object, colour: tuple[int, int, int]) -> bool:

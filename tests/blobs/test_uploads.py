@@ -160,6 +160,18 @@ async def test_what_is_abandoned_is_deleted_and_what_is_kept_stays(blobs: Blobs)
     assert await blobs.objects.size(blob.key) == 4
 
 
+async def test_a_small_upload_is_loaded_and_not_kept(blobs: Blobs) -> None:
+    content = os.urandom(5000)
+    parts = await upload(blobs, content, KIB)
+    for _ in range(2):
+        assert await blobs.load_upload(OWNER, FILE, parts, 5000) == content
+    assert await everything(blobs) == set()
+    with pytest.raises(RpcError, match="FILE_PART_TOO_BIG"):
+        await blobs.load_upload(OWNER, FILE, parts, 4999)
+    with pytest.raises(RpcError, match="FILE_PART_0_MISSING"):
+        await blobs.load_upload(8, FILE, parts, 5000)
+
+
 async def test_an_upload_leaves_no_folder_for_ever(tmp_path: Path) -> None:
     async with open_blobs(BlobSettings(url=str(tmp_path))) as blobs:
         await assemble(blobs, await upload(blobs, b"kept", KIB))

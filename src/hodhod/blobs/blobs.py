@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from obstore.store import LocalStore, MemoryStore, ObjectStore, S3Store
 
 from hodhod.blobs.images import Images
-from hodhod.blobs.objects import Objects
+from hodhod.blobs.objects import Blob, Objects
+from hodhod.blobs.photos import RenderedPhoto
 from hodhod.blobs.uploads import Uploads
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ class BlobSettings:
 
 @dataclass(frozen=True, slots=True)
 class Blobs:
-    """Media storage.
+    """Media storage: what use-cases ask of its parts.
 
     Attributes:
         objects: Files as they are kept.
@@ -59,6 +60,51 @@ class Blobs:
     objects: Objects
     uploads: Uploads
     images: Images
+
+    async def save_part(self, owner: int, file_id: int, part: int, data: bytes) -> None:
+        """Keep a part of an upload: `Uploads.save_part`."""
+        await self.uploads.save_part(owner, file_id, part, data)
+
+    async def assemble(
+        self, owner: int, file_id: int, parts: int, max_bytes: int, md5: str = ""
+    ) -> Blob:
+        """Make one blob of an upload: `Uploads.assemble`."""
+        return await self.uploads.assemble(owner, file_id, parts, max_bytes, md5)
+
+    async def load_upload(self, owner: int, file_id: int, parts: int, max_bytes: int) -> bytes:
+        """Return a small upload's content without keeping it: `Uploads.load`."""
+        return await self.uploads.load(owner, file_id, parts, max_bytes)
+
+    async def put(self, data: bytes) -> Blob:
+        """Keep a content: `Objects.put`."""
+        return await self.objects.put(data)
+
+    async def read(self, key: str, offset: int, limit: int) -> bytes:
+        """Return a range of a blob: `Objects.read`."""
+        return await self.objects.read(key, offset, limit)
+
+    async def read_all(self, key: str, max_bytes: int) -> bytes:
+        """Return a whole blob: `Objects.read_all`."""
+        return await self.objects.read_all(key, max_bytes)
+
+    async def delete(self, key: str) -> None:
+        """Delete a blob that no file leads to any more: `Objects.delete`.
+
+        The same content sent twice is one blob: whoever deletes asks the store first.
+        """
+        await self.objects.delete(key)
+
+    async def render_photo(self, data: bytes) -> RenderedPhoto:
+        """Return a photo in its sizes: `Images.photo`."""
+        return await self.images.photo(data)
+
+    async def render_avatar(self, data: bytes) -> RenderedPhoto:
+        """Return a profile photo in its sizes: `Images.avatar`."""
+        return await self.images.avatar(data)
+
+    async def thumbnail(self, data: bytes) -> RenderedPhoto:
+        """Return the small size of a document: `Images.thumbnail`."""
+        return await self.images.thumbnail(data)
 
 
 @asynccontextmanager

@@ -56,14 +56,14 @@ class PhotoImage:
 
     Attributes:
         type: The letter of the size.
-        width: Pixels.
-        height: Pixels.
+        w: Width in pixels.
+        h: Height in pixels.
         data: The file, JPEG (WebP for a thumbnail with transparency).
     """
 
     type: str
-    width: int
-    height: int
+    w: int
+    h: int
     data: bytes
 
 

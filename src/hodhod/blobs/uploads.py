@@ -103,7 +103,7 @@ class Uploads:
             raise BlobError("a part could not be written") from error
 
     async def assemble(
-        self, owner: int, file_id: int, parts: int, *, max_bytes: int, md5: str = ""
+        self, owner: int, file_id: int, parts: int, max_bytes: int, md5: str = ""
     ) -> Blob:
         """Make one blob of the parts of a file, without ever holding it in memory.
 
@@ -132,6 +132,28 @@ class Uploads:
             blob = await self._write(folder, parts, md5)
         await self._finish(folder, parts, blob)
         return blob
+
+    async def load(self, owner: int, file_id: int, parts: int, max_bytes: int) -> bytes:
+        """Return the content of a small upload, which is not kept as a blob.
+
+        It is what a photo is made of. The parts stay until they are abandoned, so that a client
+        can ask again.
+
+        Args:
+            owner: The account.
+            file_id: The client's number for the file.
+            parts: How many parts the client says it has.
+            max_bytes: The most that the caller can bear in memory.
+
+        Raises:
+            RpcError: As of `assemble`.
+            BlobError: It could not be read.
+        """
+        if not 0 < parts <= MAX_PARTS:
+            raise bad_request("FILE_PARTS_INVALID")
+        folder = _folder(owner, file_id)
+        _check_sizes(await self._sizes(folder), parts, max_bytes)
+        return b"".join([chunk async for chunk in self._chunks(folder, parts)])
 
     async def saved_parts(self, owner: int, file_id: int) -> tuple[int, ...]:
         """Return the numbers of the parts that have arrived, in order."""
