@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from msgspec.structs import replace
 
+from hodhod import tl
 from hodhod.domain.ids import PeerId, from_tl_peer
 from hodhod.tl import types
 
@@ -45,17 +46,24 @@ class Mailbox:
 
     def shown(self) -> dict[str, object]:
         """Return what is to be compared."""
+        chats = {from_tl_peer(message.peer_id) for message in self.messages.values()}
         return {
-            "messages": dict(sorted(self.messages.items())),
-            "read_inbox": {p: i for p, i in sorted(self.read_inbox.items()) if i},
-            "read_outbox": {p: i for p, i in sorted(self.read_outbox.items()) if i},
-            "drafts": dict(sorted(self.drafts.items())),
-            "pinned": {f: order for f, order in sorted(self.pinned.items()) if order},
-            "archived": sorted(self.archived),
-            "marked": sorted(self.marked),
+            # Over the wire and back, so that a list and a tuple are the same.
+            "messages": {i: tl.decode(tl.encode(m)) for i, m in sorted(self.messages.items())},
+            # A chat without messages is in no list, so the rest is known of the others only.
+            "read_inbox": {p: i for p, i in sorted(self.read_inbox.items()) if i and p in chats},
+            "read_outbox": {p: i for p, i in sorted(self.read_outbox.items()) if i and p in chats},
+            "drafts": {p: text for p, text in sorted(self.drafts.items()) if p in chats},
+            "pinned": {
+                folder: [peer for peer in order if peer in chats]
+                for folder, order in sorted(self.pinned.items())
+                if chats.intersection(order)
+            },
+            "archived": sorted(self.archived & chats),
+            "marked": sorted(self.marked & chats),
         }
 
-    def _apply(self, update: types.TypeUpdate) -> None:  # noqa: C901 - a table of updates
+    def _apply(self, update: types.TypeUpdate) -> None:  # noqa: C901, PLR0912 - a table
         match update:
             case types.UpdateNewMessage() | types.UpdateEditMessage():
                 self.add(update.message)
@@ -63,7 +71,8 @@ class Mailbox:
                 for msg_id in update.messages:
                     self.messages.pop(msg_id, None)
             case types.UpdateMessageReactions():
-                self._change(update.msg_id, reactions=update.reactions)
+                given = update.reactions if update.reactions.results else None
+                self._change(update.msg_id, reactions=given)
             case types.UpdatePinnedMessages():
                 for msg_id in update.messages:
                     self._change(msg_id, pinned=update.pinned)

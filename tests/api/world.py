@@ -81,6 +81,10 @@ class Person:
         assert self._other is not None
         return self._other
 
+    @property
+    def peer_id(self) -> PeerId:
+        return self.caller.own_peer
+
     def peer(self, whom: Person) -> types.TypeInputPeer:
         """Whom this person names so."""
         if whom.id == self.id:
@@ -115,6 +119,28 @@ class Person:
             )
         )
         return sent(answer)[0]
+
+    async def find(
+        self, whom: Person, kind: types.TypeMessagesFilter | None = None, *, words: str = ""
+    ) -> list[types.Message]:
+        """Search a chat."""
+        found = await self.call(
+            functions.messages.Search(
+                peer=self.peer(whom),
+                q=words,
+                filter=kind or types.InputMessagesFilterEmpty(),
+                min_date=0,
+                max_date=0,
+                offset_id=0,
+                add_offset=0,
+                limit=50,
+                max_id=0,
+                min_id=0,
+                hash=0,
+            )
+        )
+        assert isinstance(found, types.messages.Messages | types.messages.MessagesSlice)
+        return [one for one in found.messages if isinstance(one, types.Message)]
 
     def saw(self, kind: type[TLObject]) -> list[TLObject]:
         """Updates of a kind that were pushed."""
@@ -205,16 +231,13 @@ class World:
         return person
 
     def _deliver(self, event: Event) -> None:
+        if not isinstance(event, BoxEvent | Notice):
+            return
+        owner = event.box_id if isinstance(event, BoxEvent) else BoxId(event.user_id)
         for person in self._people:
-            match event:
-                case BoxEvent():
-                    if event.box_id == person.caller.box:
-                        if event.exclude_session != person.caller.session:
-                            person.pushed.append(event.update)
-                case Notice():
-                    if event.user_id == person.id:
-                        if event.exclude_session != person.caller.session:
-                            person.notices.append(event.update)
+            if person.caller.box == owner and person.caller.session != event.exclude_session:
+                told = person.pushed if isinstance(event, BoxEvent) else person.notices
+                told.append(event.update)
 
     async def _check(self, person: Person) -> None:
         other = person.other
@@ -280,7 +303,9 @@ class World:
                 "types.messages.PeerDialogs",
                 await call(person.caller, functions.messages.GetPinnedDialogs(folder_id=folder)),
             )
-            box.pinned[folder] = [from_tl_peer(one.peer) for one in pinned.dialogs]
+            box.pinned[folder] = [
+                from_tl_peer(one.peer) for one in pinned.dialogs if isinstance(one, types.Dialog)
+            ]
             for dialog in (*dialogs.dialogs, *pinned.dialogs):
                 assert isinstance(dialog, types.Dialog)
                 await self._read_dialog(person, box, dialog)
@@ -303,13 +328,14 @@ class World:
         unread = sum(
             1
             for m in messages
-            if m.id > dialog.read_inbox_max_id and not m.out and peer != person.id
+            if m.id > dialog.read_inbox_max_id and not m.out and peer != person.peer_id
         )
         assert dialog.unread_count == unread
         reacted = sum(
             1
             for m in messages
-            if m.reactions and any(r.unread for r in m.reactions.recent_reactions or ())
+            if m.reactions is not None
+            and any(one.unread for one in m.reactions.recent_reactions or ())
         )
         assert dialog.unread_reactions_count == reacted
 
@@ -319,7 +345,7 @@ class World:
         """A whole chat, newest first."""
         named = (
             types.InputPeerSelf()
-            if peer == person.id
+            if peer == person.peer_id
             else types.InputPeerUser(user_id=peer, access_hash=person._hash(peer))  # noqa: SLF001
         )
         found: list[types.Message | types.MessageService] = []
@@ -348,11 +374,9 @@ class World:
 
 
 def _steps(updates: Sequence[types.TypeUpdate]) -> list[tuple[int, int]]:
-    return [
-        (getattr(update, "pts"), count)
-        for update in updates
-        if (count := getattr(update, "pts_count", 0))
-    ]
+    """How far each of the updates moved pts, for those that did."""
+    fields = [{name: getattr(one, name) for name in one.__struct_fields__} for one in updates]
+    return [(one["pts"], one["pts_count"]) for one in fields if one.get("pts_count")]
 
 
 def _tiled(start: int, end: int, steps: Sequence[tuple[int, int]]) -> None:
