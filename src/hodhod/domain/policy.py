@@ -49,7 +49,8 @@ class Policy:
         pinned_dialogs: Pinned dialogs in a folder.
         edit_time_s: How long a message may be edited.
         log_days: How long the update log is kept.
-        fresh_login_s: A login younger than this may not end older ones; 0 turns that off.
+        fresh_login_s: A login younger than this may not end older ones; 0, the default, lets any
+            device end any other.
         session_ttl_days: A session unused for so long is closed; accounts may change it.
     """
 
@@ -76,4 +77,4 @@ class Policy:
     edit_time_s: int = 172_800
     log_days: int = 30
     session_ttl_days: int = 183
-    fresh_login_s: int = 86_400
+    fresh_login_s: int = 0
