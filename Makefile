@@ -10,6 +10,7 @@
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python3.14; do \
 	$$p -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
 	&& echo $$p && break; done)
+SECONDS ?= 30
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 LOCK := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-header \
@@ -26,7 +27,7 @@ serve: install
 
 install: .venv/installed .venv/generated
 
-dev: install .venv/dev .venv/node
+dev: install .venv/dev
 
 test: dev
 	@$(BIN)/pytest $(ARGS)
@@ -48,11 +49,14 @@ format: dev
 bench: dev
 	@$(BIN)/python -m bench $(ARGS)
 
+# Each parser for SECONDS; a failure prints its seed.
 fuzz: dev
-	@$(BIN)/python -m fuzz $(ARGS)
+	@for target in fuzz/*.py; do echo "$$target"; $(BIN)/python $$target $(SECONDS) || exit 1; done
 
+# The references that are produced from code.
 docs: install
-	$(BIN)/python -m tools.docs
+	$(BIN)/hodhod config reference > docs/reference/configuration.md
+	$(BIN)/python -m tools.methods
 
 lock: dev
 	$(LOCK) $(ARGS) -o requirements/build.txt requirements/build.in
@@ -82,12 +86,4 @@ clean:
 .venv/generated: .venv/installed $(wildcard schema/*) $(wildcard tools/tlgen/*.py)
 	@echo "generating the TL types"
 	@$(BIN)/python -m tools.tlgen
-	@touch $@
-
-# The libraries of the tests in Node; Node itself comes from PyPI.
-.venv/node: .venv/dev $(wildcard tests/e2e/mtcute/package-lock.json)
-	@if test -f tests/e2e/mtcute/package-lock.json; then \
-		echo "installing what the tests in Node need"; \
-		PATH="$(CURDIR)/$(BIN):$$PATH" npm --prefix tests/e2e/mtcute ci --silent --no-audit --no-fund; \
-	fi
 	@touch $@
