@@ -296,18 +296,16 @@ async def test_nothing_is_pushed_to_a_session_that_logged_out(
     await until(lambda: product.online.here == set())
 
 
-async def test_an_authorization_that_was_reset_ends_its_connections(
-    port: int, product: Product, alice: Client
+async def test_a_client_whose_authorization_was_reset_is_called_to_learn_of_it(
+    product: Product, alice: Client
 ) -> None:
     assert alice.key is not None
     await product.authorizations.deauthorize([alice.key.id])
     await product.bus.publish([event(2), AuthorizationChanged((alice.key.id,)), event(3)])
-    with pytest.raises(Gone):
-        await alice.update()
-    async with connected(port, key_of=alice) as again:
-        with pytest.raises(Refusal) as refused:
-            await again.ask(STATE)
-        assert refused.value.message == "AUTH_KEY_UNREGISTERED"
+    assert await alice.update() == types.UpdatesTooLong()
+    with pytest.raises(Refusal) as refused:
+        await alice.ask(STATE)
+    assert (refused.value.code, refused.value.message) == (401, "AUTH_KEY_UNREGISTERED")
 
 
 async def test_another_login_over_the_same_key_gets_its_own_updates(

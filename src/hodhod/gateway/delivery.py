@@ -246,8 +246,12 @@ class Delivery:
         """Let the user's clients fetch the difference instead."""
         inbox.give_up()
         for live in inbox.sessions:
-            live.core.push(tl.encode(_TOO_LONG))
-            self._mark(live)
+            self.call_back(live)
+
+    def call_back(self, live: LiveSession) -> None:
+        """Let a client ask where it is: it fetches the difference, or learns that it is out."""
+        live.core.push(tl.encode(_TOO_LONG))
+        self._mark(live)
 
     async def _send(self, inbox: Inbox, audience: Audience, news: list[News]) -> None:
         for start in range(0, len(news), BATCH):

@@ -277,9 +277,10 @@ class Gateway:
         self.keys.stale(auth_key_id)
         for live in identity.sessions() if identity is not None else ():
             self.delivery.unsubscribe(live)
-            # Whoever has logged itself out still waits for the answer to that.
+            # Whoever has logged itself out waits for the answer to that. One that was ended by
+            # another device would go on waiting for updates: it has to ask to learn of it.
             if not live.active and live.link is not None:
-                live.link.close()
+                self.delivery.call_back(live)
 
     def used(self, auth_key_id: int, now: int) -> None:
         """Note when a permanent key was used; it is written down now and then."""
