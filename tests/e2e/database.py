@@ -2,8 +2,11 @@
 
 import os
 import signal
+import time
 from dataclasses import dataclass
 from pathlib import Path
+
+GONE_S, LOOK_S = 10.0, 0.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +23,14 @@ class Database:
         self._signal(signal.SIGCONT)
 
     def kill(self) -> None:
+        """Ends all of it, and returns when nothing of it is left."""
+        processes = (self.postmaster, *children(self.postmaster))
         self._signal(signal.SIGKILL)
+        deadline = time.monotonic() + GONE_S
+        while any(Path(f"/proc/{pid}").exists() for pid in processes):
+            if time.monotonic() > deadline:
+                raise AssertionError(f"still there: {processes}")
+            time.sleep(LOOK_S)
 
     def _signal(self, number: signal.Signals) -> None:
         for pid in (self.postmaster, *children(self.postmaster)):

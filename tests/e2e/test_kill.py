@@ -79,15 +79,15 @@ async def test_no_acknowledged_message_is_lost_or_doubled(
         user.id: await user.client(functions.updates.GetStateRequest()) for user in (alice, bob)
     }
     sending = Sending(alice.client, bob.id)
-    everything = asyncio.ensure_future(sending.send_all(range(SENDS)))
-    for count in KILL_AT:
-        await sending.until(count)
-        database = database_of(own_town.server.data)
-        own_town.server.kill()
-        if with_database:
-            database.kill()
-        await asyncio.to_thread(own_town.server.start)
-    await asyncio.wait_for(everything, SEND_S)
+    async with asyncio.timeout(SEND_S), asyncio.TaskGroup() as group:
+        group.create_task(sending.send_all(range(SENDS)))
+        for count in KILL_AT:
+            await sending.until(count)
+            database = database_of(own_town.server.data)
+            own_town.server.kill()
+            if with_database:
+                await asyncio.to_thread(database.kill)
+            await asyncio.to_thread(own_town.server.start)
 
     expected = Counter({f"message {number}": 1 for number in range(SENDS)})
     for user, other in ((alice, bob), (bob, alice)):
