@@ -27,7 +27,8 @@ INSERT INTO main.authorizations (
 VALUES ($1, $2, $3, $4, $5, $6, $7, $7)
 ON CONFLICT (auth_key_id) DO UPDATE SET
     user_id = excluded.user_id, pending_user_id = NULL, parent_key = excluded.parent_key,
-    is_bot = excluded.is_bot, hash = excluded.hash, created_at = excluded.created_at, active_at = excluded.active_at;
+    is_bot = excluded.is_bot, hash = excluded.hash, created_at = excluded.created_at,
+    active_at = excluded.active_at;
 
 -- name: owe_password
 -- A key gave a right code and owes the password.

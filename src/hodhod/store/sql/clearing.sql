@@ -12,10 +12,11 @@ LIMIT $6;
 -- The newest message of each chat that Saved Messages came from. The tokens name the chat.
 SELECT DISTINCT ON (origin.peer_id) origin.peer_id, m.msg_id, m.date
 FROM shard.messages AS m
-CROSS JOIN LATERAL (
-    SELECT substring(t.lexeme FROM 8)::bigint AS peer_id
-    FROM unnest(m.tokens) AS t
-    WHERE t.lexeme LIKE '#saved:%'
-) AS origin
+CROSS JOIN
+    LATERAL (
+        SELECT substring(t.lexeme FROM 8)::bigint AS peer_id
+        FROM unnest(m.tokens) AS t
+        WHERE t.lexeme LIKE '#saved:%'
+    ) AS origin
 WHERE m.box_id = $1 AND m.peer_id = $1
 ORDER BY origin.peer_id ASC, m.msg_id DESC;

@@ -2,8 +2,9 @@
 -- Write contacts; a later import overwrites names, and keeps a number it does not have.
 INSERT INTO main.contacts (user_id, contact_id, phone, first_name, last_name, added_at)
 SELECT $1, c.contact_id, c.phone, c.first_name, c.last_name, $6
-FROM unnest($2::bigint[], $3::text[], $4::text[], $5::text[])
-    AS c (contact_id, phone, first_name, last_name)
+FROM
+    unnest($2::bigint[], $3::text[], $4::text[], $5::text[])
+        AS c (contact_id, phone, first_name, last_name)
 ON CONFLICT (user_id, contact_id) DO UPDATE SET
     phone = CASE WHEN excluded.phone = '' THEN contacts.phone ELSE excluded.phone END,
     first_name = excluded.first_name, last_name = excluded.last_name;
@@ -96,8 +97,7 @@ SELECT peer_id, date
 FROM main.blocks
 WHERE user_id = $1 AND stories = $2
 ORDER BY date DESC, peer_id ASC
-OFFSET $3
-LIMIT $4;
+LIMIT $4 OFFSET $3;
 
 -- name: blocked_count
 -- How many somebody blocks.

@@ -1,7 +1,8 @@
 -- name: insert_expiring
 -- Note when messages delete themselves.
 INSERT INTO shard.expiring (box_id, msg_id, expires_at)
-SELECT * FROM unnest($1::bigint[], $2::int[], $3::int[])
+SELECT t.box_id, t.msg_id, t.expires_at
+FROM unnest($1::bigint[], $2::int[], $3::int[]) AS t (box_id, msg_id, expires_at)
 ON CONFLICT DO NOTHING;
 
 -- name: due_expiring

@@ -32,8 +32,7 @@ RETURNING file_id;
 SELECT file_id FROM main.profile_photos
 WHERE user_id = $1 AND ($2::bigint = 0 OR file_id < $2)
 ORDER BY date DESC, file_id DESC
-OFFSET $3
-LIMIT $4;
+LIMIT $4 OFFSET $3;
 
 -- name: profile_photos_count
 -- How many profile photos somebody has.

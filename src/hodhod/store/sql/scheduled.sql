@@ -2,17 +2,20 @@
 -- Give out so many ids for scheduled messages of a box; returns the last. The box is locked.
 INSERT INTO shard.scheduled_ids AS s (box_id, last_id)
 VALUES ($1, $2)
-ON CONFLICT (box_id) DO UPDATE SET
-    last_id = CASE WHEN s.last_id + $2 < 262144 THEN s.last_id + $2 ELSE $2 END
+ON CONFLICT (box_id) DO UPDATE
+    SET
+        last_id = CASE WHEN s.last_id + $2 < 262144 THEN s.last_id + $2 ELSE $2 END
 RETURNING last_id;
 
 -- name: insert_scheduled
 -- Keep messages for later. The box is locked.
 INSERT INTO shard.scheduled (box_id, msg_id, peer_id, random_id, date, content)
 SELECT $1, t.msg_id, $2, t.random_id, t.date, t.content
-FROM unnest($3::int[], $4::bigint[], $5::int[], $6::bytea[]) AS t (
-    msg_id, random_id, date, content
-)
+FROM
+    unnest($3::int[], $4::bigint[], $5::int[], $6::bytea[])
+        AS t (
+            msg_id, random_id, date, content
+        )
 ON CONFLICT DO NOTHING;
 
 -- name: scheduled_by_random

@@ -105,9 +105,10 @@ RETURNING user_id;
 -- Use something once more; returns how often it was used in this window, and when that ends.
 INSERT INTO main.limits AS l (key, window_end, used)
 VALUES ($1, $2::bigint + $3::bigint, $4::int)
-ON CONFLICT (key) DO UPDATE SET
-    window_end = CASE WHEN l.window_end <= $2 THEN excluded.window_end ELSE l.window_end END,
-    used = CASE WHEN l.window_end <= $2 THEN $4 ELSE l.used + $4 END
+ON CONFLICT (key) DO UPDATE
+    SET
+        window_end = CASE WHEN l.window_end <= $2 THEN excluded.window_end ELSE l.window_end END,
+        used = CASE WHEN l.window_end <= $2 THEN $4 ELSE l.used + $4 END
 RETURNING used, window_end;
 
 -- name: clear_limit

@@ -76,40 +76,40 @@ SELECT
     b.peer_id IS NOT NULL AS blocks_viewer,
     ps.rules AS status_rules, pp.rules AS phone_rules, ph.rules AS photo_rules
 FROM unnest($1::bigint[], $2::bigint[]) AS pair (viewer_id, user_id)
-INNER JOIN main.users AS u ON u.user_id = pair.user_id
-LEFT JOIN main.presence AS p ON p.user_id = pair.user_id
-LEFT JOIN main.contacts AS c ON c.user_id = pair.user_id AND c.contact_id = pair.viewer_id
+INNER JOIN main.users AS u ON pair.user_id = u.user_id
+LEFT JOIN main.presence AS p ON pair.user_id = p.user_id
+LEFT JOIN main.contacts AS c ON pair.user_id = c.user_id AND pair.viewer_id = c.contact_id
 LEFT JOIN main.blocks AS b
-    ON b.user_id = pair.user_id AND b.peer_id = pair.viewer_id AND NOT b.stories
-LEFT JOIN main.privacy AS ps ON ps.user_id = pair.user_id AND ps.key = 'status'
-LEFT JOIN main.privacy AS pp ON pp.user_id = pair.user_id AND pp.key = 'phone'
-LEFT JOIN main.privacy AS ph ON ph.user_id = pair.user_id AND ph.key = 'photo';
+    ON pair.user_id = b.user_id AND pair.viewer_id = b.peer_id AND NOT b.stories
+LEFT JOIN main.privacy AS ps ON pair.user_id = ps.user_id AND ps.key = 'status'
+LEFT JOIN main.privacy AS pp ON pair.user_id = pp.user_id AND pp.key = 'phone'
+LEFT JOIN main.privacy AS ph ON pair.user_id = ph.user_id AND ph.key = 'photo';
 
 -- name: standing
 -- What decides whether each of some people may write to another, and for how long it stays; the
 -- two blocks are keyed by either side.
 SELECT
     pair.user_id, pair.other_id, u.deleted, u.support, u.is_bot,
-    EXISTS (
-        SELECT FROM main.blocks AS b
+    EXISTS(
+        SELECT 1 FROM main.blocks AS b
         WHERE b.user_id = pair.user_id AND b.peer_id = pair.other_id AND NOT b.stories
     ) AS blocked_by_me,
-    EXISTS (
-        SELECT FROM main.blocks AS b
+    EXISTS(
+        SELECT 1 FROM main.blocks AS b
         WHERE b.user_id = pair.other_id AND b.peer_id = pair.user_id AND NOT b.stories
     ) AS blocks_me,
     t.period AS ttl_period
 FROM unnest($1::bigint[], $2::bigint[]) AS pair (user_id, other_id)
-INNER JOIN main.users AS u ON u.user_id = pair.other_id
+INNER JOIN main.users AS u ON pair.other_id = u.user_id
 LEFT JOIN main.history_ttl AS t
-    ON t.user_id = pair.user_id AND t.peer_id = pair.other_id;
+    ON pair.user_id = t.user_id AND pair.other_id = t.peer_id;
 
 -- name: contacts_of_pairs
 -- What each viewer calls the other, where the other is a contact. Keyed by the viewer.
 SELECT c.user_id, c.contact_id, c.phone, c.first_name, c.last_name, c.close_friend
 FROM unnest($1::bigint[], $2::bigint[]) AS pair (user_id, contact_id)
 INNER JOIN main.contacts AS c
-    ON c.user_id = pair.user_id AND c.contact_id = pair.contact_id;
+    ON pair.user_id = c.user_id AND pair.contact_id = c.contact_id;
 
 -- name: set_name
 -- Write the names of an account.
@@ -139,7 +139,8 @@ WHERE user_id = $1;
 -- Take a public name for a peer; returns nothing when another peer has it.
 INSERT INTO main.usernames (name, peer_id, shown)
 VALUES (lower($1), $2, $1)
-ON CONFLICT (name) DO UPDATE SET shown = excluded.shown
+ON CONFLICT (name) DO UPDATE
+    SET shown = excluded.shown
     WHERE usernames.peer_id = excluded.peer_id
 RETURNING peer_id;
 
@@ -173,7 +174,7 @@ LIMIT $2;
 INSERT INTO main.presence (user_id, online_until, last_seen)
 VALUES ($1, $2, $3)
 ON CONFLICT (user_id) DO UPDATE
-SET online_until = excluded.online_until, last_seen = excluded.last_seen;
+    SET online_until = excluded.online_until, last_seen = excluded.last_seen;
 
 -- name: presence_of
 -- When accounts were last here.
