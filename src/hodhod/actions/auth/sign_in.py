@@ -87,5 +87,7 @@ async def new_account(app: App, to: str, first_name: str, last_name: str, *, lan
     )
     if user_id is None:
         raise bad_request("PHONE_NUMBER_OCCUPIED")
+    # They are here. TDLib shows nobody typing whose status has no date.
+    await app.store.users.mark_online(user_id, app.now, app.now)
     await tell(app, user_id, "welcome", server=app.policy.server_name, name=first_name)
     return user_id
