@@ -11,6 +11,7 @@ from __future__ import annotations
 import logging
 import time
 from dataclasses import dataclass
+from typing import cast
 
 from hodhod import tl
 from hodhod.actions.app import App
@@ -41,7 +42,7 @@ class Dispatcher:
     def encode(self, result: object, query: TLObject, layer: int) -> bytes:
         """Write an answer in the layer of the session that asked."""
         assert isinstance(query, TLFunction)
-        return tl.encode_result(result, type(query), layer)
+        return tl.encode_result(cast("tl.Result", result), type(query), layer)
 
     async def call(self, caller: Caller, query: TLObject) -> object:
         """Answer one request.
@@ -66,7 +67,7 @@ class Dispatcher:
             raise
         except StoreUnavailable as error:
             outcome = "STORE_UNAVAILABLE"
-            log.error("the store is unavailable: %s", error, extra={"method": name})
+            log.error("the store is unavailable: %s", error, extra={"method": name})  # noqa: TRY400 - no bug
             raise internal("STORE_UNAVAILABLE") from error
         except Exception as error:
             outcome = "INTERNAL"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import TypeVar, cast
 
 from hodhod.actions.app import App
 from hodhod.domain.caller import Caller
@@ -13,7 +13,7 @@ from hodhod.tl import TLFunction
 
 F = TypeVar("F", bound=TLFunction)
 
-Handler = Callable[[App, Caller, Any], Awaitable[object]]
+Handler = Callable[[App, Caller, TLFunction], Awaitable[object]]
 
 
 class Access(enum.Flag):
@@ -51,7 +51,9 @@ METHODS: dict[type[TLFunction], Method] = {}
 
 def rpc(
     *functions: type[TLFunction], access: Access, empty: bool = False
-) -> Callable[[Callable[[App, Caller, F], Awaitable[object]]], Callable[[App, Caller, F], Awaitable[object]]]:
+) -> Callable[
+    [Callable[[App, Caller, F], Awaitable[object]]], Callable[[App, Caller, F], Awaitable[object]]
+]:
     """Register a handler for one method, or for several of one shape.
 
     Args:
@@ -72,7 +74,8 @@ def rpc(
         for function in functions:
             if function in METHODS:
                 raise ValueError(f"two handlers for {function.tl_name}")
-            METHODS[function] = Method(handler, access, empty)
+            # The key says which function it takes, and dispatch gives it no other.
+            METHODS[function] = Method(cast("Handler", handler), access, empty)
         return handler
 
     return register

@@ -1,1 +1,1 @@
-"""Rules and values of the product: ids, rights, privacy, text. Pure: no I/O, no clock, no entropy of its own."""
+"""Rules and values of the product: ids, rights, privacy, text. Pure: no I/O, clock or entropy."""

@@ -71,7 +71,7 @@ async def import_contacts(
     app: App, caller: Caller, request: functions.contacts.ImportContacts
 ) -> types.contacts.TypeImportedContacts:
     """Take numbers from an address book."""
-    book = [one for one in request.contacts if isinstance(one, types.InputPhoneContact)]
+    book = list(request.contacts)
     result = await contacts.import_contacts(app, caller, book)
     return types.contacts.ImportedContacts(
         imported=[
