@@ -15,6 +15,9 @@ from hodhod.tl import TLFunction, functions, types
 MAX_PEERS = 1000
 """Peers in one request; more is no client."""
 
+NOTHING_YET = "0"
+"""What clients hand back to learn what is new; TDLib complains of an empty one."""
+
 
 @rpc(functions.stories.GetAllStories, access=USER, empty=True)
 async def get_all_stories(
@@ -23,7 +26,7 @@ async def get_all_stories(
     """Stories of everybody the caller follows."""
     return types.stories.AllStories(
         count=0,
-        state="",
+        state=NOTHING_YET,
         user_stories=(),
         peer_stories=(),
         chats=(),
