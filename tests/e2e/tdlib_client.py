@@ -104,7 +104,7 @@ class TdlibUser:
         await self.td.ask("sendChatAction", chat_id=chat, action=action)
 
     async def read(self, chat: int, up_to: int) -> None:
-        await self.td.ask("openChat", chat_id=chat)
+        await self._open(chat)
         await self.td.ask(
             "viewMessages", chat_id=chat, message_ids=[up_to << SERVER_SHIFT], force_read=True
         )
@@ -183,7 +183,9 @@ class TdlibUser:
             self.reports.put(report)
 
     async def _open(self, chat: int) -> None:
+        """Has the chat before one's eyes, without which TDLib shows nobody typing in it."""
         await self.td.ask("createPrivateChat", user_id=chat, force=False)
+        await self.td.ask("openChat", chat_id=chat)
 
     async def _send(self, chat: int, content: Node, reply_to: int) -> Seen:
         await self._open(chat)
