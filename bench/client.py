@@ -5,6 +5,7 @@ import os
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import cast
 
 from hodhod import tl
 from hodhod.mtproto import envelope
@@ -83,9 +84,9 @@ class Client(asyncio.Protocol):
             self._transport.abort()
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        if isinstance(transport, asyncio.Transport):
-            self._transport = transport
-            transport.write(self._wire.opening())
+        # uvloop's transports do what asyncio.Transport does without descending from it.
+        self._transport = cast("asyncio.Transport", transport)
+        self._transport.write(self._wire.opening())
 
     def data_received(self, data: bytes) -> None:
         self._wire.receive(data)

@@ -6,6 +6,7 @@ update is encoded once and encrypted for one session of the receiver.
 
 import os
 import time
+from collections.abc import Callable
 
 from bench.figures import Figure, seconds_each
 from hodhod import tl
@@ -21,6 +22,7 @@ from hodhod.tl import functions, types
 MICRO = 1e6
 MESSAGES = 5_000
 SESSION_ID = 7
+SEALED_BYTES = 200
 TEXT = "سلام! فردا ساعت ده همان جای همیشگی؟"
 
 
@@ -67,11 +69,19 @@ def measure() -> list[Figure]:
     request, answer = send_request(), updates()
     asked, told = tl.encode(request), tl.encode(answer)
     old = tl.OLDEST_LAYER
-    rows = [
+    rows: list[tuple[str, Callable[[], object]]] = [
+        ("encode messages.sendMessage", lambda: tl.encode(request)),
         ("decode messages.sendMessage", lambda: tl.decode(asked)),
         ("decode updates with a message and two users", lambda: tl.decode(told)),
         ("encode updates with a message and two users", lambda: tl.encode(answer)),
         (f"the same for layer {old}", lambda: tl.encode(answer, old)),
+    ]
+    key = AuthKey(os.urandom(256))
+    plain = Item(4, 1, os.urandom(SEALED_BYTES))
+    wire = sealed(key, plain, 0, envelope.CLIENT)
+    rows += [
+        (f"seal {SEALED_BYTES} bytes", lambda: sealed(key, plain, 0, envelope.CLIENT)),
+        (f"open {SEALED_BYTES} bytes", lambda: envelope.open_message(key, wire, envelope.SERVER)),
     ]
     figures = [Figure(what, seconds_each(run) * MICRO, "µs") for what, run in rows]
     both = round_trip(asked, told)

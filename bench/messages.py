@@ -1,102 +1,148 @@
-"""Private messages a second, end to end: asked, stored in both boxes, answered and pushed."""
+"""Private messages a second, end to end: sent, stored in both boxes, and with the receiver.
+
+A hundred senders write to a receiver each. A pair has so many messages under way as its window
+says; the next is sent when the receiver's client has one and the sender its answer.
+"""
 
 import asyncio
+import itertools
 import os
+import statistics
 import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import uvloop
 
 from bench.client import Client
 from bench.figures import Figure
-from bench.served import Served, processor_seconds, served
+from bench.raw import rows_a_second
+from bench.seed import Seeded, Town, dsn_of, seed
+from bench.served import Served, served
 from hodhod import tl
 from hodhod.tl import functions, types
 
-COUPLES = 16
-AT_ONCE = 8
-"""Requests of one user under way at once."""
-
-WARM_S, MEASURE_S = 3.0, 15.0
-TEXT = "سلام! فردا ساعت ده همان جای همیشگی؟"
+PAIRS, WINDOWS, RUNS = 100, (1, 4), 3
+WARM_S, MEASURE_S = 2.0, 8.0
+TEXT_BYTES = 100
 
 
-def measure() -> list[Figure]:
-    return asyncio.run(_measure())
+def measure() -> Iterator[Figure]:
+    yield from uvloop.run(_measure())
 
 
 async def _measure() -> list[Figure]:
-    async with served() as town:
-        received = Receipts()
-        couples = [await couple(town, received) for _ in range(COUPLES)]
-        stop = asyncio.Event()
-        sent = [0]
-        tasks = [
-            asyncio.ensure_future(talk(client, peer, sent, stop))
-            for client, peer in couples
-            for _ in range(AT_ONCE)
-        ]
-        await asyncio.sleep(WARM_S)
-        pid = town.server.pid()
-        before, pushed = sent[0], received.count
-        busy, start = processor_seconds(pid), time.perf_counter()
-        await asyncio.sleep(MEASURE_S)
-        took = time.perf_counter() - start
-        busy = processor_seconds(pid) - busy
-        done, pushed = sent[0] - before, received.count - pushed
-        stop.set()
-        await asyncio.gather(*tasks)
-        for client, _ in couples:
-            client.close()
-    load = f"server {busy / took:.0%} of a core; database and load share the other"
-    return [
-        Figure("private messages, sent and answered", done / took, "/s", load),
-        Figure("the same, pushed to their receivers", pushed / took, "/s"),
-        Figure("processor time of the server for each", busy / max(done, 1) * 1e6, "µs"),
-    ]
+    async with served() as host:
+        town = await seed(host.server.data, 2 * PAIRS)
+        people = iter(town.people)
+        couples = zip(people, people, strict=True)
+        pairs = [await meet(host, town, *couple) for couple in couples]
+        runs = {w: [await run(host, pairs, w) for _ in range(RUNS)] for w in WINDOWS}
+        raw = await rows_a_second(dsn_of(host.server.data))
+        for pair in pairs:
+            pair.close()
+    figures = [Figure("rows a second, raw asyncpg, 16 at a time", raw, "/s", "anchor")]
+    return figures + [figure for w in WINDOWS for figure in told(w, runs[w], raw)]
 
 
-class Receipts:
-    """Counts messages that were pushed to a receiver."""
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One measurement; times in seconds."""
 
-    def __init__(self) -> None:
-        self.count = 0
+    rate: float
+    p50: float
+    p99: float
+    server: float
+    database: float
+    load: float
 
-    def __call__(self, body: bytes) -> None:
+
+@dataclass(slots=True)
+class Pair:
+    """One who writes and one who listens."""
+
+    writer: Client
+    peer: types.InputPeerUser
+    listener: Client | None = None
+    sent: dict[int, tuple[float, asyncio.Future[None]]] = field(default_factory=dict)
+    waits: list[float] = field(default_factory=list)
+    numbers: Iterator[int] = field(default_factory=itertools.count)
+
+    def arrived(self, body: bytes) -> None:
         value = tl.decode(body)
-        if isinstance(value, types.Updates):
-            self.count += sum(isinstance(u, types.UpdateNewMessage) for u in value.updates)
+        if not isinstance(value, types.Updates):
+            return
+        for update in value.updates:
+            if isinstance(update, types.UpdateNewMessage):
+                assert isinstance(update.message, types.Message)
+                start, answer = self.sent.pop(int(update.message.message[:10]))
+                self.waits.append(time.perf_counter() - start)
+                answer.set_result(None)
 
-
-async def couple(town: Served, received: Receipts) -> tuple[Client, types.TypeInputPeer]:
-    """One who writes, and one who listens."""
-    writer, listener = Client(), Client(received)
-    await town.client(writer)
-    await town.client(listener)
-    await town.user(writer)
-    user = await town.user(listener)
-    await listener.ask(functions.updates.GetState())
-    imported = await writer.ask(
-        functions.contacts.ImportContacts(
-            contacts=(
-                types.InputPhoneContact(
-                    client_id=0, phone=user.phone or "", first_name="Listener", last_name=""
-                ),
+    async def talk(self, until: float) -> None:
+        while time.perf_counter() < until:
+            number = next(self.numbers)
+            arrival: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+            self.sent[number] = (time.perf_counter(), arrival)
+            await self.writer.ask(
+                functions.messages.SendMessage(
+                    peer=self.peer,
+                    message=f"{number:010} ".ljust(TEXT_BYTES, "x"),
+                    random_id=int.from_bytes(os.urandom(8), "little", signed=True),
+                )
             )
-        )
+            await arrival
+
+    def close(self) -> None:
+        self.writer.close()
+        if self.listener is not None:
+            self.listener.close()
+
+
+async def meet(host: Served, town: Town, writer: Seeded, listener: Seeded) -> Pair:
+    sender = await host.connect(Client(), writer.known)
+    pair = Pair(sender, town.seen_by(writer, listener))
+    pair.listener = await host.connect(Client(pair.arrived), listener.known)
+    await pair.listener.ask(functions.updates.GetState())
+    return pair
+
+
+async def run(host: Served, pairs: list[Pair], window: int) -> Run:
+    until = time.perf_counter() + WARM_S + MEASURE_S
+    talks = [asyncio.ensure_future(p.talk(until)) for p in pairs for _ in range(window)]
+    await asyncio.sleep(WARM_S)
+    for pair in pairs:
+        pair.waits.clear()
+    start, load = time.perf_counter(), time.process_time()
+    server, database = host.processor_seconds()
+    await asyncio.sleep(until - start)
+    waits = sorted(wait for pair in pairs for wait in pair.waits)
+    took, load = time.perf_counter() - start, time.process_time() - load
+    server_after, database_after = host.processor_seconds()
+    await asyncio.gather(*talks)
+    count = len(waits)
+    return Run(
+        count / took,
+        waits[count // 2],
+        waits[count * 99 // 100],
+        (server_after - server) / count,
+        (database_after - database) / count,
+        load / took,
     )
-    assert isinstance(imported, types.contacts.ImportedContacts)
-    friend = imported.users[0]
-    assert isinstance(friend, types.User)
-    return writer, types.InputPeerUser(user_id=friend.id, access_hash=friend.access_hash or 0)
 
 
-async def talk(
-    client: Client, peer: types.TypeInputPeer, sent: list[int], stop: asyncio.Event
-) -> None:
-    while not stop.is_set():
-        await client.ask(
-            functions.messages.SendMessage(
-                peer=peer,
-                message=TEXT,
-                random_id=int.from_bytes(os.urandom(8), "little", signed=True),
-            )
-        )
-        sent[0] += 1
+def told(window: int, runs: list[Run], raw: float) -> list[Figure]:
+    def middle(name: str) -> float:
+        return statistics.median(getattr(run, name) for run in runs)
+
+    rates = " ".join(f"{run.rate:,.0f}" for run in runs)
+    who = f"window {window}"
+    return [
+        Figure(f"private messages delivered, {who}", middle("rate"), "/s", f"runs: {rates}"),
+        Figure("  for each row of raw asyncpg", middle("rate") / raw, "", who),
+        Figure("  half arrive within", middle("p50") * 1e3, "ms", who),
+        Figure("  99 of 100 arrive within", middle("p99") * 1e3, "ms", who),
+        Figure("  processor time of the server for each", middle("server") * 1e6, "µs", who),
+        Figure("  processor time of its database for each", middle("database") * 1e6, "µs", who),
+        Figure("  the load's own core was busy", middle("load") * 100, "%", who),
+    ]

@@ -1,95 +1,72 @@
-"""A server to measure: its own process on one core, its database on the other."""
+"""A server to measure: with its database on one core, what measures it on the other."""
 
 import asyncio
 import contextlib
-import itertools
 import os
 import tempfile
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
-from bench.client import Client
+from bench.client import Client, Known
 from hodhod.mtproto.crypto.rsa import RsaPublicKey
-from hodhod.tl import functions, types
 from tests.e2e.database import children, database_of
 from tests.e2e.server import Server
 
-SERVER_CORE, OTHER_CORE = 0, 1
-CODE_DIGITS = 5
+SERVER_CORE, LOAD_CORE = 0, 1
 SETTINGS = {
-    "HODHOD_ACCOUNTS_TEST_NUMBERS": "true",
-    "HODHOD_CODES_PER_ADDRESS_HOUR": "1000000",
-    "HODHOD_CODES_PER_PHONE_HOUR": "1000000",
+    "HODHOD_GATEWAY_CONNECTIONS_PER_ADDRESS": "1000000",
+    "HODHOD_GATEWAY_HANDSHAKES_PER_ADDRESS_S": "1000000",
+    "HODHOD_GATEWAY_HANDSHAKES_PER_ADDRESS_BURST": "1000000",
     "HODHOD_LOG_LEVEL": "warning",
 }
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Served:
     """A running server and its key."""
 
     server: Server
     key: RsaPublicKey
-    _phones: itertools.count = field(default_factory=lambda: itertools.count(1))
 
-    async def client(self, client: Client | None = None) -> Client:
-        client = client or Client()
-        await client.connect(self.server.mtproto.host, self.server.mtproto.port, self.key)
+    async def connect(self, client: Client, key: Known | None = None) -> Client:
+        """Connects with a key, or makes one."""
+        await client.connect(self.server.mtproto.host, self.server.mtproto.port, key or self.key)
         return client
 
-    async def user(self, client: Client) -> types.User:
-        """Signs a new user up: test numbers 99966 X YYYY have the code XXXXX."""
-        number = next(self._phones)
-        digit, rest = divmod(number, 10_000)
-        phone, code = f"99966{digit}{rest:04}", str(digit) * CODE_DIGITS
-        sent = await client.ask(
-            functions.auth.SendCode(
-                phone_number=phone, api_id=1, api_hash="", settings=types.CodeSettings()
-            )
-        )
-        assert isinstance(sent, types.auth.SentCode)
-        done = await client.ask(
-            functions.auth.SignIn(
-                phone_number=phone, phone_code_hash=sent.phone_code_hash, phone_code=code
-            )
-        )
-        if isinstance(done, types.auth.AuthorizationSignUpRequired):
-            done = await client.ask(
-                functions.auth.SignUp(
-                    phone_number=phone,
-                    phone_code_hash=sent.phone_code_hash,
-                    first_name=f"User {number}",
-                    last_name="",
-                )
-            )
-        assert isinstance(done, types.auth.Authorization)
-        assert isinstance(done.user, types.User)
-        return done.user
+    def processor_seconds(self) -> tuple[float, float]:
+        """Time spent on a processor so far: the server's, and that of all of its database."""
+        postmaster = database_of(self.server.data).postmaster
+        database = (postmaster, *children(postmaster))
+        return processor_seconds(self.server.pid()), sum(map(processor_seconds, database))
 
 
 @contextlib.asynccontextmanager
 async def served() -> AsyncIterator[Served]:
-    """Starts a server; what measures it runs where the database does."""
+    """Starts a server, and leaves the other core to whoever measures it."""
+    before = os.sched_getaffinity(0)
     with tempfile.TemporaryDirectory(prefix="hodhod-bench-") as name:
         folder = Path(name)
+        # The embedded database may run under an account of its own.
+        folder.chmod(0o755)
         server = Server(folder / "data", folder / "server.log", dict(SETTINGS))
         await asyncio.to_thread(server.start)
         pin(server)
         try:
             yield Served(server, RsaPublicKey.from_pem((await server.pem()) + "\n"))
         finally:
+            os.sched_setaffinity(0, before)
             await asyncio.to_thread(server.stop)
 
 
 def pin(server: Server) -> None:
-    if (os.cpu_count() or 1) < OTHER_CORE + 1:
+    if (os.cpu_count() or 1) <= LOAD_CORE:
         return
-    for task in Path(f"/proc/{server.pid()}/task").iterdir():
-        os.sched_setaffinity(int(task.name), {SERVER_CORE})
     postmaster = database_of(server.data).postmaster
-    for pid in (postmaster, *children(postmaster), os.getpid()):
-        os.sched_setaffinity(pid, {OTHER_CORE})
+    for pid in (server.pid(), postmaster, *children(postmaster)):
+        for task in Path(f"/proc/{pid}/task").iterdir():
+            os.sched_setaffinity(int(task.name), {SERVER_CORE})
+    os.sched_setaffinity(0, {LOAD_CORE})
 
 
 def resident_bytes(pid: int) -> int:
