@@ -23,12 +23,14 @@ from hodhod.api.dispatch import Dispatcher
 from hodhod.blobs.blobs import memory_blobs
 from hodhod.bus.local import LocalBus
 from hodhod.codes import CodesSettings, LocalSettings, open_codes
+from hodhod.domain import srp
 from hodhod.domain.access_hash import Kind, access_hash
 from hodhod.domain.caller import Caller, DeviceInfo
 from hodhod.domain.event import BoxEvent, Event, Notice
 from hodhod.domain.ids import SERVICE_USER, BoxId, PeerId, UserId, from_tl_peer
 from hodhod.domain.mentioned import users_in
 from hodhod.domain.policy import Policy
+from hodhod.mtproto.crypto.power import power_modulo
 from hodhod.store import Store
 from hodhod.tl import TLFunction, TLObject, functions, types
 from tests.api.bare_app import Seen
@@ -38,6 +40,7 @@ START = 1_800_000_000
 SECRET = bytes(range(32))
 
 _keys = itertools.count(100)
+_entropies = itertools.count()
 _phones = itertools.count(989120000001)
 
 
@@ -403,10 +406,9 @@ async def open_world(store: Store, policy: Policy | None = None) -> AsyncIterato
     """Open a town on a store."""
     handlers.load()
     clock = Clock()
-    numbers = itertools.count()
 
     def entropy(size: int) -> bytes:
-        return hashlib.shake_256(next(numbers).to_bytes(8, "big")).digest(size)
+        return hashlib.shake_256(next(_entropies).to_bytes(8, "big")).digest(size)
 
     shown: list[str] = []
     settings = CodesSettings(providers=(LocalSettings(),))
@@ -424,7 +426,7 @@ async def open_world(store: Store, policy: Policy | None = None) -> AsyncIterato
             clock=clock,
             entropy=entropy,
             observer=Seen(),
-            power=pow,
+            power=power_modulo(srp.P),
         )
         await store.users.create_service(SERVICE_USER, "Hodhod", app.now)
         yield World(app, clock, shown)

@@ -89,7 +89,9 @@ async def resend_code(app: App, caller: Caller, number: str, code_hash: str) -> 
     entry = await _entry(app, to, code_hash)
     await use(app, f"code:phone:{to}", app.policy.codes_per_phone_hour)
     await app.store.sign_in.count_send(to, code_hash)
-    voice = entry.sends > 1 and app.codes.can_call(to)
+    # A text message is the next way only after the account's own devices.
+    by_text = entry.sends > 1 or not await _has_devices(app, to, entry.purpose)
+    voice = by_text and app.codes.can_call(to)
     if not (app.policy.test_numbers and phone.is_test(to)):
         await _carry(app, caller, to, entry.code, voice=voice)
     return SentCode(
@@ -151,6 +153,12 @@ async def _entry(app: App, to: str, code_hash: str) -> LoginCode:
     if entry is None or entry.code_hash != code_hash or expired:
         raise login_code.complaint(Verdict.EXPIRED)
     return entry
+
+
+async def _has_devices(app: App, to: str, purpose: str) -> bool:
+    """Whether the first way was the account's own devices."""
+    user_id = (await app.store.users.by_phones([to])).get(to) if purpose == LOGIN else None
+    return user_id is not None and bool(await app.store.authorizations.of_user(user_id))
 
 
 async def _show_on_devices(app: App, user_id: UserId, code: str) -> bool:

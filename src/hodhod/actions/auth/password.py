@@ -113,6 +113,8 @@ async def update_password(
             EMAIL_INVALID for a recovery address, which this server has no way to reach.
     """
     await require_proof(app, caller, proof)
+    if settings.email:
+        raise bad_request("EMAIL_INVALID")
     had = await app.store.sign_in.password(caller.me)
     if settings.new_algo is None:
         return

@@ -20,15 +20,14 @@ FROM main.authorizations
 WHERE auth_key_id = $1;
 
 -- name: authorize
--- Log a key in.
+-- Log a key in. It keeps the hash it has: whoever accepted its QR code was told that one.
 INSERT INTO main.authorizations (
     auth_key_id, user_id, parent_key, is_bot, hash, ip, created_at, active_at
 )
 VALUES ($1, $2, $3, $4, $5, $6, $7, $7)
 ON CONFLICT (auth_key_id) DO UPDATE SET
     user_id = excluded.user_id, pending_user_id = NULL, parent_key = excluded.parent_key,
-    is_bot = excluded.is_bot, hash = excluded.hash, created_at = excluded.created_at,
-    active_at = excluded.active_at;
+    is_bot = excluded.is_bot, created_at = excluded.created_at, active_at = excluded.active_at;
 
 -- name: owe_password
 -- A key gave a right code and owes the password.
