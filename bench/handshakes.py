@@ -25,7 +25,10 @@ def measure() -> Iterator[Figure]:
     rates = uvloop.run(_measure())
     runs = " ".join(f"{rate:,.0f}" for rate in rates)
     yield Figure(
-        "keys made: connect, exchange, first answer", statistics.median(rates), "/s", f"runs: {runs}"
+        "keys made: connect, exchange, first answer",
+        statistics.median(rates),
+        "/s",
+        f"runs: {runs}",
     )
 
 

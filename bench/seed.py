@@ -1,4 +1,4 @@
-"""Accounts that are there already: users, their keys and logins, written straight into the store."""
+"""Accounts that are there already: users, keys and logins, written straight into the store."""
 
 import asyncio
 import os

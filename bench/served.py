@@ -48,7 +48,7 @@ async def served() -> AsyncIterator[Served]:
     with tempfile.TemporaryDirectory(prefix="hodhod-bench-") as name:
         folder = Path(name)
         # The embedded database may run under an account of its own.
-        folder.chmod(0o755)
+        await asyncio.to_thread(folder.chmod, 0o755)
         server = Server(folder / "data", folder / "server.log", dict(SETTINGS))
         await asyncio.to_thread(server.start)
         pin(server)
