@@ -36,7 +36,7 @@ from hodhod.ops.metrics import Metrics
 from hodhod.ops.policy import gateway_limits_of, policy_of
 from hodhod.ops.ports import AddressInUseError, bind, reserved
 from hodhod.ops.settings import Settings, split_address
-from hodhod.ops.upkeep import keep_up
+from hodhod.ops.upkeep import chores, keep_up
 from hodhod.ops.web import Visitors, make_web
 from hodhod.ops.wiring import open_app
 from hodhod.store import StoreUnavailable
@@ -155,7 +155,7 @@ async def running(
         metrics.watch_gateway(gateway)
         for work, name in (
             (metrics.measure_lag(), "loop lag"),
-            (keep_up(app, auth_keys), "upkeep"),
+            (keep_up(chores(app, auth_keys)), "upkeep"),
         ):
             opened.push_async_callback(_end, asyncio.create_task(work, name=name))
         mtproto = await _listen(gateway, host, port, share=share)

@@ -1,45 +1,88 @@
-"""What has to be done now and then: forgetting what nobody needs any more."""
+"""What has to be done without anybody asking: what is due, and forgetting what nobody needs."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Mapping
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
 
 from hodhod.actions.app import App
+from hodhod.actions.auth.sessions import end_unused
+from hodhod.actions.messages.due import run_due
 from hodhod.blobs import BlobError
 from hodhod.store import StoreUnavailable
 from hodhod.store.auth_keys import AuthKeys
 from hodhod.store.update_log import clear_log
 
-EVERY_S = 600.0
-"""Between two rounds. A round that fails is made up for by the next."""
-
+DUE_S = 1.0
+SWEEP_S = 600.0
+UNUSED_S = 6 * 3600.0
 DAY_S = 86_400
 
 log = logging.getLogger(__name__)
 
 
-async def keep_up(app: App, auth_keys: AuthKeys) -> None:
-    """Do the rounds until cancelled, the first after a while: a start has enough to do."""
+@dataclass(frozen=True, slots=True)
+class Chore:
+    """Something that is done again and again. Several nodes may do it at once.
+
+    Attributes:
+        name: What the log calls it.
+        every_s: Seconds between its end and its next beginning.
+        do: Does it. What fails is made up for the next time.
+    """
+
+    name: str
+    every_s: float
+    do: Callable[[], Awaitable[object]]
+
+
+def chores(app: App, auth_keys: AuthKeys) -> list[Chore]:
+    """Return all there is to do."""
+
+    async def forget_updates() -> None:
+        for shard in app.store.shards:
+            await clear_log(shard, app.now - app.policy.log_days * DAY_S)
+
+    async def end_logins() -> None:
+        await end_unused(app, app.now - app.policy.session_ttl_days * DAY_S)
+
+    return [
+        Chore("messages that are due", DUE_S, partial(run_due, app)),
+        Chore("expired keys", SWEEP_S, lambda: auth_keys.delete_expired(app.now)),
+        Chore("attempts and codes", SWEEP_S, lambda: app.store.sign_in.sweep(app.now)),
+        Chore("abandoned uploads", SWEEP_S, lambda: app.blobs.uploads.sweep(app.now)),
+        Chore("old updates", SWEEP_S, forget_updates),
+        Chore("unused logins", UNUSED_S, end_logins),
+    ]
+
+
+async def keep_up(work: Sequence[Chore]) -> None:
+    """Do the chores until cancelled, each first after its time: a start has enough to do."""
+    async with asyncio.TaskGroup() as tasks:
+        for chore in work:
+            tasks.create_task(_repeat(chore), name=chore.name)
+
+
+async def do_once(chore: Chore) -> bool:
+    """Do a chore; return whether it could be done. What it raises is logged."""
+    try:
+        await chore.do()
+    except (StoreUnavailable, BlobError) as error:
+        log.warning("%s: %s", chore.name, error)
+        return False
+    except Exception:
+        log.exception("%s failed", chore.name)
+        return False
+    return True
+
+
+async def _repeat(chore: Chore) -> None:
+    wait_s = chore.every_s
     while True:
-        await asyncio.sleep(EVERY_S)
-        await one_round(app, auth_keys)
-
-
-async def one_round(app: App, auth_keys: AuthKeys) -> None:
-    """Do everything once; what one part cannot do keeps no other from its work."""
-    oldest = app.now - app.policy.log_days * DAY_S
-    work: Mapping[str, Awaitable[object]] = {
-        "expired keys": auth_keys.delete_expired(app.now),
-        "attempts and codes": app.store.sign_in.sweep(app.now),
-        "abandoned uploads": app.blobs.uploads.sweep(app.now),
-        **{
-            f"old updates of {shard.schema}": clear_log(shard, oldest) for shard in app.store.shards
-        },
-    }
-    for name, doing in work.items():
-        try:
-            await doing
-        except (StoreUnavailable, BlobError) as error:
-            log.warning("upkeep failed: %s: %s", name, error)
+        await asyncio.sleep(wait_s)
+        done = await do_once(chore)
+        # While it cannot be done, the log need not say so every second.
+        wait_s = chore.every_s if done else min(max(2 * wait_s, 10.0), SWEEP_S)

@@ -82,6 +82,11 @@ class Authorizations:
         rows = await self._main.fetch("authorizations_of", user_id)
         return [_authorization(row) for row in rows]
 
+    async def unused(self, before: int, limit: int) -> list[int]:
+        """Return keys that are logged in and were last used before a Unix time."""
+        rows = await self._main.fetch("unused_authorizations", before, limit)
+        return [row["auth_key_id"] for row in rows]
+
     async def touch(self, used: Sequence[tuple[int, int]]) -> None:
         """Note when keys were last used: pairs of key and Unix seconds."""
         await self._main.execute(

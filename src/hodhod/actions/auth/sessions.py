@@ -21,6 +21,9 @@ from hodhod.tl import types
 EXPORT_LIFETIME_S = 300
 """How long a login may wait to be carried over to another key."""
 
+UNUSED_AT_ONCE = 500
+"""Logins ended in one statement."""
+
 _EXPORT = struct.Struct("<qqI")  # user id, exporting key, expiry
 
 
@@ -78,6 +81,15 @@ async def end_all(app: App, user_id: UserId) -> None:
     """End every login of an account."""
     found = await app.store.authorizations.of_user(user_id)
     await _end(app, [one.auth_key_id for one in found])
+
+
+async def end_unused(app: App, before: int) -> int:
+    """End logins that were last used before a Unix time; return how many."""
+    total = 0
+    while keys := await app.store.authorizations.unused(before, UNUSED_AT_ONCE):
+        await _end(app, keys)
+        total += len(keys)
+    return total
 
 
 def authorization_object(one: Authorization, *, current: bool) -> types.Authorization:

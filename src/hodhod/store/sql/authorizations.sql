@@ -52,6 +52,14 @@ FROM main.authorizations
 WHERE user_id = $1
 ORDER BY active_at DESC, auth_key_id ASC;
 
+-- name: unused_authorizations
+-- Keys that are logged in and have not been used since. Reads the whole table: an index would
+-- have to be written at every touch.
+SELECT auth_key_id
+FROM main.authorizations
+WHERE user_id IS NOT NULL AND active_at < $1
+LIMIT $2;
+
 -- name: touch_authorizations
 -- When keys were last used.
 UPDATE main.authorizations AS a
