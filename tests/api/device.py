@@ -9,6 +9,7 @@ from hodhod import tl
 from hodhod.domain import srp
 from hodhod.domain.caller import Caller, DeviceInfo
 from hodhod.domain.event import AuthorizationChanged, BoxEvent, Event, Notice
+from hodhod.domain.ids import UserId
 from hodhod.mtproto.crypto.power import power_modulo
 from hodhod.tl import TLFunction, functions, types
 from tests.api.world import World
@@ -128,7 +129,8 @@ def new_phone() -> str:
 
 
 async def phone_of(world: World, user_id: int) -> str:
-    account = (await world.app.store.users.by_ids([user_id])).popitem()[1]
+    account = await world.app.store.users.get(UserId(user_id))
+    assert account is not None
     assert account.phone is not None
     return account.phone
 

@@ -75,11 +75,6 @@ class Contacts:
         """Return somebody's contacts by id."""
         return [contact_of(row) for row in await self._main.fetch("contacts_of", user_id)]
 
-    async def count(self, user_id: UserId) -> int:
-        """Return how many contacts somebody has."""
-        count = await self._main.fetchval("contacts_count", user_id)
-        return count if isinstance(count, int) else 0
-
     async def known_by(self, user_id: UserId, limit: int = HEARERS_LIMIT) -> list[UserId]:
         """Return who has somebody among their contacts."""
         return [UserId(row[0]) for row in await self._main.fetch("known_by", user_id, limit)]
@@ -147,3 +142,8 @@ class Contacts:
         """Return the rules of keys as far as they were changed."""
         rows = await self._main.fetch("privacy", user_id, list(keys))
         return {row["key"]: row["rules"] for row in rows}
+
+    async def privacy_of_many(self, user_ids: Sequence[UserId], key: str) -> Mapping[UserId, bytes]:
+        """Return the rules of a key of those people who changed them."""
+        rows = await self._main.fetch("privacy_of_many", list(user_ids), key)
+        return {UserId(row["user_id"]): row["rules"] for row in rows}

@@ -9,8 +9,7 @@ from msgspec.structs import replace
 
 from hodhod import tl
 from hodhod.actions.app import App
-from hodhod.actions.media.photos import uploaded_bytes
-from hodhod.actions.media.uploads import assembled
+from hodhod.actions.media.uploads import assembled, uploaded_bytes
 from hodhod.blobs import Blob
 from hodhod.domain.caller import Caller
 from hodhod.domain.errors import RpcError, bad_request

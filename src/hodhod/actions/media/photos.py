@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from hodhod import tl
 from hodhod.actions.app import App
-from hodhod.actions.media.uploads import assembled
+from hodhod.actions.media.uploads import uploaded_bytes
 from hodhod.blobs import RenderedPhoto
 from hodhod.domain.caller import Caller
-from hodhod.domain.errors import bad_request
 from hodhod.domain.stored_file import StoredBlob, StoredFile
 from hodhod.tl import types
 
@@ -52,17 +51,3 @@ async def keep_photo(app: App, caller: Caller, rendered: RenderedPhoto) -> Store
     file = StoredFile(file_id, caller.me, app.now, tl.encode(value), blobs)
     await app.store.files.put(file, None)
     return file
-
-
-async def uploaded_bytes(app: App, caller: Caller, upload: types.TypeInputFile, most: int) -> bytes:
-    """Return the bytes of a small upload, which is then no longer kept as such.
-
-    Raises:
-        RpcError: 400 FILE_PARTS_INVALID for a larger one, and what uploads raise.
-    """
-    blob = await assembled(app, caller, upload, most)
-    data = await app.blobs.read_all(blob.key, most)
-    await app.blobs.delete(blob.key)
-    if not data:
-        raise bad_request("IMAGE_PROCESS_FAILED")
-    return data

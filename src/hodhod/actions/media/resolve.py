@@ -8,6 +8,7 @@ from hodhod.actions.app import App
 from hodhod.actions.media.documents import new_document
 from hodhod.actions.media.files import access_document, access_photo, document_of, photo_of
 from hodhod.actions.media.photos import new_photo
+from hodhod.actions.people.contacts import findable
 from hodhod.domain import phone
 from hodhod.domain.access_hash import Kind, access_hash
 from hodhod.domain.caller import Caller
@@ -54,10 +55,12 @@ async def media_of(
         case types.InputMediaWebPage():
             return None
         case _:
-            return await _without_file(app, media)
+            return await _without_file(app, caller, media)
 
 
-async def _without_file(app: App, media: types.TypeInputMedia) -> types.TypeMessageMedia:
+async def _without_file(
+    app: App, caller: Caller, media: types.TypeInputMedia
+) -> types.TypeMessageMedia:
     match media:
         case types.InputMediaGeoPoint():
             return types.MessageMediaGeo(geo=geo_of(app, media.geo_point))
@@ -78,7 +81,7 @@ async def _without_file(app: App, media: types.TypeInputMedia) -> types.TypeMess
                 venue_type=line(media.venue_type, PLACE_UNITS),
             )
         case types.InputMediaContact():
-            return await _contact(app, media)
+            return await _contact(app, caller, media)
         case types.InputMediaDice():
             return _dice(app, media.emoticon)
         case types.InputMediaEmpty():
@@ -109,9 +112,11 @@ def geo_of(app: App, point: types.TypeInputGeoPoint) -> types.GeoPoint:
     )
 
 
-async def _contact(app: App, media: types.InputMediaContact) -> types.MessageMediaContact:
+async def _contact(
+    app: App, caller: Caller, media: types.InputMediaContact
+) -> types.MessageMediaContact:
     number = phone.parse(media.phone_number, app.policy.default_region, test_numbers=True)
-    found = {} if number is None else await app.store.users.by_phones([number])
+    found = {} if number is None else await findable(app, caller, [number])
     first_name = line(media.first_name, NAME_UNITS)
     if not first_name and not media.last_name.strip():
         raise bad_request("CONTACT_NAME_EMPTY")

@@ -37,15 +37,37 @@ async def assembled(app: App, caller: Caller, upload: types.TypeInputFile, most:
     """Return the file that an upload's parts make.
 
     Raises:
-        RpcError: 400 FILE_PART_N_MISSING, FILE_PARTS_INVALID, MEDIA_EMPTY.
+        RpcError: 400 FILE_PART_N_MISSING, FILE_PARTS_INVALID, MD5_CHECKSUM_INVALID, MEDIA_EMPTY.
     """
+    file_id, parts, md5 = _named(upload)
+    limit = _limit(app, upload, most)
+    return await app.blobs.assemble(caller.me, file_id, parts, limit, md5)
+
+
+async def uploaded_bytes(app: App, caller: Caller, upload: types.TypeInputFile, most: int) -> bytes:
+    """Return the bytes of a small upload, such as one that a photo is made of.
+
+    Raises:
+        RpcError: As of `assembled`.
+    """
+    file_id, parts, _ = _named(upload)
+    return await app.blobs.load_upload(caller.me, file_id, parts, _limit(app, upload, most))
+
+
+def _named(upload: types.TypeInputFile) -> tuple[int, int, str]:
+    """Return the client's number for a file, how many parts it has, and its MD5 if it is told."""
     match upload:
         case types.InputFile():
-            limit = min(most, SMALL_BYTES, app.policy.upload_bytes)
+            named = upload.id, upload.parts, upload.md5_checksum
         case types.InputFileBig():
-            limit = min(most, app.policy.upload_bytes)
+            named = upload.id, upload.parts, ""
         case _:
             raise bad_request("MEDIA_EMPTY")
     if not 0 < upload.parts <= PARTS_LIMIT:
         raise bad_request("FILE_PARTS_INVALID")
-    return await app.blobs.assemble(caller.me, upload.id, upload.parts, limit)
+    return named
+
+
+def _limit(app: App, upload: types.TypeInputFile, most: int) -> int:
+    small = SMALL_BYTES if isinstance(upload, types.InputFile) else most
+    return min(most, small, app.policy.upload_bytes)

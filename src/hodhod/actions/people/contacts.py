@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from hodhod.actions.app import App
 from hodhod.actions.auth.limit import DAY_S
-from hodhod.actions.people.privacy import lets
+from hodhod.actions.people.privacy import letting
 from hodhod.actions.people.tell import tell_own
 from hodhod.domain import phone
 from hodhod.domain.account import Account, SeenAccount
@@ -68,9 +68,7 @@ async def import_contacts(
         for number, entry in taken.items()
         if number in found and found[number] != caller.me
     ]
-    if await app.store.contacts.count(caller.me) + len(contacts) > app.policy.contacts_per_user:
-        raise bad_request("CONTACTS_TOO_MUCH")
-    await app.store.contacts.put(caller.me, contacts, app.now)
+    await _put(app, caller, contacts)
     await app.store.contacts.put_phonebook(
         caller.me,
         [
@@ -93,12 +91,8 @@ async def findable(
 ) -> dict[str, UserId]:
     """Return the accounts behind numbers, of those who let the caller find them."""
     by_phone = await app.store.users.by_phones(list(numbers))
-    hidden = {
-        user_id
-        for user_id in by_phone.values()
-        if user_id != caller.me and not await lets(app, caller.me, user_id, Key.ADDED_BY_PHONE)
-    }
-    return {number: user_id for number, user_id in by_phone.items() if user_id not in hidden}
+    open_ = await letting(app, caller.me, list(by_phone.values()), Key.ADDED_BY_PHONE)
+    return {number: user_id for number, user_id in by_phone.items() if user_id in open_}
 
 
 async def add_contact(
@@ -107,7 +101,7 @@ async def add_contact(
     """Make somebody a contact under a name of the caller's.
 
     Raises:
-        RpcError: 400 CONTACT_ID_INVALID, CONTACT_NAME_EMPTY.
+        RpcError: 400 CONTACT_ID_INVALID, CONTACT_NAME_EMPTY, CONTACTS_TOO_MUCH.
     """
     if account.user_id == caller.me or account.support:
         raise bad_request("CONTACT_ID_INVALID")
@@ -118,8 +112,19 @@ async def add_contact(
     new = NewContact(
         account.user_id, known if known == account.phone and known else "", first_name, last_name
     )
-    await app.store.contacts.put(caller.me, [new], app.now)
+    await _put(app, caller, [new])
     await _tell_settings(app, caller, [account.user_id])
+
+
+async def delete_by_phones(app: App, caller: Caller, numbers: Sequence[str]) -> None:
+    """Forget contacts and saved numbers, by the numbers that the caller knows of them.
+
+    A contact whose number the caller never had stays: else numbers could be guessed.
+    """
+    wanted = set(numbers)
+    known = await app.store.contacts.of_user(caller.me)
+    await delete_contacts(app, caller, [one.contact_id for one in known if one.phone in wanted])
+    await app.store.contacts.delete_phonebook(caller.me, numbers)
 
 
 async def delete_contacts(app: App, caller: Caller, contact_ids: Sequence[int]) -> list[UserId]:
@@ -143,6 +148,19 @@ def settings_of(seen: SeenAccount) -> types.PeerSettings:
         add_contact=stranger,
         block_contact=stranger,
     )
+
+
+async def _put(app: App, caller: Caller, contacts: Sequence[NewContact]) -> None:
+    """Write contacts, as many as an account may have.
+
+    Raises:
+        RpcError: 400 CONTACTS_TOO_MUCH.
+    """
+    known = {one.contact_id for one in await app.store.contacts.of_user(caller.me)}
+    more = {one.contact_id for one in contacts} - known
+    if more and len(known) + len(more) > app.policy.contacts_per_user:
+        raise bad_request("CONTACTS_TOO_MUCH")
+    await app.store.contacts.put(caller.me, contacts, app.now)
 
 
 async def _within_cap(

@@ -56,13 +56,18 @@ async def set_rules(
 
 async def lets(app: App, viewer_id: UserId, owner: UserId, key: Key) -> bool:
     """Whether somebody's rules let a viewer do what a key guards."""
-    if viewer_id == owner:
-        return True
-    seen = await app.store.users.seen([(viewer_id, owner)])
-    if not seen:
-        return False
-    stored = (await app.store.contacts.privacy(owner, [key])).get(key)
-    return permits(key, stored, seen[0])
+    return owner in await letting(app, viewer_id, [owner], key)
+
+
+async def letting(app: App, viewer_id: UserId, owners: Sequence[UserId], key: Key) -> set[UserId]:
+    """Return those of some people whose rules let a viewer do what a key guards."""
+    if not owners:
+        return set()
+    seen = await app.store.users.seen([(viewer_id, owner) for owner in owners])
+    rules = await app.store.contacts.privacy_of_many(owners, key)
+    return {
+        one.account.user_id for one in seen if permits(key, rules.get(one.account.user_id), one)
+    }
 
 
 def viewer_of(seen: SeenAccount) -> Viewer:

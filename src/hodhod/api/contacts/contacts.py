@@ -29,7 +29,8 @@ async def get_contacts(
 ) -> types.contacts.TypeContacts:
     """List the contacts."""
     found = await app.store.contacts.of_user(caller.me)
-    if request.hash and request.hash == _hash(found):
+    saved = len(await app.store.contacts.phonebook(caller.me))
+    if request.hash and request.hash == _hash(saved, found):
         return types.contacts.ContactsNotModified()
     users = await users_seen_by(app, caller.me, [one.contact_id for one in found])
     mutual = {user.id for user in users if isinstance(user, types.User) and user.mutual_contact}
@@ -37,7 +38,7 @@ async def get_contacts(
         contacts=[
             types.Contact(user_id=one.contact_id, mutual=one.contact_id in mutual) for one in found
         ],
-        saved_count=len(await app.store.contacts.phonebook(caller.me)),
+        saved_count=saved,
         users=users,
     )
 
@@ -141,9 +142,7 @@ async def delete_by_phones(
         for one in request.phones
         if (number := phone.parse(one, app.policy.default_region, test_numbers=True)) is not None
     ]
-    found = await app.store.users.by_phones(numbers)
-    await contacts.delete_contacts(app, caller, list(found.values()))
-    await app.store.contacts.delete_phonebook(caller.me, numbers)
+    await contacts.delete_by_phones(app, caller, numbers)
     return True
 
 
@@ -196,5 +195,6 @@ async def _settings(app: App, caller: Caller, user_ids: list[UserId]) -> types.T
     )
 
 
-def _hash(found: list[Contact]) -> int:
-    return result_hash([len(found), *(one.contact_id for one in found)])
+def _hash(saved: int, found: list[Contact]) -> int:
+    """Return what clients compute: the number of saved ones, then the ids in order."""
+    return result_hash([saved, *(one.contact_id for one in found)])

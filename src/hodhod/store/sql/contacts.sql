@@ -22,11 +22,6 @@ FROM main.contacts
 WHERE user_id = $1
 ORDER BY contact_id;
 
--- name: contacts_count
--- How many contacts somebody has.
-SELECT count(*) FROM main.contacts
-WHERE user_id = $1;
-
 -- name: known_by
 -- Who has somebody among their contacts.
 SELECT user_id
@@ -114,3 +109,8 @@ ON CONFLICT (user_id, key) DO UPDATE SET rules = excluded.rules;
 -- The rules of some keys, as far as they were changed.
 SELECT key, rules FROM main.privacy
 WHERE user_id = $1 AND key = ANY($2::text[]);
+
+-- name: privacy_of_many
+-- The rules of a key of several people, as far as they were changed.
+SELECT user_id, rules FROM main.privacy
+WHERE user_id = ANY($1::bigint[]) AND key = $2;
