@@ -10,6 +10,11 @@ import pytest
 from tests.e2e.server import Server
 from tests.e2e.town import Libraries, Town
 
+TELETHON_LEAVES_FILES_OPEN = (
+    "ignore:unclosed file:ResourceWarning",
+    "ignore:Exception ignored in.*FileIO:pytest.PytestUnraisableExceptionWarning",
+)
+
 MANY_SIGN_INS = {
     "HODHOD_CODES_PER_ADDRESS_HOUR": "100000",
     "HODHOD_CODES_PER_PHONE_HOUR": "1000",
@@ -22,6 +27,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if here in item.path.parents:
             item.add_marker(pytest.mark.e2e)
+            for warning in TELETHON_LEAVES_FILES_OPEN:
+                item.add_marker(pytest.mark.filterwarnings(warning))
             if item.get_closest_marker("timeout") is None:
                 item.add_marker(pytest.mark.timeout(240))
 

@@ -36,10 +36,12 @@ async def test_a_cut_line_loses_nothing(town: Town, variant: str) -> None:
         await friend.send(away.id, Content(text))
     line.mend()
 
-    for text in MISSED:
-        await message_with(away, text)
+    if variant != "telethon":  # which asks for what it missed only when it sees a gap
+        for text in MISSED:
+            await message_with(away, text)
     await friend.send(away.id, Content("welcome back"))
-    await message_with(away, "welcome back")
+    for text in (*MISSED, "welcome back"):
+        await message_with(away, text)
     assert [times_seen(away, text) for text in MISSED] == [1] * len(MISSED)
 
 

@@ -6,7 +6,7 @@
  */
 
 import { createInterface } from 'node:readline'
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { Long, MemoryStorage, MtUnsupportedError, tl } from '@mtcute/core'
 import { TelegramClient } from '@mtcute/node'
 import { addPublicKey, NodeCryptoProvider } from '@mtcute/node/utils.js'
@@ -143,7 +143,8 @@ const commands = {
   },
 
   async download({ chat, message, into }) {
-    await tg.downloadToFile(into, (await one(chat, message)).media)
+    // `downloadToFile` returns before the file is on the disk.
+    writeFileSync(into, await tg.downloadAsBuffer((await one(chat, message)).media))
     return into
   },
 
