@@ -78,6 +78,12 @@ def test_nothing_private_can_be_read_by_others(server: Process, data: Path) -> N
     assert open_to_others == {"server-public-key.pem"}
 
 
+def test_connections_may_be_as_many_as_the_system_allows(server: Process) -> None:
+    limits = Path(f"/proc/{server.process.pid}/limits").read_text()
+    [line] = [one.split() for one in limits.splitlines() if one.startswith("Max open files")]
+    assert line[3] == line[4]
+
+
 def test_people_are_added_and_listed_beside_the_running_server(server: Process, data: Path) -> None:
     where = ("--data", str(data))
     assert "is made" in run("user", "add", *where, PHONE, "--name", "سارا", "--last-name", "ر")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import resource
 
 import uvloop
 
@@ -39,12 +40,19 @@ def run(chosen: argparse.Namespace) -> int:
     named = {path: text for path, text in given.items() if text is not None}
     settings = options.settings_of(chosen, folder, named).settings
     logs.set_up(settings.log.level, settings.log.form)
+    raise_file_limit()
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
         try:
             runner.run(serve(folder, settings, ready=welcome, show=say))
         except asyncio.CancelledError:
             return cli.INTERRUPTED
     return cli.OK
+
+
+def raise_file_limit() -> None:
+    """Let this process have as many open files as the system allows: a connection is one."""
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
 
 
 def say(line: str) -> None:
