@@ -36,8 +36,8 @@ client.start()  # asks for the phone number and the code
 def mtcute(key: RsaPublicKey, host: str, port: int) -> str:
     """Return a program for mtcute on Node."""
     return f"""\
-import {{ NodeCryptoProvider, TelegramClient }} from '@mtcute/node'
-import {{ addPublicKey }} from '@mtcute/node/utils.js'
+import {{ TelegramClient }} from '@mtcute/node'
+import {{ addPublicKey, NodeCryptoProvider }} from '@mtcute/node/utils.js'
 
 const crypto = new NodeCryptoProvider()
 await crypto.initialize()
