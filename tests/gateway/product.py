@@ -120,6 +120,7 @@ class Online:
     """Who is here."""
 
     here: set[int] = field(default_factory=set)
+    known: bool = False
     down: bool = False
 
     async def arrive(self, box_id: BoxId, node: str) -> None:
@@ -130,6 +131,12 @@ class Online:
 
     async def leave(self, box_id: BoxId, node: str) -> None:
         self.here.discard(box_id)
+
+    async def announce(self, node: str) -> None:
+        self.known = True
+
+    async def remembers(self, node: str) -> bool:
+        return self.known
 
     async def forget_node(self, node: str) -> None:
         self.here.clear()

@@ -425,3 +425,12 @@ async def test_stopping_leaves_nobody_online(product: Product) -> None:
     assert product.online.here == set()
     with contextlib.suppress(Gone):
         await client.receive()
+
+
+async def test_who_was_forgotten_is_noted_again_and_told_to_catch_up(
+    alice: Client, gateway: Gateway, product: Product
+) -> None:
+    product.online.here.clear()
+    await gateway.delivery.recall()
+    assert product.online.here == {ALICE}
+    assert isinstance(await alice.update(), types.UpdatesTooLong)

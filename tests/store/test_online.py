@@ -42,3 +42,13 @@ async def test_a_node_that_is_gone_holds_nobody(store: Store) -> None:
     await store.online.arrive(bob, "here")
     await store.online.forget_node("gone")
     assert await store.online.nodes_of([alice, bob]) == {bob: ("here",)}
+
+
+async def test_a_node_is_remembered_until_everything_is_forgotten(store: Store) -> None:
+    alice = new_box()
+    assert not await store.online.remembers("n9")
+    await store.online.announce("n9")
+    await store.online.arrive(alice, "n9")
+    assert await store.online.remembers("n9")
+    await store.online.forget_node("n9")
+    assert not await store.online.remembers("n9")

@@ -39,6 +39,10 @@ BATCH: Final = 100
 PRESENCE_GRACE_S: Final = 10.0
 """A user who comes back within so many seconds was never gone."""
 
+RECALLED_TOGETHER: Final = 250
+RECALL_PAUSE_S: Final = 0.25
+"""After a crash of the database, a thousand users a second are told to fetch what they missed."""
+
 _TOO_LONG: Final = types.UpdatesTooLong()
 
 Audience = tuple[SessionKey | None, int | None]
@@ -141,6 +145,26 @@ class Delivery:
         """A session has no connection now."""
         if live.inbox is not None:
             self._count(live.inbox, -1)
+
+    async def recall(self) -> None:
+        """Note once more who is here, as it was forgotten, and let them fetch what they missed.
+
+        Raises:
+            StoreUnavailable: Not all could be noted.
+        """
+        inboxes = list(self._inboxes.values())
+        for start in range(0, len(inboxes), RECALLED_TOGETHER):
+            together = inboxes[start : start + RECALLED_TOGETHER]
+            boxes = [box_of_user(inbox.user_id) for inbox in together]
+            await asyncio.gather(*(self._online.arrive(box_id, self._node) for box_id in boxes))
+            for inbox in together:
+                self._too_long(inbox)
+            # Everybody fetches the difference now: not all in the same moment.
+            await asyncio.sleep(RECALL_PAUSE_S)
+        # Who left meanwhile was put back on the list.
+        for inbox in inboxes:
+            if inbox.user_id not in self._inboxes:
+                await self._online.leave(box_of_user(inbox.user_id), self._node)
 
     async def _arrive(self, inbox: Inbox) -> None:
         await self._online.arrive(box_of_user(inbox.user_id), self._node)

@@ -59,6 +59,9 @@ FLUSH_BYTES: Final = 512 * 1024
 TOUCH_S: Final = 60.0
 """Between two notes of when keys were used last."""
 
+REMEMBER_S: Final = 5.0
+"""How often it is looked whether the database still knows who is connected."""
+
 BACKLOG: Final = 4096
 """Connections that wait to be accepted: after a restart everybody comes at once."""
 
@@ -170,6 +173,8 @@ class Gateway:
         self._timer: asyncio.TimerHandle | None = None
         self._flushing = False
         self._touched_at = self.clock()
+        self._remembered_at = self.clock()
+        self._recalling = False
         self._stopping = False
 
     # ── life ───────────────────────────────────────────────────────────────────────────────────
@@ -181,6 +186,7 @@ class Gateway:
             StoreUnavailable: The database does not answer.
         """
         await self._online.forget_node(self.bus.node)
+        await self._online.announce(self.bus.node)
         self._unsubscribe = self.bus.subscribe(self.take)
         self._turn()
 
@@ -398,6 +404,26 @@ class Gateway:
         if now - self._touched_at >= TOUCH_S:
             self._touched_at = now
             self.tasks.spawn(self._touch(), "note the use of keys")
+        if now - self._remembered_at >= REMEMBER_S:
+            self._remembered_at = now
+            self.tasks.spawn(self._remember(), "see who is remembered")
+
+    async def _remember(self) -> None:
+        """Tell the database again who is here, if it has crashed and forgotten it."""
+        if self._recalling:
+            return
+        self._recalling = True
+        node = self.bus.node
+        try:
+            if await self._online.remembers(node):
+                return
+            log.warning("the database has forgotten who is connected, and is told again")
+            await self.delivery.recall()
+            await self._online.announce(node)
+        except StoreUnavailable as error:
+            log.warning("the store is unavailable: %s", error)
+        finally:
+            self._recalling = False
 
     async def _touch(self) -> None:
         used, self._used = self._used, {}

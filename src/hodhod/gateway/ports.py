@@ -59,6 +59,12 @@ class Online(Protocol):
     async def leave(self, box_id: BoxId, node: Node) -> None:
         """The owner of a box is not here any more."""
 
+    async def announce(self, node: Node) -> None:
+        """The node is here. What `arrive` was told is forgotten no sooner than this."""
+
+    async def remembers(self, node: Node) -> bool:
+        """Tell whether nothing was forgotten: a crash of the database loses all of it."""
+
     async def forget_node(self, node: Node) -> None:
         """Nobody is here."""
 

@@ -13,6 +13,9 @@ from hodhod.store.database import Database
 MARKS_TOGETHER = 500
 """Connections announced in one statement: after a restart everybody comes at once."""
 
+NODE_ITSELF = BoxId(0)
+"""Nobody's box: its mark in each shard is a node's own."""
+
 Mark = tuple[BoxId, Node, bool]
 
 
@@ -47,6 +50,27 @@ class Online:
             StoreUnavailable: The database does not answer.
         """
         await self._marks[self._shard_number(box_id)].submit((box_id, node, False))
+
+    async def announce(self, node: Node) -> None:
+        """A node is here itself. As long as that is remembered, so is who is connected to it.
+
+        Raises:
+            StoreUnavailable: The database does not answer.
+        """
+        for shard in self._shards:
+            await shard.execute("set_online", [NODE_ITSELF], [node])
+
+    async def remembers(self, node: Node) -> bool:
+        """Tell whether no shard has lost who is connected to a node, by a crash of the database.
+
+        Raises:
+            StoreUnavailable: The database does not answer.
+        """
+        for shard in self._shards:
+            rows = await shard.fetch("nodes_of", [NODE_ITSELF])
+            if not any(node in row["nodes"] for row in rows):
+                return False
+        return True
 
     async def forget_node(self, node: Node) -> None:
         """A node starts, or is gone: nobody is connected to it.
