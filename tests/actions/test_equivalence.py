@@ -8,7 +8,7 @@ from contextlib import AsyncExitStack
 from typing import TypeVar
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -218,10 +218,12 @@ def test_what_is_pushed_told_and_read_agrees(database_dsn: str) -> None:
         run_state_machine_as_test(
             machine,
             settings=settings(
-                max_examples=10,
+                max_examples=25,
                 stateful_step_count=25,
                 deadline=None,
                 derandomize=True,
+                # Explaining traces every line, which is ten times slower.
+                phases=[Phase.generate, Phase.shrink],
                 suppress_health_check=list(HealthCheck),
             ),
         )

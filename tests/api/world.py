@@ -257,7 +257,8 @@ class World:
             for layer in (tl.OLDEST_LAYER, tl.NEWEST_LAYER):
                 tl.encode(container, layer)
         for one in (person, other):
-            one.mailbox, one.pts = fresh.copy(), pts
+            # Not the fresh one: that knows nothing of chats without messages.
+            one.mailbox, one.pts = by_push.copy(), pts
             one.pushed.clear()
             one.answered.clear()
             one.moved.clear()

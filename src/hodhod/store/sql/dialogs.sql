@@ -78,11 +78,13 @@ ON CONFLICT (box_id, peer_id) DO UPDATE SET
     pinned_order = excluded.pinned_order, folder_id = excluded.folder_id;
 
 -- name: move_dialogs
--- Put dialogs into a folder, not pinned there. The box is locked.
+-- Put dialogs into a folder; those that come from another are not pinned there. The box is locked.
 INSERT INTO shard.dialogs AS d (box_id, peer_id, folder_id)
 SELECT $1, t.peer_id, $3
 FROM unnest($2::bigint[]) AS t (peer_id)
-ON CONFLICT (box_id, peer_id) DO UPDATE SET folder_id = excluded.folder_id, pinned_order = NULL;
+ON CONFLICT (box_id, peer_id) DO UPDATE SET
+    folder_id = excluded.folder_id,
+    pinned_order = CASE WHEN d.folder_id = excluded.folder_id THEN d.pinned_order END;
 
 -- name: set_dialog_draft
 -- Keep a draft, or forget it (null). The box is locked. A draft alone makes a row, not a dialog.
