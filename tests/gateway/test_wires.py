@@ -192,6 +192,39 @@ async def test_http_wait_brings_an_update_when_it_comes(product: Product) -> Non
         await client.stream.close()
 
 
+class Together:
+    """A stream that keeps what is written, to be sent in one piece."""
+
+    def __init__(self) -> None:
+        self.written = b""
+
+    async def write(self, data: bytes) -> None:
+        self.written += data
+
+    async def read(self) -> bytes:
+        return b""
+
+    async def close(self) -> None:
+        """Nothing is open."""
+
+
+async def test_http_requests_that_come_in_one_piece_do_not_wait_for_each_other(port: int) -> None:
+    async with connected(port, "http") as client:
+        await client.make_key(RSA)
+        await client.ask(NEAREST)
+        assert client.session is not None
+        stream, together = client.stream, Together()
+        client.stream = together
+        client.session.say(mtproto.MsgsAck(msg_ids=(5,)))
+        await client.flush()
+        name = client.post(NEAREST)
+        await client.flush()
+        client.stream = stream
+        await stream.write(together.written)
+        async with asyncio.timeout(5):
+            await client.answer(name)
+
+
 @pytest.mark.parametrize("wire", ["abridged", "intermediate", "padded", "obfuscated padded"])
 async def test_quick_acks(port: int, wire: str) -> None:
     async with connected(port, wire) as client:

@@ -65,15 +65,16 @@ class StreamLink(Link):
         """Take what was read."""
         self._heard_at = self.gateway.clock()
         self._framing.receive(data)
-        if self._poll_until and self._framing.mid_frame:
-            # The client asks on over the same connection: what is held has to be let go first.
-            self.gateway.end_poll(self)
         if not self.held:
             self._pump()
 
     def _pump(self) -> None:
         try:
             while not self.held and not self.closed:
+                if self._poll_until and self._framing.mid_frame:
+                    # The client asks on over the same connection, which goes on only when what
+                    # is held has been let go.
+                    self.gateway.end_poll(self)
                 event = self._framing.next_event()
                 if event is None:
                     break
