@@ -50,7 +50,7 @@ async def test_telethon_catches_up_from_its_session_file(town: Town, tmp_path: P
     phone = (await town.newcomer("telethon", "Away")).phone
     session = str(tmp_path / "away.session")
     client = telethon_client.client_at(town.server.mtproto, session=SQLiteSession(session))
-    away = await telethon_client.sign_in(client, phone, town.server.code)
+    away = await telethon_client.sign_in(client, phone, town.server.pending_code)
     friend = await town.newcomer("telethon", "Friend")
     await friend.import_contact(phone, "Away")
     await friend.send(away.id, Content("before"))
@@ -64,7 +64,7 @@ async def test_telethon_catches_up_from_its_session_file(town: Town, tmp_path: P
         town.server.mtproto, session=SQLiteSession(session), catch_up=True
     )
     back = await telethon_client.resume(client, away)
-    town.users.append(back)
+    town.closing.append(back.close)
     for text in MISSED:
         await message_with(back, text)
     assert times_seen(back, "before") == 0
@@ -105,7 +105,6 @@ async def test_tdlib_catches_up_from_its_database(town: Town, variant: str) -> N
     await friend.delete(away.id, deleted.id, revoke=True)
 
     again = await tdlib_client.resume(await town.tdlib(variant, away.td.folder), away.phone)
-    town.users.append(again)
     for text in MISSED:
         await message_with(again, text)
     await edit_to(again, seen_edited.id, "before")

@@ -37,6 +37,14 @@ async def test_a_password_that_was_set_is_asked_for(town: Town, variant: str) ->
     assert second.id == first.id
 
 
+async def test_the_operator_hands_over_a_code(town: Town) -> None:
+    user = await town.newcomer("telethon", "Mina")
+    client = telethon_client.client_at(town.server.mtproto)
+    device = await telethon_client.sign_in(client, user.phone, town.server.pending_code)
+    assert device.id == user.id
+    await device.close()
+
+
 @pytest.mark.parametrize("variant", ["mtcute", "tdlib"])
 async def test_a_wrong_password_is_refused(town: Town, variant: str) -> None:
     first = await town.newcomer(variant, "Dana")
@@ -49,7 +57,7 @@ async def test_a_wrong_code_is_refused(town: Town) -> None:
     user = await town.newcomer("telethon", "Mina")
 
     async def wrong(phone: str) -> str:
-        code = await town.server.code(phone)
+        code = await town.server.pending_code(phone)
         return "".join(str((int(digit) + 1) % 10) for digit in code)
 
     client = telethon_client.client_at(town.server.mtproto)

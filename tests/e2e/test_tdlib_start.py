@@ -43,8 +43,7 @@ async def test_a_cold_start_loads_the_chat_list_without_an_error(
     since = library.log_size()
 
     td = await town.tdlib(variant, town.fresh_folder("cold"))
-    user = await tdlib_client.sign_in(td, owner.phone, town.server.code)
-    town.users.append(user)
+    user = await tdlib_client.sign_in(td, owner.phone, town.server.pending_code)
     online: Node = {"@type": "optionValueBoolean", "value": True}
     await td.ask("setOption", name="online", value=online)
     chats = await user.chats()

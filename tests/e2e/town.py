@@ -81,7 +81,7 @@ class Town:
     server: Server
     libraries: Libraries
     folder: Path
-    users: list[Messenger] = field(default_factory=list)
+    closing: list[Callable[[], Awaitable[None]]] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
     _pem: str = ""
 
@@ -127,16 +127,18 @@ class Town:
     async def tdlib(self, variant: str, folder: Path, line: Line | None = None) -> Tdlib:
         """A TDLib client that keeps its database in this folder."""
         socks = line if isinstance(line, SocksLine) else await self.socks()
-        return Tdlib(self.libraries.tdlib(variant, await self.pem()), socks, folder)
+        td = Tdlib(self.libraries.tdlib(variant, await self.pem()), socks, folder)
+        self.closing.append(td.close)
+        return td
 
     async def close(self) -> None:
-        for user in self.users:
-            await _quietly(user.close)
+        for close in self.closing:
+            await _quietly(close)
         for line in self.lines:
             await line.stop()
 
     def fresh_folder(self, name: str) -> Path:
-        folder = self.folder / f"{name}-{len(self.users)}"
+        folder = self.folder / f"{name}-{len(self.closing)}"
         folder.mkdir()
         return folder
 
@@ -150,31 +152,27 @@ class Town:
         password: str = "",
     ) -> Messenger:
         pem = await self.pem()
-        code = self.server.code
-        user: Messenger
+        code = self.server.code if first_name else self.server.pending_code
         if variant in TELETHON:
             address = line.address if line else self.server.mtproto
             client = telethon_client.client_at(address, connection=TELETHON[variant])
-            user = await telethon_client.sign_in(
+            self.closing.append(client.disconnect)
+            return await telethon_client.sign_in(
                 client, phone, code, first_name=first_name, password=password
             )
-        elif variant in MTCUTE:
+        if variant in MTCUTE:
             mtcute_client.install()
             pem_file = self.folder / "key.pem"
             pem_file.write_text(pem)
             mtproto = line.address if line else self.server.mtproto
             log = self.folder / "mtcute.log"
             mt = Mtcute(mtproto, self.server.http, pem_file, log, MTCUTE[variant])
-            user = await mtcute_client.sign_in(
+            self.closing.append(mt.close)
+            return await mtcute_client.sign_in(
                 mt, phone, code, first_name=first_name, password=password
             )
-        else:
-            td = await self.tdlib(variant, self.fresh_folder(variant), line)
-            user = await tdlib_client.sign_in(
-                td, phone, code, first_name=first_name, password=password
-            )
-        self.users.append(user)
-        return user
+        td = await self.tdlib(variant, self.fresh_folder(variant), line)
+        return await tdlib_client.sign_in(td, phone, code, first_name=first_name, password=password)
 
 
 async def _quietly(close: Callable[[], Awaitable[None]]) -> None:
