@@ -61,7 +61,7 @@ async def delete_messages(
     boxes = {caller.box}
     if revoke:
         for message in found.values():
-            boxes.update(boxes_of(caller.box, message.peer_id))
+            boxes.update(await boxes_of(app, caller, message.peer_id))
     async with app.store.boxes.change(boxes, now=app.now) as change:
         copies = await find_copies(change.tx, [one.shared_id for one in found.values()], boxes)
         told = await _delete(change, caller, [(one.box_id, one.msg_id) for one in copies])
@@ -86,7 +86,7 @@ async def clear_history(
     Returns:
         How far the caller's own box moved; its offset is not 0 while there is more to clear.
     """
-    boxes = boxes_of(caller.box, peer) if clearing.revoke else (caller.box,)
+    boxes = await boxes_of(app, caller, peer) if clearing.revoke else (caller.box,)
     async with app.store.boxes.change(boxes, now=app.now) as change:
         own = await newest_ids(
             change.tx,

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from hodhod import tl
 from hodhod.actions.app import App
+from hodhod.actions.messages.view import messages_seen_by
 from hodhod.actions.peers.objects import objects_for
 from hodhod.domain.caller import Caller
 from hodhod.domain.dialog import Dialog
 from hodhod.domain.ids import PeerId, to_tl_peer
-from hodhod.domain.message import to_tl
 from hodhod.tl import types
 
 DEFAULT_SETTINGS = types.PeerNotifySettings()
@@ -32,7 +32,7 @@ async def described(app: App, caller: Caller, dialogs: Sequence[Dialog]) -> Dial
     """Describe dialogs to their owner."""
     tops = [dialog.top_message for dialog in dialogs if dialog.top_message is not None]
     found = await app.store.messages.by_ids(caller.box, tops) if tops else {}
-    messages = [to_tl(found[top]) for top in tops if top in found]
+    messages = await messages_seen_by(app, caller.me, [found[top] for top in tops if top in found])
     objects = await objects_for(
         app, caller.me, messages, extra=[dialog.peer_id for dialog in dialogs]
     )

@@ -58,7 +58,7 @@ async def edit_message(
     await access_to_write(app, caller, peer)
     stored, old = await access_to_edit(app, caller, peer, msg_id)
     new = edited(old, edit)
-    boxes = boxes_of(caller.box, peer)
+    boxes = await boxes_of(app, caller, peer)
     updates = []
     async with app.store.boxes.change(boxes, now=app.now) as change:
         copies = await edit_copies(

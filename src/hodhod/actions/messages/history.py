@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hodhod.actions.app import App
+from hodhod.actions.messages.view import messages_seen_by
 from hodhod.actions.peers.objects import objects_for
 from hodhod.domain.caller import Caller
 from hodhod.domain.ids import MsgId, PeerId
-from hodhod.domain.message import StoredMessage, to_tl
+from hodhod.domain.message import StoredMessage
 from hodhod.store.history import Filter, Page, count_messages, find_messages, read_history
 from hodhod.tl import types
 
@@ -50,10 +51,9 @@ async def by_ids(app: App, caller: Caller, msg_ids: Sequence[int]) -> types.mess
     """Return messages in the order of their ids in the request; absent ones as empty."""
     wanted = [MsgId(msg_id) for msg_id in msg_ids[:IDS_LIMIT]]
     found = await app.store.messages.by_ids(caller.box, wanted)
-    messages: list[types.TypeMessage] = [
-        to_tl(found[msg_id]) if msg_id in found else types.MessageEmpty(id=msg_id)
-        for msg_id in wanted
-    ]
+    seen = await messages_seen_by(app, caller.me, list(found.values()))
+    by_id = {message.id: message for message in seen}
+    messages = [by_id.get(msg_id) or types.MessageEmpty(id=msg_id) for msg_id in wanted]
     return await _all(app, caller, messages)
 
 
@@ -61,7 +61,7 @@ async def found_messages(
     app: App, caller: Caller, found: Found, *, next_rate: int | None = None
 ) -> types.messages.TypeMessages:
     """Return a page as clients get it: whole when it is all there is, else a slice."""
-    messages: list[types.TypeMessage] = [to_tl(message) for message in found.messages]
+    messages = await messages_seen_by(app, caller.me, found.messages)
     if found.count <= len(messages) and next_rate is None:
         return await _all(app, caller, messages)
     objects = await objects_for(app, caller.me, messages)

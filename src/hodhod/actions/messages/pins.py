@@ -45,7 +45,7 @@ async def set_pinned(
     message = await access_message(app, caller, peer, msg_id)
     if isinstance(decode_content(message.content), types.MessageService):
         raise bad_request("MESSAGE_ID_INVALID")
-    boxes = boxes_of(caller.box, peer)
+    boxes = await boxes_of(app, caller, peer)
     async with app.store.boxes.change(boxes, now=app.now) as change:
         copies = await find_copies(change.tx, [message.shared_id], boxes[:1] if one_side else boxes)
         keys = [(copy.box_id, copy.msg_id) for copy in copies]
@@ -67,7 +67,7 @@ async def set_pinned(
 
 async def unpin_all(app: App, caller: Caller, peer: PeerId) -> types.messages.AffectedHistory:
     """Let all pinned messages of a chat go, a bounded number at a time."""
-    boxes = boxes_of(caller.box, peer)
+    boxes = await boxes_of(app, caller, peer)
     async with app.store.boxes.change(boxes, now=app.now) as change:
         wanted = Filter(peer_id=peer, pinned=True)
         found = await find_messages(change.tx, caller.box, wanted, Page(limit=UNPIN_STEP))

@@ -7,7 +7,15 @@ from collections.abc import Iterable, Sequence
 from hodhod.actions.app import App
 from hodhod.domain.caller import Caller
 from hodhod.domain.errors import bad_request
-from hodhod.domain.ids import SERVICE_USER, BoxId, MsgId, PeerId, is_user, peer_of_user
+from hodhod.domain.ids import (
+    SERVICE_USER,
+    BoxId,
+    MsgId,
+    PeerId,
+    is_channel,
+    is_user,
+    peer_of_user,
+)
 from hodhod.domain.message import StoredMessage
 from hodhod.tl import types
 
@@ -15,25 +23,35 @@ IDS_LIMIT = 100
 """Messages named in one request; clients ask for no more."""
 
 
-def boxes_of(box_id: BoxId, peer_id: PeerId) -> tuple[BoxId, ...]:
-    """Return the boxes that have copies of a chat's messages, one's own first.
+def box_of(caller: Caller, peer: PeerId) -> BoxId:
+    """Return the box in which the caller reads a chat: a channel has one of its own for all."""
+    return BoxId(peer) if is_channel(peer) else caller.box
+
+
+async def boxes_of(
+    app: App,  # noqa: ARG001
+    caller: Caller,
+    peer: PeerId,
+) -> tuple[BoxId, ...]:
+    """Return the boxes that have copies of a chat's messages, the one the caller reads first.
 
     The service account keeps no copies: everybody would wait for its one box.
     """
-    if not is_user(peer_id) or peer_id in (PeerId(box_id), peer_of_user(SERVICE_USER)):
-        return (box_id,)
-    return (box_id, BoxId(peer_id))
+    own = box_of(caller, peer)
+    if not is_user(peer) or peer in (caller.own_peer, peer_of_user(SERVICE_USER)):
+        return (own,)
+    return (own, BoxId(peer))
 
 
 def seen_from(box_id: BoxId, own: BoxId, peer_id: PeerId) -> PeerId:
     """Return how one of a chat's boxes calls the chat.
 
     Args:
-        box_id: One of boxes_of(own, peer_id).
+        box_id: One of the chat's boxes, see boxes_of.
         own: The box that the chat was named from.
         peer_id: The chat as that one calls it.
     """
-    return peer_id if box_id == own else PeerId(own)
+    return peer_id if box_id == own or not is_user(peer_id) else PeerId(own)
 
 
 async def access_message(app: App, caller: Caller, peer: PeerId, msg_id: int) -> StoredMessage:
@@ -42,7 +60,8 @@ async def access_message(app: App, caller: Caller, peer: PeerId, msg_id: int) ->
     Raises:
         RpcError: 400 MESSAGE_ID_INVALID.
     """
-    message = await app.store.messages.get(caller.box, MsgId(msg_id)) if msg_id > 0 else None
+    own = box_of(caller, peer)
+    message = await app.store.messages.get(own, MsgId(msg_id)) if msg_id > 0 else None
     if message is None or message.peer_id != peer:
         raise bad_request("MESSAGE_ID_INVALID")
     return message

@@ -68,7 +68,7 @@ async def send_reaction(
     if len(given) > (MOST_TAGS if peer == caller.own_peer else MOST_BY_ONE):
         raise bad_request("REACTIONS_TOO_MANY")
     wanted = list(dict.fromkeys(standard(one) for one in given))
-    boxes = boxes_of(caller.box, peer)
+    boxes = await boxes_of(app, caller, peer)
     answer: list[types.TypeUpdate] = []
     async with app.store.boxes.change(boxes, now=app.now) as change:
         copies = await find_copies(change.tx, [named.shared_id], boxes)

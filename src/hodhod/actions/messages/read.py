@@ -36,7 +36,7 @@ async def read_history(
     dialog = await app.store.dialogs.get(caller.box, peer)
     if dialog.top_message is None or _reached(dialog.read_inbox_max, dialog.top_message, max_id):
         return affected((await app.store.boxes.state(caller.box)).pts, 0)
-    boxes = boxes_of(caller.box, peer)
+    boxes = await boxes_of(app, caller, peer)
     told = 0
     async with app.store.boxes.change(boxes, now=app.now) as change:
         read = await read_inbox(change.tx, caller.box, peer, max_id)
@@ -84,7 +84,7 @@ async def read_message_contents(
     boxes = {caller.box}
     for message in found.values():
         if message.media_unread and not message.out:
-            boxes.update(boxes_of(caller.box, message.peer_id))
+            boxes.update(await boxes_of(app, caller, message.peer_id))
     async with app.store.boxes.change(boxes, now=app.now) as change:
         heard = [m.shared_id for m in found.values() if m.media_unread and not m.out]
         copies = await find_copies(change.tx, heard, boxes)

@@ -14,12 +14,13 @@ from hodhod.actions.messages.copies import saved_token
 from hodhod.actions.messages.delete import CLEAR_STEP, delete_messages
 from hodhod.actions.messages.history import Found, search
 from hodhod.actions.messages.reach import IDS_LIMIT
+from hodhod.actions.messages.view import messages_seen_by
 from hodhod.actions.peers.objects import objects_for
 from hodhod.actions.people.tell import tell_own
 from hodhod.domain.caller import Caller
 from hodhod.domain.errors import bad_request
 from hodhod.domain.ids import PeerId, from_tl_peer, peer_of_user, to_tl_peer
-from hodhod.domain.message import CONTENT_LAYER, to_tl
+from hodhod.domain.message import CONTENT_LAYER
 from hodhod.store.clearing import saved_tops
 from hodhod.store.history import Filter, Page, find_messages
 from hodhod.tl import types
@@ -72,7 +73,8 @@ async def described(
         caller.box,
         [one.top_message for one in chats],  # type: ignore[misc]
     )
-    messages = [to_tl(found[one.top_message]) for one in chats if one.top_message in found]  # type: ignore[index]
+    tops = [found[one.top_message] for one in chats if one.top_message in found]  # type: ignore[index]
+    messages = await messages_seen_by(app, caller.me, tops)
     objects = await objects_for(app, caller.me, messages, extra=[one.peer_id for one in chats])
     dialogs = [
         types.SavedDialog(

@@ -37,7 +37,7 @@ async def set_period(app: App, caller: Caller, peer: PeerId, period: int) -> typ
         raise bad_request("TTL_PERIOD_INVALID")
     if (await access_to_write(app, caller, peer) or 0) == period:
         raise bad_request("CHAT_NOT_MODIFIED")
-    boxes = boxes_of(caller.box, peer)
+    boxes = await boxes_of(app, caller, peer)
     updates: list[types.TypeUpdate] = []
     async with app.store.boxes.change(boxes, now=app.now) as change:
         await set_history_ttl(change.main, caller.me, UserId(peer), period)

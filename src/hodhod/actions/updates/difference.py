@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from hodhod.actions.app import App
+from hodhod.actions.messages.view import messages_seen_by, updates_seen_by
 from hodhod.actions.peers.objects import objects_for
 from hodhod.domain.caller import Caller
 from hodhod.domain.ids import BoxId, MsgId
 from hodhod.domain.log_entry import LogEntry, LogKind
-from hodhod.domain.message import StoredMessage, edit_message_update, to_tl
+from hodhod.domain.message import StoredMessage, edit_message_update
 from hodhod.domain.pts import with_pts
 from hodhod.store.update_log import read_log
 from hodhod.tl import types
@@ -56,7 +57,9 @@ async def difference(
         return types.updates.DifferenceTooLong(pts=page.pts)
     if not page.entries:
         return types.updates.DifferenceEmpty(date=app.now, seq=0)
-    messages, others = await told_by(app, caller.box, page.entries)
+    stored, others = await told_by(app, caller.box, page.entries)
+    messages = await messages_seen_by(app, caller.me, stored)
+    others = await updates_seen_by(app, caller.me, others)
     objects = await objects_for(app, caller.me, [*messages, *others])
     now = _state(app, page.pts, box.qts)
     if page.more:
@@ -80,14 +83,14 @@ async def difference(
 
 async def told_by(
     app: App, box_id: BoxId, entries: Sequence[LogEntry]
-) -> tuple[list[types.TypeMessage], list[types.TypeUpdate]]:
+) -> tuple[list[StoredMessage], Sequence[types.TypeUpdate]]:
     """Return the new messages and the other updates that log entries tell of.
 
     A message is told as it is now; one that is gone is not told at all, and one that is new is not
     told to be edited as well.
     """
     found = await _messages(app, box_id, entries)
-    messages: list[types.TypeMessage] = []
+    messages: list[StoredMessage] = []
     others: list[types.TypeUpdate] = []
     new = {entry.msg_id for entry in entries if entry.kind is LogKind.NEW_MESSAGE}
     for entry in entries:
@@ -96,7 +99,7 @@ async def told_by(
         elif entry.msg_id is not None and entry.msg_id in found:
             message = found[entry.msg_id]
             if entry.kind is LogKind.NEW_MESSAGE:
-                messages.append(to_tl(message))
+                messages.append(message)
             elif entry.msg_id not in new:
                 others.append(with_pts(edit_message_update(message), entry.pts, entry.pts_count))
     return messages, others

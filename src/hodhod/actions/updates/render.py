@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from hodhod.actions.app import App
+from hodhod.actions.messages.view import updates_seen_by
 from hodhod.actions.peers.objects import objects_for
 from hodhod.domain.ids import UserId
 from hodhod.tl import types
@@ -29,6 +30,7 @@ async def render(
     """
     if len(updates) == 1 and isinstance(updates[0], ALONE):
         return types.UpdateShort(update=updates[0], date=app.now)
+    updates = await updates_seen_by(app, viewer_id, updates)
     objects = await objects_for(app, viewer_id, updates)
     return types.Updates(
         updates=updates, users=objects.users, chats=objects.chats, date=app.now, seq=0

@@ -12,13 +12,13 @@ from hodhod.actions.app import App
 from hodhod.actions.messages import search
 from hodhod.actions.messages.history import found_messages
 from hodhod.actions.messages.history import search as search_page
+from hodhod.actions.messages.view import messages_seen_by
 from hodhod.actions.peers.access import access_peer
 from hodhod.actions.peers.objects import objects_for
 from hodhod.api.registry import USER, rpc
 from hodhod.domain.caller import Caller
 from hodhod.domain.errors import bad_request
 from hodhod.domain.ids import PeerId, peer_of_user
-from hodhod.domain.message import to_tl
 from hodhod.store.history import Filter, Page
 from hodhod.tl import functions, types
 
@@ -121,7 +121,7 @@ async def get_search_results_calendar(
     page = Page(offset_id=request.offset_id, offset_date=request.offset_date)
     found, periods = await search.days(app, caller, wanted, page)
     min_id, min_date = await search.first(app, caller, wanted, found.count)
-    messages = [to_tl(message) for message in found.messages]
+    messages = await messages_seen_by(app, caller.me, found.messages)
     objects = await objects_for(app, caller.me, messages)
     return types.messages.SearchResultsCalendar(
         count=found.count,
