@@ -28,6 +28,8 @@ class Account:
         lang: Two letters, the language of service messages to it.
         ttl_days: Days without a sign of life after which the account is deleted.
         created_at: Unix time in seconds.
+        color: TL peerColor of the name, or None.
+        profile_color: TL peerColor of the profile, or None.
     """
 
     user_id: UserId
@@ -46,6 +48,8 @@ class Account:
     lang: str
     ttl_days: int
     created_at: int
+    color: bytes | None = None
+    profile_color: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +101,9 @@ class SeenAccount:
         status_rules: Their rules for last seen as a TL vector, or None for the default.
         phone_rules: Their rules for the number.
         photo_rules: Their rules for the profile photo.
+        viewer_is_bot: Whether the viewer is a bot.
+        viewer_status_rules: The viewer's own rules for last seen.
+        shared_chats: Those of the chats named in their rules that the viewer is in.
     """
 
     viewer_id: UserId
@@ -109,6 +116,9 @@ class SeenAccount:
     status_rules: bytes | None
     phone_rules: bytes | None
     photo_rules: bytes | None
+    viewer_is_bot: bool = False
+    viewer_status_rules: bytes | None = None
+    shared_chats: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +132,9 @@ class Standing:
         blocked_by_me: Whether the writer blocks it.
         blocks_me: Whether it blocks the writer.
         ttl_period: Seconds after which messages between the two delete themselves, or None.
+        knows_me: Whether it has the writer among its contacts.
+        archives_strangers: Whether it archives and mutes whom it does not know.
+        my_created_at: When the writer's account was made, Unix seconds.
     """
 
     deleted: bool
@@ -130,3 +143,6 @@ class Standing:
     blocked_by_me: bool
     blocks_me: bool
     ttl_period: int | None = None
+    knows_me: bool = False
+    archives_strangers: bool = False
+    my_created_at: int = 0

@@ -51,6 +51,8 @@ class Policy:
         log_days: How long the update log is kept.
         fresh_login_s: A login younger than this may not end older ones; 0, the default, lets any
             device end any other.
+        newcomer_days: For so long an account is new, and writes to few strangers; 0: never.
+        newcomer_strangers_per_day: People who don't know it that a new account may write to a day.
         session_ttl_days: A session unused for so long is closed; accounts may change it.
     """
 
@@ -78,3 +80,5 @@ class Policy:
     log_days: int = 30
     session_ttl_days: int = 183
     fresh_login_s: int = 0
+    newcomer_days: int = 3
+    newcomer_strangers_per_day: int = 50

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum, unique
 from types import MappingProxyType
 
+from hodhod import tl
 from hodhod.domain.errors import bad_request
 from hodhod.tl import types
 
@@ -149,6 +150,26 @@ def _speaks_of(rule: types.TypePrivacyRule, viewer: Viewer) -> bool:
             return viewer.is_premium
         case types.PrivacyValueAllowBots() | types.PrivacyValueDisallowBots():
             return viewer.is_bot
+
+
+def decoded(stored: bytes) -> Rules:
+    """Return rules from the form in which they are stored: TL account.privacyRules."""
+    value = tl.decode(stored)
+    assert isinstance(value, types.account.PrivacyRules)
+    return tuple(value.rules)
+
+
+def chats_in(rules: Sequence[types.TypePrivacyRule]) -> frozenset[int]:
+    """Return the chats that rules name."""
+    return frozenset(
+        chat
+        for rule in rules
+        if isinstance(
+            rule,
+            types.PrivacyValueAllowChatParticipants | types.PrivacyValueDisallowChatParticipants,
+        )
+        for chat in rule.chats
+    )
 
 
 def rules_from_input(rules: Sequence[types.TypeInputPrivacyRule], resolve_user: Resolve) -> Rules:

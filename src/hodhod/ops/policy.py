@@ -54,6 +54,8 @@ def policy_of(settings: Settings, mtproto: tuple[str, int], http: tuple[str, int
         edit_time_s=limits.edit_time_s,
         log_days=limits.log_days,
         session_ttl_days=settings.accounts.session_ttl_days,
+        newcomer_days=settings.accounts.newcomer_days,
+        newcomer_strangers_per_day=settings.accounts.newcomer_strangers_per_day,
     )
 
 

@@ -532,7 +532,10 @@ CREATE TABLE main.authorizations (
     lang_code text DEFAULT ''::text NOT NULL,
     ip text DEFAULT ''::text NOT NULL,
     created_at bigint NOT NULL,
-    active_at bigint NOT NULL
+    active_at bigint NOT NULL,
+    confirmed boolean DEFAULT true NOT NULL,
+    secret_chats_off boolean DEFAULT false NOT NULL,
+    calls_off boolean DEFAULT false NOT NULL
 );
 
 CREATE TABLE main.blocks (
@@ -610,13 +613,50 @@ CREATE TABLE main.migrations (
     applied_at timestamp with time zone DEFAULT now() NOT NULL
 );
 
+CREATE UNLOGGED TABLE main.passkey_challenges (
+    challenge bytea NOT NULL,
+    auth_key_id bigint NOT NULL,
+    user_id bigint,
+    expires_at bigint NOT NULL
+);
+
+CREATE TABLE main.passkeys (
+    credential_id bytea NOT NULL,
+    user_id bigint NOT NULL,
+    public_key bytea NOT NULL,
+    sign_count bigint NOT NULL,
+    name text NOT NULL,
+    created_at bigint NOT NULL,
+    used_at bigint
+);
+
 CREATE TABLE main.passwords (
     user_id bigint NOT NULL,
     salt1 bytea NOT NULL,
     salt2 bytea NOT NULL,
     verifier bytea NOT NULL,
     hint text DEFAULT ''::text NOT NULL,
-    changed_at bigint NOT NULL
+    changed_at bigint NOT NULL,
+    email text DEFAULT ''::text NOT NULL
+);
+
+CREATE TABLE main.pending_emails (
+    user_id bigint NOT NULL,
+    email text NOT NULL,
+    code text NOT NULL,
+    created_at bigint NOT NULL,
+    attempts integer DEFAULT 0 NOT NULL,
+    salt1 bytea,
+    salt2 bytea,
+    verifier bytea,
+    hint text DEFAULT ''::text NOT NULL
+);
+
+CREATE TABLE main.pending_resets (
+    user_id bigint NOT NULL,
+    kind text NOT NULL,
+    due_at bigint NOT NULL,
+    hash text DEFAULT ''::text NOT NULL
 );
 
 CREATE TABLE main.phonebook (
@@ -656,12 +696,55 @@ CREATE TABLE main.profile_photos (
     date bigint NOT NULL
 );
 
+CREATE TABLE main.rating_resets (
+    user_id bigint NOT NULL,
+    category text NOT NULL,
+    peer_id bigint NOT NULL,
+    date bigint NOT NULL
+);
+
+CREATE TABLE main.recovery_codes (
+    user_id bigint NOT NULL,
+    code text NOT NULL,
+    created_at bigint NOT NULL,
+    attempts integer DEFAULT 0 NOT NULL
+);
+
+CREATE TABLE main.reports (
+    report_id bigint NOT NULL,
+    reporter_id bigint NOT NULL,
+    peer_id bigint NOT NULL,
+    subject text NOT NULL,
+    ids bigint[] NOT NULL,
+    reason text NOT NULL,
+    comment text NOT NULL,
+    text text NOT NULL,
+    date bigint NOT NULL,
+    closed_at bigint
+);
+
+ALTER TABLE main.reports ALTER COLUMN report_id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME main.reports_report_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE UNLOGGED TABLE main.srp_challenges (
     srp_id bigint NOT NULL,
     user_id bigint NOT NULL,
     secret bytea NOT NULL,
     public bytea NOT NULL,
     created_at bigint NOT NULL
+);
+
+CREATE TABLE main.takeouts (
+    user_id bigint NOT NULL,
+    takeout_id bigint NOT NULL,
+    auth_key_id bigint NOT NULL,
+    started_at bigint NOT NULL
 );
 
 CREATE SEQUENCE main.user_ids
@@ -694,7 +777,12 @@ CREATE TABLE main.users (
     lang text DEFAULT ''::text NOT NULL,
     ttl_days integer DEFAULT 365 NOT NULL,
     global_privacy bytea,
-    created_at bigint NOT NULL
+    created_at bigint NOT NULL,
+    archives_strangers boolean DEFAULT false NOT NULL,
+    color bytea,
+    profile_color bytea,
+    session_ttl_days integer,
+    active_at bigint DEFAULT 0 NOT NULL
 );
 
 CREATE TABLE s0.boxes (
@@ -809,8 +897,20 @@ ALTER TABLE ONLY main.login_tokens
 ALTER TABLE ONLY main.migrations
     ADD CONSTRAINT migrations_pkey PRIMARY KEY (number, schema);
 
+ALTER TABLE ONLY main.passkey_challenges
+    ADD CONSTRAINT passkey_challenges_pkey PRIMARY KEY (challenge);
+
+ALTER TABLE ONLY main.passkeys
+    ADD CONSTRAINT passkeys_pkey PRIMARY KEY (credential_id);
+
 ALTER TABLE ONLY main.passwords
     ADD CONSTRAINT passwords_pkey PRIMARY KEY (user_id);
+
+ALTER TABLE ONLY main.pending_emails
+    ADD CONSTRAINT pending_emails_pkey PRIMARY KEY (user_id);
+
+ALTER TABLE ONLY main.pending_resets
+    ADD CONSTRAINT pending_resets_pkey PRIMARY KEY (user_id, kind);
 
 ALTER TABLE ONLY main.phonebook
     ADD CONSTRAINT phonebook_pkey PRIMARY KEY (user_id, phone);
@@ -830,8 +930,20 @@ ALTER TABLE ONLY main.privacy
 ALTER TABLE ONLY main.profile_photos
     ADD CONSTRAINT profile_photos_pkey PRIMARY KEY (user_id, file_id);
 
+ALTER TABLE ONLY main.rating_resets
+    ADD CONSTRAINT rating_resets_pkey PRIMARY KEY (user_id, category, peer_id);
+
+ALTER TABLE ONLY main.recovery_codes
+    ADD CONSTRAINT recovery_codes_pkey PRIMARY KEY (user_id);
+
+ALTER TABLE ONLY main.reports
+    ADD CONSTRAINT reports_pkey PRIMARY KEY (report_id);
+
 ALTER TABLE ONLY main.srp_challenges
     ADD CONSTRAINT srp_challenges_pkey PRIMARY KEY (srp_id);
+
+ALTER TABLE ONLY main.takeouts
+    ADD CONSTRAINT takeouts_pkey PRIMARY KEY (user_id);
 
 ALTER TABLE ONLY main.usernames
     ADD CONSTRAINT usernames_pkey PRIMARY KEY (name);
@@ -878,7 +990,15 @@ CREATE INDEX contacts_reverse ON main.contacts USING btree (contact_id, user_id)
 
 CREATE INDEX login_tokens_key ON main.login_tokens USING btree (auth_key_id);
 
+CREATE INDEX passkeys_user ON main.passkeys USING btree (user_id);
+
+CREATE INDEX pending_resets_due ON main.pending_resets USING btree (due_at);
+
+CREATE INDEX pending_resets_hash ON main.pending_resets USING btree (hash);
+
 CREATE INDEX phonebook_reverse ON main.phonebook USING btree (phone);
+
+CREATE INDEX reports_open ON main.reports USING btree (report_id) WHERE (closed_at IS NULL);
 
 CREATE INDEX srp_challenges_user ON main.srp_challenges USING btree (user_id);
 

@@ -101,6 +101,15 @@ class Users:
         """Write when somebody was born (TL birthday), or forget it."""
         await self._main.execute("set_birthday", user_id, birthday)
 
+    async def set_archives_strangers(self, user_id: UserId, *, archives: bool) -> None:
+        """Write whether what strangers write first is archived and muted."""
+        await self._main.execute("set_archives_strangers", user_id, archives)
+
+    async def set_color(self, user_id: UserId, color: bytes | None, *, of_profile: bool) -> None:
+        """Write the colour of a name or of a profile (TL peerColor), or forget it."""
+        query = "set_profile_color" if of_profile else "set_color"
+        await self._main.execute(query, user_id, color)
+
     async def set_ttl_days(self, user_id: UserId, days: int) -> None:
         """Write after how many silent days an account goes."""
         await self._main.execute("set_ttl_days", user_id, days)
@@ -164,6 +173,9 @@ async def _read_standings(main: Database, pairs: Sequence[Pair]) -> list[Standin
             blocked_by_me=row["blocked_by_me"],
             blocks_me=row["blocks_me"],
             ttl_period=row["ttl_period"],
+            knows_me=row["knows_me"],
+            archives_strangers=row["archives_strangers"],
+            my_created_at=row["my_created_at"] or 0,
         )
         for row in rows
     }
@@ -176,11 +188,13 @@ async def _read_seen(main: Database, pairs: Sequence[Pair]) -> list[tuple[SeenAc
     async with main.connection() as connection:
         seen = await connection.fetch("users_as_seen", *columns)
         known = await connection.fetch("contacts_of_pairs", *columns)
+        looking = await connection.fetch("viewers", list(set(columns[0])))
     contacts = {(row["user_id"], row["contact_id"]): contact_of(row) for row in known}
+    viewers = {row["user_id"]: row for row in looking}
     found = {}
     for row in seen:
         pair = (row["viewer_id"], row["user_id"])
-        found[pair] = (_seen(row, contacts.get(pair)),)
+        found[pair] = (_seen(row, contacts.get(pair), viewers.get(pair[0])),)
     return [found.get(pair, ()) for pair in pairs]
 
 
@@ -212,6 +226,8 @@ def _account(row: Row) -> Account:
         lang=row["lang"],
         ttl_days=row["ttl_days"],
         created_at=row["created_at"],
+        color=row["color"],
+        profile_color=row["profile_color"],
     )
 
 
@@ -227,7 +243,7 @@ def contact_of(row: Row) -> Contact:
     )
 
 
-def _seen(row: Row, contact: Contact | None) -> SeenAccount:
+def _seen(row: Row, contact: Contact | None, viewer: Row | None) -> SeenAccount:
     last_seen = row["last_seen"]
     return SeenAccount(
         viewer_id=UserId(row["viewer_id"]),
@@ -240,4 +256,6 @@ def _seen(row: Row, contact: Contact | None) -> SeenAccount:
         status_rules=row["status_rules"],
         phone_rules=row["phone_rules"],
         photo_rules=row["photo_rules"],
+        viewer_is_bot=viewer is not None and viewer["is_bot"],
+        viewer_status_rules=None if viewer is None else viewer["status_rules"],
     )

@@ -11,6 +11,7 @@ from hodhod import tl
 from hodhod.actions.app import App
 from hodhod.actions.media.files import access_file
 from hodhod.actions.peers.access import access_peer
+from hodhod.actions.people.seen import seen_accounts
 from hodhod.actions.people.view import user_object
 from hodhod.domain import stock
 from hodhod.domain.access_hash import Kind, holds
@@ -99,7 +100,7 @@ async def _avatar(
     peer = await access_peer(app, caller, location.peer)
     if not is_user(peer):
         raise bad_request("LOCATION_INVALID")
-    seen = await app.store.users.seen([(caller.me, UserId(peer))])
+    seen = await seen_accounts(app, [(caller.me, UserId(peer))])
     user = user_object(app.secret, seen[0], app.now) if seen else None
     shown = isinstance(user, types.User) and user.photo
     if not isinstance(shown, types.UserProfilePhoto) or shown.photo_id != location.photo_id:

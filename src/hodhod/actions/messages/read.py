@@ -17,6 +17,7 @@ from hodhod.actions.messages.reach import (
     seen_from,
 )
 from hodhod.actions.messages.unread_reactions import see_reactions
+from hodhod.actions.people.global_privacy import require_read_dates
 from hodhod.domain.caller import Caller
 from hodhod.domain.errors import bad_request
 from hodhod.domain.ids import BoxId, PeerId, is_user, to_tl_peer
@@ -112,10 +113,12 @@ async def outbox_read_date(app: App, caller: Caller, peer: PeerId, msg_id: int) 
     """Return when the other side read a message of the caller's.
 
     Raises:
-        RpcError: 400 MESSAGE_ID_INVALID, MESSAGE_NOT_READ_YET, MESSAGE_TOO_OLD, PEER_ID_INVALID.
+        RpcError: 400 MESSAGE_ID_INVALID, MESSAGE_NOT_READ_YET, MESSAGE_TOO_OLD, PEER_ID_INVALID;
+            403 YOUR_PRIVACY_RESTRICTED, USER_PRIVACY_RESTRICTED.
     """
     if not is_user(peer) or peer == caller.own_peer:
         raise bad_request("PEER_ID_INVALID")
+    await require_read_dates(app, caller, peer)
     message = await access_message(app, caller, peer, msg_id)
     if not message.out:
         raise bad_request("MESSAGE_ID_INVALID")

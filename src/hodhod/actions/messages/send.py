@@ -11,6 +11,8 @@ from dataclasses import replace
 from hodhod.actions.app import App
 from hodhod.actions.messages.copies import private_message
 from hodhod.actions.messages.drafts import drop_draft
+from hodhod.actions.people.strangers import meet_stranger
+from hodhod.actions.people.voice import check_voices
 from hodhod.actions.updates.render import render
 from hodhod.domain.caller import Caller
 from hodhod.domain.errors import bad_request
@@ -48,6 +50,7 @@ async def send(
     """
     ttl_period = await access_to_write(app, caller, peer)
     await check_replies(app, caller, peer, messages)
+    await check_voices(app, caller, peer, messages)
     if ttl_period is not None:
         messages = [replace(one, ttl_period=one.ttl_period or ttl_period) for one in messages]
     appended = await post(app, caller, peer, messages)
@@ -95,7 +98,8 @@ async def access_to_write(app: App, caller: Caller, peer: PeerId) -> int | None:
         Seconds after which messages to the peer delete themselves, or None.
 
     Raises:
-        RpcError: 400 YOU_BLOCKED_USER, USER_IS_BLOCKED, INPUT_USER_DEACTIVATED or PEER_ID_INVALID;
+        RpcError: 400 YOU_BLOCKED_USER, USER_IS_BLOCKED, INPUT_USER_DEACTIVATED, PEER_FLOOD or
+            PEER_ID_INVALID;
             the last also for the service account, which reads nothing.
     """
     if not is_user(peer):
@@ -111,6 +115,8 @@ async def access_to_write(app: App, caller: Caller, peer: PeerId) -> int | None:
         raise bad_request("YOU_BLOCKED_USER")
     if standing.blocks_me:
         raise bad_request("USER_IS_BLOCKED")
+    if not standing.knows_me:
+        await meet_stranger(app, caller, UserId(peer), standing)
     return standing.ttl_period
 
 

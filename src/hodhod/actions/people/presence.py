@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hodhod.actions.app import App
+from hodhod.actions.people.seen import seen_accounts
 from hodhod.actions.people.view import status_of
 from hodhod.domain.event import Notice
 from hodhod.domain.ids import BoxId, UserId
@@ -30,7 +31,7 @@ async def set_presence(app: App, user_id: UserId, *, online: bool) -> None:
     nodes = await app.store.online.nodes_of([BoxId(one) for one in known])
     if not nodes:
         return
-    seen = await app.store.users.seen([(UserId(box_id), user_id) for box_id in nodes])
+    seen = await seen_accounts(app, [(UserId(box_id), user_id) for box_id in nodes])
     notices = []
     for one in seen:
         status = status_of(one, now)

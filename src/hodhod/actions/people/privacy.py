@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from hodhod import tl
 from hodhod.actions.app import App
+from hodhod.actions.people.seen import with_shared_chats
 from hodhod.actions.people.tell import tell_own
 from hodhod.domain import privacy
 from hodhod.domain.access_hash import Kind, holds
@@ -22,7 +23,7 @@ from hodhod.tl import types
 async def rules_of(app: App, user_id: UserId, key: Key) -> Sequence[types.TypePrivacyRule]:
     """Return somebody's rules for a key."""
     stored = (await app.store.contacts.privacy(user_id, [key])).get(key)
-    return privacy.DEFAULTS[key] if stored is None else _decoded(stored)
+    return privacy.DEFAULTS[key] if stored is None else privacy.decoded(stored)
 
 
 async def set_rules(
@@ -63,8 +64,9 @@ async def letting(app: App, viewer_id: UserId, owners: Sequence[UserId], key: Ke
     """Return those of some people whose rules let a viewer do what a key guards."""
     if not owners:
         return set()
-    seen = await app.store.users.seen([(viewer_id, owner) for owner in owners])
     rules = await app.store.contacts.privacy_of_many(owners, key)
+    found = await app.store.users.seen([(viewer_id, owner) for owner in owners])
+    seen = await with_shared_chats(app, [(one, (rules.get(one.account.user_id),)) for one in found])
     return {
         one.account.user_id for one in seen if permits(key, rules.get(one.account.user_id), one)
     }
@@ -76,6 +78,8 @@ def viewer_of(seen: SeenAccount) -> Viewer:
         user_id=seen.viewer_id,
         is_contact=seen.knows_viewer,
         is_close_friend=seen.viewer_is_close_friend,
+        is_bot=seen.viewer_is_bot,
+        chats=seen.shared_chats,
     )
 
 
@@ -83,11 +87,23 @@ def permits(key: Key, stored_rules: bytes | None, seen: SeenAccount) -> bool:
     """Whether the account lets this viewer see what the key guards; it lets itself, always."""
     if seen.viewer_id == seen.account.user_id:
         return True
-    rules = None if stored_rules is None else _decoded(stored_rules)
+    rules = None if stored_rules is None else privacy.decoded(stored_rules)
     return privacy.permits(key, rules, viewer_of(seen))
 
 
-def _decoded(stored: bytes) -> Sequence[types.TypePrivacyRule]:
-    value = tl.decode(stored)
-    assert isinstance(value, types.account.PrivacyRules)
-    return value.rules
+def hides_status_from(seen: SeenAccount) -> bool:
+    """Whether the viewer hides from the account when they were here, and so may not see it either.
+
+    Who may see it by a group that both are in is not asked: that would cost a look at every view.
+    """
+    if seen.viewer_status_rules is None or seen.viewer_id == seen.account.user_id:
+        return False
+    rules = privacy.decoded(seen.viewer_status_rules)
+    owner = Viewer(
+        user_id=seen.account.user_id,
+        is_contact=seen.contact is not None,
+        is_close_friend=seen.contact is not None and seen.contact.close_friend,
+        is_bot=seen.account.is_bot,
+        chats=privacy.chats_in(rules) & seen.shared_chats,
+    )
+    return not privacy.permits(Key.STATUS, rules, owner)

@@ -10,7 +10,9 @@ from hodhod.actions.app import App
 from hodhod.actions.media.profile_photos import current_photo
 from hodhod.actions.messages.dialogs import notify_settings
 from hodhod.actions.people.contacts import settings_of
+from hodhod.actions.people.global_privacy import global_settings
 from hodhod.actions.people.privacy import permits
+from hodhod.actions.people.seen import seen_accounts, with_shared_chats
 from hodhod.actions.people.tell import tell_online, tell_own
 from hodhod.actions.people.view import user_object
 from hodhod.domain import names, username
@@ -21,6 +23,9 @@ from hodhod.domain.ids import PeerId
 from hodhod.domain.privacy import Key
 from hodhod.store.history import Filter, Page, find_messages
 from hodhod.tl import types
+
+FULL_KEYS = (Key.ABOUT, Key.BIRTHDAY, Key.VOICE_MESSAGES, Key.FORWARDS, Key.CALLS)
+"""What rules decide of a profile, beside what they decide of the user object."""
 
 
 async def update_profile(
@@ -103,11 +108,14 @@ async def own_user(app: App, caller: Caller) -> types.TypeUser:
 
 async def full_user(app: App, caller: Caller, account: Account) -> types.users.UserFull:
     """Describe somebody in full."""
+    rules = await app.store.contacts.privacy(account.user_id, FULL_KEYS)
     seen = await _seen(app, caller, account.user_id)
+    (seen,) = await with_shared_chats(app, [(seen, rules.values())])
+
+    def shows(key: Key) -> bool:
+        return permits(key, rules.get(key), seen)
+
     dialog = await app.store.dialogs.get(caller.box, PeerId(account.user_id))
-    rules = await app.store.contacts.privacy(
-        account.user_id, [Key.ABOUT, Key.BIRTHDAY, Key.VOICE_MESSAGES]
-    )
     standing = await app.store.users.standing(caller.me, account.user_id)
     pinned = await find_messages(
         app.store.shard(caller.box),
@@ -120,10 +128,11 @@ async def full_user(app: App, caller: Caller, account: Account) -> types.users.U
         id=account.user_id,
         blocked=standing is not None and standing.blocked_by_me,
         can_pin_message=True,
-        voice_messages_forbidden=not permits(
-            Key.VOICE_MESSAGES, rules.get(Key.VOICE_MESSAGES), seen
-        ),
-        about=account.about or None if permits(Key.ABOUT, rules.get(Key.ABOUT), seen) else None,
+        voice_messages_forbidden=not shows(Key.VOICE_MESSAGES),
+        phone_calls_private=not shows(Key.CALLS),
+        read_dates_private=(await global_settings(app, account.user_id)).hide_read_marks,
+        private_forward_name=None if shows(Key.FORWARDS) else _full_name(account),
+        about=account.about or None if shows(Key.ABOUT) else None,
         settings=settings_of(seen),
         profile_photo=photo,
         notify_settings=notify_settings(dialog.notify),
@@ -131,9 +140,7 @@ async def full_user(app: App, caller: Caller, account: Account) -> types.users.U
         common_chats_count=0,
         folder_id=dialog.folder_id or None,
         ttl_period=dialog.ttl_period,
-        birthday=_birthday(account)
-        if permits(Key.BIRTHDAY, rules.get(Key.BIRTHDAY), seen)
-        else None,
+        birthday=birthday_of(account) if shows(Key.BIRTHDAY) else None,
     )
     return types.users.UserFull(
         full_user=full, chats=[], users=[user_object(app.secret, seen, app.now)]
@@ -144,7 +151,12 @@ def _shows_photo(seen: SeenAccount) -> bool:
     return not seen.blocks_viewer and permits(Key.PHOTO, seen.photo_rules, seen)
 
 
-def _birthday(account: Account) -> types.Birthday | None:
+def _full_name(account: Account) -> str:
+    return f"{account.first_name} {account.last_name}".strip()
+
+
+def birthday_of(account: Account) -> types.Birthday | None:
+    """Return when somebody was born, as far as they said."""
     if account.birthday is None:
         return None
     value = tl.decode(account.birthday)
@@ -153,5 +165,5 @@ def _birthday(account: Account) -> types.Birthday | None:
 
 
 async def _seen(app: App, caller: Caller, user_id: int) -> SeenAccount:
-    (seen,) = await app.store.users.seen([(caller.me, user_id)])
+    (seen,) = await seen_accounts(app, [(caller.me, user_id)])
     return seen

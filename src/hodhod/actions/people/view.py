@@ -11,7 +11,8 @@ from collections.abc import Iterable
 
 from hodhod import tl
 from hodhod.actions.app import App
-from hodhod.actions.people.privacy import permits
+from hodhod.actions.people.privacy import hides_status_from, permits
+from hodhod.actions.people.seen import seen_accounts
 from hodhod.domain import access_hash, presence
 from hodhod.domain.account import SeenAccount
 from hodhod.domain.ids import UserId
@@ -33,7 +34,7 @@ async def users_seen_by(
         user_ids: Who is to be described; unknown ones are left out.
     """
     wanted = sorted(set(user_ids))
-    seen = await app.store.users.seen([(viewer_id, user_id) for user_id in wanted])
+    seen = await seen_accounts(app, [(viewer_id, user_id) for user_id in wanted])
     return [user_object(app.secret, one, app.now) for one in seen]
 
 
@@ -72,6 +73,8 @@ def user_object(secret: bytes, seen: SeenAccount, now: int) -> types.TypeUser:
         photo=_photo(seen),
         status=status_of(seen, now),
         emoji_status=_emoji_status(seen),
+        color=_color(account.color),
+        profile_color=_color(account.profile_color),
     )
 
 
@@ -99,7 +102,15 @@ def status_of(seen: SeenAccount, now: int) -> types.TypeUserStatus | None:
     if seen.account.is_bot:
         return None
     shown = not seen.blocks_viewer and permits(Key.STATUS, seen.status_rules, seen)
-    return presence.status(seen.presence, now, shown=shown)
+    return presence.status(seen.presence, now, shown=shown, by_me=shown and hides_status_from(seen))
+
+
+def _color(stored: bytes | None) -> types.PeerColor | None:
+    if stored is None:
+        return None
+    color = tl.decode(stored)
+    assert isinstance(color, types.PeerColor)
+    return color
 
 
 def _emoji_status(seen: SeenAccount) -> types.TypeEmojiStatus | None:

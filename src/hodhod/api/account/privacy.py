@@ -1,4 +1,4 @@
-"""account.getPrivacy, setPrivacy, getGlobalPrivacySettings.
+"""account.getPrivacy, setPrivacy, getGlobalPrivacySettings, setGlobalPrivacySettings.
 
 Source: https://core.telegram.org/api/privacy
 """
@@ -7,16 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hodhod import tl
 from hodhod.actions.app import App
 from hodhod.actions.people import privacy
+from hodhod.actions.people.global_privacy import global_settings, set_global_settings
 from hodhod.actions.people.view import users_seen_by
 from hodhod.api.registry import USER, rpc
 from hodhod.domain.caller import Caller
 from hodhod.domain.privacy import key_of
 from hodhod.tl import functions, types
-
-GLOBAL = "global_privacy"
 
 
 @rpc(functions.account.GetPrivacy, access=USER)
@@ -41,12 +39,7 @@ async def get_global_privacy(
     app: App, caller: Caller, request: functions.account.GetGlobalPrivacySettings
 ) -> types.TypeGlobalPrivacySettings:
     """Tell the settings that are no rules."""
-    stored = await app.store.preferences.get(caller.me, GLOBAL)
-    if stored is None:
-        return types.GlobalPrivacySettings()
-    value = tl.decode(stored)
-    assert isinstance(value, types.GlobalPrivacySettings)
-    return value
+    return await global_settings(app, caller.me)
 
 
 @rpc(functions.account.SetGlobalPrivacySettings, access=USER)
@@ -54,8 +47,7 @@ async def set_global_privacy(
     app: App, caller: Caller, request: functions.account.SetGlobalPrivacySettings
 ) -> types.TypeGlobalPrivacySettings:
     """Write the settings that are no rules."""
-    await app.store.preferences.put(caller.me, GLOBAL, tl.encode(request.settings))
-    return request.settings
+    return await set_global_settings(app, caller, request.settings)
 
 
 async def _answer(

@@ -8,6 +8,7 @@ from __future__ import annotations
 from hodhod.actions.app import App
 from hodhod.actions.peers.access import access_user
 from hodhod.actions.people import contacts
+from hodhod.actions.people.seen import seen_accounts
 from hodhod.actions.people.view import status_of, users_seen_by
 from hodhod.actions.updates.render import render
 from hodhod.api.registry import USER, rpc
@@ -57,7 +58,7 @@ async def get_statuses(
 ) -> list[types.TypeContactStatus]:
     """Tell when the contacts were here."""
     found = await app.store.contacts.of_user(caller.me)
-    seen = await app.store.users.seen([(caller.me, one.contact_id) for one in found])
+    seen = await seen_accounts(app, [(caller.me, one.contact_id) for one in found])
     return [
         types.ContactStatus(
             user_id=one.account.user_id,

@@ -71,6 +71,16 @@ class Accounts:
     session_ttl_days: int = setting(
         183, "A device that was not used for so many days is signed out.", low=1, high=730
     )
+    newcomer_days: int = setting(
+        3,
+        "For so many days an account is new, and may write to only a few people who do not know "
+        "it. 0: no account is.",
+        low=0,
+        high=365,
+    )
+    newcomer_strangers_per_day: int = setting(
+        50, "People who don't know it that a new account may write to in a day.", low=0
+    )
 
 
 @dataclass(frozen=True, slots=True)

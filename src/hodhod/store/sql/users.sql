@@ -50,7 +50,7 @@ WHERE phone = ANY($1::text[]);
 -- The accounts themselves.
 SELECT
     user_id, phone, first_name, last_name, username, about, photo, birthday, emoji_status,
-    is_bot, verified, support, deleted, lang, ttl_days, created_at
+    is_bot, verified, support, deleted, lang, ttl_days, created_at, color, profile_color
 FROM main.users
 WHERE user_id = ANY($1::bigint[]);
 
@@ -58,7 +58,7 @@ WHERE user_id = ANY($1::bigint[]);
 -- A page of all accounts, in the order of their ids.
 SELECT
     user_id, phone, first_name, last_name, username, about, photo, birthday, emoji_status,
-    is_bot, verified, support, deleted, lang, ttl_days, created_at
+    is_bot, verified, support, deleted, lang, ttl_days, created_at, color, profile_color
 FROM main.users
 WHERE user_id > $1
 ORDER BY user_id
@@ -69,7 +69,7 @@ LIMIT $2;
 SELECT
     pair.viewer_id, u.user_id, u.phone, u.first_name, u.last_name, u.username, u.about, u.photo,
     u.birthday, u.emoji_status, u.is_bot, u.verified, u.support, u.deleted, u.lang, u.ttl_days,
-    u.created_at,
+    u.created_at, u.color, u.profile_color,
     p.online_until, p.last_seen,
     c.contact_id IS NOT NULL AS knows_viewer,
     coalesce(c.close_friend, false) AS viewer_is_close_friend,
@@ -89,7 +89,7 @@ LEFT JOIN main.privacy AS ph ON pair.user_id = ph.user_id AND ph.key = 'photo';
 -- What decides whether each of some people may write to another, and for how long it stays; the
 -- two blocks are keyed by either side.
 SELECT
-    pair.user_id, pair.other_id, u.deleted, u.support, u.is_bot,
+    pair.user_id, pair.other_id, u.deleted, u.support, u.is_bot, u.archives_strangers,
     EXISTS(
         SELECT 1 FROM main.blocks AS b
         WHERE b.user_id = pair.user_id AND b.peer_id = pair.other_id AND NOT b.stories
@@ -98,6 +98,11 @@ SELECT
         SELECT 1 FROM main.blocks AS b
         WHERE b.user_id = pair.other_id AND b.peer_id = pair.user_id AND NOT b.stories
     ) AS blocks_me,
+    EXISTS(
+        SELECT 1 FROM main.contacts AS c
+        WHERE c.user_id = pair.other_id AND c.contact_id = pair.user_id
+    ) AS knows_me,
+    (SELECT w.created_at FROM main.users AS w WHERE w.user_id = pair.user_id) AS my_created_at,
     t.period AS ttl_period
 FROM unnest($1::bigint[], $2::bigint[]) AS pair (user_id, other_id)
 INNER JOIN main.users AS u ON pair.other_id = u.user_id
@@ -110,6 +115,32 @@ SELECT c.user_id, c.contact_id, c.phone, c.first_name, c.last_name, c.close_frie
 FROM unnest($1::bigint[], $2::bigint[]) AS pair (user_id, contact_id)
 INNER JOIN main.contacts AS c
     ON pair.user_id = c.user_id AND pair.contact_id = c.contact_id;
+
+-- name: viewers
+-- What those who look tell about themselves: whether they are bots, and who may see when they are
+-- here, for nobody sees of others what they hide from them. Keyed by the viewer.
+SELECT u.user_id, u.is_bot, p.rules AS status_rules
+FROM main.users AS u
+LEFT JOIN main.privacy AS p ON u.user_id = p.user_id AND p.key = 'status'
+WHERE u.user_id = ANY($1::bigint[]);
+
+-- name: set_archives_strangers
+-- Write whether what strangers write first is archived.
+UPDATE main.users
+SET archives_strangers = $2
+WHERE user_id = $1;
+
+-- name: set_color
+-- Write the colour of somebody's name (TL peerColor), or none.
+UPDATE main.users
+SET color = $2
+WHERE user_id = $1;
+
+-- name: set_profile_color
+-- Write the colour of somebody's profile (TL peerColor), or none.
+UPDATE main.users
+SET profile_color = $2
+WHERE user_id = $1;
 
 -- name: set_name
 -- Write the names of an account.
