@@ -79,6 +79,10 @@ class Client(asyncio.Protocol):
         self._flush()
         return await answer
 
+    def acknowledge(self) -> None:
+        """Acknowledges what has come, as clients do when they have been silent for a while."""
+        self._flush(acks=True)
+
     def close(self) -> None:
         if self._transport is not None:
             self._transport.abort()
@@ -118,10 +122,10 @@ class Client(asyncio.Protocol):
                     continue
         self._flush()
 
-    def _flush(self) -> None:
+    def _flush(self, *, acks: bool = False) -> None:
         if self._session is None or self._key is None or self._transport is None:
             return
-        while (item := self._session.take(time.time())) is not None:
+        while (item := self._session.take(time.time(), acks=acks)) is not None:
             sealed = envelope.seal_message(
                 self._key,
                 item.body,

@@ -62,6 +62,7 @@ async def come(host: Served, people: list[Seeded], clients: list[Client]) -> Non
         for person in waiting:
             client = await host.connect(Client(), person.known)
             await client.ask(functions.updates.GetState())
+            client.acknowledge()
             clients.append(client)
 
     await asyncio.gather(*(worker() for _ in range(AT_ONCE)))

@@ -59,3 +59,13 @@ def test_a_seqno_below_that_of_what_was_forgotten_is_too_low() -> None:
     received.add(4, 7)
     received.forget_before(8)
     assert received.check(8, 5) == 32
+
+
+def test_silence_leaves_nothing_but_the_floor() -> None:
+    received = Received()
+    for msg_id in (4, 8, 12):
+        received.add(msg_id, 1 + msg_id)
+    received.forget_before(13)
+    assert received.check(12, 15) == TOO_OLD
+    assert received.check(16, 13) == 32
+    assert Received().may_come(4)

@@ -157,13 +157,11 @@ class Calls:
         self, live: LiveSession, identity: Identity, msg_id: int, call: Call
     ) -> Caller:
         gateway = self._gateway
-        authorization = await identity.read(gateway.authorizations)
+        login = await identity.read(gateway.authorizations)
         now = int(gateway.clock())
         layer = _layer(live)
         said = call.device if call.device is not None else identity.device
-        if call.device is not None and (
-            authorization is None or (authorization.layer, authorization.device) != (layer, said)
-        ):
+        if call.device is not None and (login.layer, identity.device) != (layer, said):
             await gateway.authorizations.put_client(
                 identity.auth_key_id,
                 layer=layer,
@@ -172,19 +170,18 @@ class Calls:
                 new_hash=int.from_bytes(gateway.entropy(8), "little", signed=True) or 1,
                 now=now,
             )
-            identity.device = said
             identity.changed()
-            authorization = await identity.read(gateway.authorizations)
+            login = await identity.read(gateway.authorizations)
         gateway.used(identity.auth_key_id, now)
         return Caller(
             auth_key_id=identity.auth_key_id,
             session_id=live.core.session_id,
             layer=layer,
-            user_id=authorization.user_id if authorization else None,
-            is_bot=authorization.is_bot if authorization else False,
+            user_id=login.user_id,
+            is_bot=login.is_bot,
             ip=live.ip,
             device=said,
-            password_pending=authorization.pending_user_id if authorization else None,
+            password_pending=login.pending_user_id,
             temp_auth_key_id=live.key.id if live.key.is_temporary else 0,
             dc_id=live.key.dc_id,
             msg_id=msg_id,

@@ -165,7 +165,7 @@ class Gateway:
         self.handshakes = Handshakes(self, table, limits)
         self.calls = Calls(self)
         self._online = ports.online
-        self.links: set[Link] = set()
+        self.links: dict[Link, None] = {}
         self._marked: dict[LiveSession, None] = {}
         self._used: dict[int, int] = {}
         self._servers: list[asyncio.Server] = []
@@ -250,12 +250,12 @@ class Gateway:
         # Those that are told −429 are bounded as well.
         if self._stopping or self.admission.total > self.limits.connections * 11 // 10 + 10:
             return False
-        self.links.add(link)
+        self.links[link] = None
         return True
 
     def closed(self, link: Link) -> None:
         """Note that a connection is gone."""
-        self.links.discard(link)
+        self.links.pop(link, None)
         self.sessions.unlink(link)
 
     # ── events ─────────────────────────────────────────────────────────────────────────────────

@@ -12,11 +12,15 @@ read again. When the store does not answer, nobody is told that a key is unknown
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+import msgspec
 
 from hodhod import tl
 from hodhod.domain.authorization import Authorization
 from hodhod.domain.caller import UNKNOWN_DEVICE, DeviceInfo
+from hodhod.domain.ids import UserId
 from hodhod.gateway.ports import AuthKeys, Authorizations
 from hodhod.mtproto.auth_key import AuthKey
 from hodhod.mtproto.salts import Salts
@@ -29,25 +33,53 @@ DEFAULT_DC = 2
 """For clients that do not say which data centre they believe to be on."""
 
 
+SHARED_DEVICES: Final = 4096
+"""Descriptions of devices kept once for all who have the same."""
+
+
+@lru_cache(maxsize=SHARED_DEVICES)
+def _shared(device: DeviceInfo) -> DeviceInfo:
+    return device
+
+
+class Login(msgspec.Struct, frozen=True, gc=False):
+    """What requests need to know of an Authorization, whose rest would fill memory for nothing.
+
+    Attributes:
+        user_id: The account, or None before login.
+        pending_user_id: The account whose password is owed, or None.
+        is_bot: Whether the account is a bot.
+        layer: The layer that its client announced last, 0 if never.
+    """
+
+    user_id: UserId | None
+    pending_user_id: UserId | None
+    is_bot: bool
+    layer: int
+
+
+NOBODY: Final = Login(None, None, is_bot=False, layer=0)
+
+
 class Identity:
     """A permanent key's client.
 
     Attributes:
         auth_key_id: The permanent key.
         keys: The keys in memory that stand for it, itself included.
-        authorization: Who is logged in, as far as it is known.
+        login: Who is logged in, as far as it is known.
         known: Whether that is still so.
         layer: The layer that answers are written in.
         device: What the client said of itself.
     """
 
-    __slots__ = ("_version", "auth_key_id", "authorization", "device", "keys", "known", "layer")
+    __slots__ = ("_version", "auth_key_id", "device", "keys", "known", "layer", "login")
 
     def __init__(self, auth_key_id: int) -> None:
         self.auth_key_id = auth_key_id
         # Tuples, here and in Key: most have one entry, for which a set or dict takes 200 bytes.
         self.keys: tuple[Key, ...] = ()
-        self.authorization: Authorization | None = None
+        self.login = NOBODY
         self.known = False
         self.layer = 0
         self.device: DeviceInfo = UNKNOWN_DEVICE
@@ -58,7 +90,7 @@ class Identity:
         self.known = False
         self._version += 1
 
-    async def read(self, authorizations: Authorizations) -> Authorization | None:
+    async def read(self, authorizations: Authorizations) -> Login:
         """Return who is logged in.
 
         Raises:
@@ -68,12 +100,18 @@ class Identity:
             version = self._version
             found = await authorizations.get(self.auth_key_id)
             if version == self._version:
-                self.authorization = found
-                self.known = True
-                if found is not None and not self.layer:
-                    self.layer = tl.known_layer(found.layer) if found.layer else 0
-                    self.device = found.device
-        return self.authorization
+                self._take(found)
+        return self.login
+
+    def _take(self, found: Authorization | None) -> None:
+        self.known = True
+        if found is None:
+            self.login = NOBODY
+            return
+        self.login = Login(found.user_id, found.pending_user_id, found.is_bot, found.layer)
+        self.device = _shared(found.device)
+        if found.layer and not self.layer:
+            self.layer = tl.known_layer(found.layer)
 
     def sessions(self) -> list[LiveSession]:
         """Return the sessions of all its keys."""
@@ -164,7 +202,8 @@ class KeyRing:
             return None
         if key is None:
             key = Key(record)
-            self._keys[auth_key_id] = key
+            # Its own number, not an equal one: there would be two in memory.
+            self._keys[key.id] = key
             self._evict()
         key.expires_at = record.expires_at
         key.fresh = True

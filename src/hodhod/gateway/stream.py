@@ -231,6 +231,8 @@ class StreamLink(Link):
         occasions = [now + REST_S]
         if now - self._heard_at >= REST_S:
             self._framing.rest()
+            for live in self.carried():
+                live.core.rest(now)
         if self._poll_until and self._poll_until <= now:
             self.gateway.end_poll(self)
         elif self._poll_until:

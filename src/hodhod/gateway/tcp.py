@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from sys import intern
 from typing import TYPE_CHECKING, cast
 
 from hodhod.gateway.stream import StreamLink
@@ -28,7 +29,8 @@ class TcpLink(StreamLink, asyncio.Protocol):
         """A client has connected."""
         self._transport = cast("asyncio.Transport", transport)
         peer = transport.get_extra_info("peername")
-        self.ip = str(peer[0]) if isinstance(peer, tuple) else ""
+        # One string for all connections of an address.
+        self.ip = intern(str(peer[0])) if isinstance(peer, tuple) else ""
         self._welcome = self.gateway.admission.connect(self.ip)
         self._transport.set_write_buffer_limits(high=self.gateway.limits.write_buffer)
         if not self.gateway.opened(self):

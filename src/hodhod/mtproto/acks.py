@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import Final
 
+import msgspec
+
 ACK_DELAY_S: Final = 1.0
 """How long an acknowledgement may wait for company."""
 
@@ -16,14 +18,12 @@ MAX_IDS: Final = 8192
 """Identifiers in one list of acknowledgements, states or resends, both ways."""
 
 
-class Acks:
+class Acks(msgspec.Struct, gc=False, eq=False):
     """Content messages received and not yet acknowledged."""
 
-    __slots__ = ("_due", "_ids")
-
-    def __init__(self) -> None:
-        self._ids: dict[int, None] | None = None
-        self._due = 0.0
+    # None while there are none: an emptied dictionary would go on holding its table.
+    _ids: dict[int, None] | None = None
+    _due: float = 0.0
 
     def __len__(self) -> int:
         return len(self._ids) if self._ids else 0
@@ -44,6 +44,8 @@ class Acks:
         """Forget a message that something else acknowledges, such as its answer."""
         if self._ids:
             self._ids.pop(msg_id, None)
+            if not self._ids:
+                self._clear()
 
     def take(self) -> tuple[int, ...]:
         """Return what is to be acknowledged now, at most MAX_IDS of it."""
@@ -55,5 +57,9 @@ class Acks:
             for msg_id in ids:
                 del self._ids[msg_id]
         else:
-            self._ids = None
+            self._clear()
         return ids
+
+    def _clear(self) -> None:
+        self._ids = None
+        self._due = 0.0

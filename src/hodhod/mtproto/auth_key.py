@@ -23,20 +23,24 @@ class AuthKey:
 
     Attributes:
         value: 256 bytes, big-endian; in no log.
-        id_bytes: What every message under this key begins with, 8 bytes.
-        id: The same as TL has it: signed.
-        aux_hash: 8 bytes, part of the proof that both sides made the same key.
+        id: Its name as TL has it: signed.
     """
 
     value: bytes = field(repr=False)
-    id_bytes: bytes = field(init=False, repr=False, compare=False)
     id: int = field(init=False, compare=False)
-    aux_hash: bytes = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         if len(self.value) != AUTH_KEY_SIZE:
             raise ValueError("an authorization key has 256 bytes")
         digest = hashlib.sha1(self.value).digest()
-        object.__setattr__(self, "id_bytes", digest[12:])
         object.__setattr__(self, "id", int.from_bytes(digest[12:], "little", signed=True))
-        object.__setattr__(self, "aux_hash", digest[:8])
+
+    @property
+    def id_bytes(self) -> bytes:
+        """What every message under this key begins with, 8 bytes."""
+        return self.id.to_bytes(8, "little", signed=True)
+
+    @property
+    def aux_hash(self) -> bytes:
+        """8 bytes, part of the proof that both sides made the same key."""
+        return hashlib.sha1(self.value).digest()[:8]

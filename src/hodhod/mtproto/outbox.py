@@ -78,7 +78,7 @@ class Sent(msgspec.Struct, frozen=True, gc=False):
     container: int = 0
 
 
-class Outbox:
+class Outbox(msgspec.Struct, gc=False, eq=False):
     """Messages to a peer.
 
     Attributes:
@@ -86,25 +86,14 @@ class Outbox:
         bytes_sent: Of the bodies that were sent and are not acknowledged.
     """
 
-    __slots__ = (
-        "_again",
-        "_answers",
-        "_count",
-        "_sent",
-        "_waiting",
-        "bytes_sent",
-        "bytes_waiting",
-    )
-
-    def __init__(self) -> None:
-        # Everything but the numbers is made when it is needed: an idle session has none of it.
-        self._waiting: deque[Outgoing] | None = None
-        self._sent: dict[int, Sent] | None = None
-        self._answers: dict[int, int] | None = None
-        self._again: dict[int, Item] | None = None
-        self._count = 0
-        self.bytes_waiting = 0
-        self.bytes_sent = 0
+    # Everything but the numbers is made when it is needed: an idle session has none of it.
+    _waiting: deque[Outgoing] | None = None
+    _sent: dict[int, Sent] | None = None
+    _answers: dict[int, int] | None = None
+    _again: dict[int, Item] | None = None
+    _count: int = 0
+    bytes_waiting: int = 0
+    bytes_sent: int = 0
 
     def __bool__(self) -> bool:
         """Whether something wants to leave."""

@@ -37,22 +37,17 @@ class Salts:
         made_at: Unix time in seconds of the key exchange.
     """
 
-    __slots__ = ("_auth_key", "_current", "_first", "_first_until", "_period")
+    # Nothing is remembered of what was worked out: a hash is cheap, and keys are many.
+    __slots__ = ("_auth_key", "_first", "_first_until")
 
     def __init__(self, auth_key: bytes, first: int, made_at: float) -> None:
         self._auth_key = auth_key
         self._first = first
         self._first_until = made_at + 2 * PERIOD_S
-        self._period = -1
-        self._current = 0
 
     def current(self, now: float) -> int:
         """Return the salt that messages of both sides carry now."""
-        period = int(now) // PERIOD_S
-        if period != self._period:
-            self._period = period
-            self._current = self._salt(period)
-        return self._current
+        return self._salt(int(now) // PERIOD_S)
 
     def accepts(self, salt: int, now: float) -> bool:
         """Tell whether a client may use a salt now."""

@@ -14,6 +14,8 @@ from __future__ import annotations
 import enum
 from typing import Final
 
+import msgspec
+
 from hodhod import tl
 from hodhod.mtproto import msg_id as ids
 from hodhod.mtproto import packing
@@ -64,7 +66,7 @@ class RequestState(enum.Enum):
     FAILED = enum.auto()
 
 
-class ServerSession:
+class ServerSession(msgspec.Struct, gc=False, eq=False):
     """One client's session.
 
     Args:
@@ -75,38 +77,23 @@ class ServerSession:
     Attributes:
         session_id: As above.
         salts: As above.
+        unique_id: As above.
         outbox: What is said.
         acks: What is to be acknowledged.
     """
 
-    __slots__ = (
-        "_behind",
-        "_failed",
-        "_first_msg_id",
-        "_last_msg_id",
-        "_lossy",
-        "_received",
-        "_running",
-        "acks",
-        "outbox",
-        "salts",
-        "session_id",
-        "unique_id",
-    )
-
-    def __init__(self, session_id: int, salts: Salts, unique_id: int) -> None:
-        self.session_id = session_id
-        self.salts = salts
-        self.unique_id = unique_id
-        self.outbox = Outbox()
-        self.acks = Acks()
-        self._received = Received()
-        self._running: dict[int, bool] | None = None
-        self._failed: dict[int, None] | None = None
-        self._first_msg_id = 0
-        self._last_msg_id = 0
-        self._behind = False
-        self._lossy = False
+    session_id: int
+    salts: Salts
+    unique_id: int
+    outbox: Outbox = msgspec.field(default_factory=Outbox)
+    acks: Acks = msgspec.field(default_factory=Acks)
+    _received: Received = msgspec.field(default_factory=Received)
+    _running: dict[int, bool] | None = None
+    _failed: dict[int, None] | None = None
+    _first_msg_id: int = 0
+    _last_msg_id: int = 0
+    _behind: bool = False
+    _lossy: bool = False
 
     # ── in ─────────────────────────────────────────────────────────────────────────────────────
 
@@ -309,6 +296,10 @@ class ServerSession:
         """
         fresh = now - ids.time_of(answer_id) < RESEND_ID_S
         return self.outbox.send_again(answer_id, keep_id=fresh)
+
+    def rest(self, now: float) -> None:
+        """Hold less memory until something happens again; for sessions that fell silent."""
+        self._received.forget_before(ids.lowest_msg_id(now - ids.PAST_S))
 
     def _new_id(self, now: float, *, answer: bool) -> int:
         remainder = ids.ANSWER if answer else ids.NOTICE

@@ -14,6 +14,8 @@ Source: https://core.telegram.org/mtproto/mtproto-transports
 
 from __future__ import annotations
 
+from typing import Final
+
 import msgspec
 
 from hodhod.mtproto.entropy import Entropy
@@ -26,6 +28,10 @@ from hodhod.mtproto.transport.http import HttpServer
 from hodhod.mtproto.transport.intermediate import Intermediate
 from hodhod.mtproto.transport.obfuscated import Obfuscation
 from hodhod.mtproto.transport.padded import Padded
+
+_ABRIDGED: Final = Abridged()
+_INTERMEDIATE: Final = Intermediate()
+"""They have no state, so all connections share them."""
 
 
 class Detected(msgspec.Struct, frozen=True):
@@ -52,12 +58,12 @@ def detect(buffer: bytearray, entropy: Entropy) -> Detected | None:
         FrameError: It is no transport of ours.
     """
     if buffer[:1] == abridged.OPENING:
-        return Detected(Abridged(), 1)
+        return Detected(_ABRIDGED, 1)
     if len(buffer) < 4:
         return None
     word = bytes(buffer[:4])
     if word == intermediate.OPENING:
-        return Detected(Intermediate(), 4)
+        return Detected(_INTERMEDIATE, 4)
     if word == padded.OPENING:
         return Detected(Padded(entropy), 4)
     if word in http.VERBS:
@@ -76,9 +82,9 @@ def detect(buffer: bytearray, entropy: Entropy) -> Detected | None:
 
 def _inside(tag: bytes, entropy: Entropy) -> Framing:
     if tag == abridged.OPENING * 4:
-        return Abridged()
+        return _ABRIDGED
     if tag == intermediate.OPENING:
-        return Intermediate()
+        return _INTERMEDIATE
     if tag == padded.OPENING:
         return Padded(entropy)
     raise FrameError("an unknown tag")

@@ -51,7 +51,8 @@ class ServerTransport:
         self.ceiling = ceiling
         self.dc_id: int | None = None
         self._entropy = entropy
-        self._buffer = bytearray()
+        # Only while there is something in it.
+        self._buffer: bytearray | None = None
         self._framing: Framing | None = None
         self._inbound: AesCtr | None = None
         self._outbound: AesCtr | None = None
@@ -84,8 +85,13 @@ class ServerTransport:
 
     def receive(self, data: bytes) -> None:
         """Takes what was read from the connection; nothing after a reply that closes it."""
-        if not self._over:
-            self._buffer += self._inbound.apply(data) if self._inbound else data
+        if self._over:
+            return
+        data = self._inbound.apply(data) if self._inbound else data
+        if self._buffer is None:
+            self._buffer = bytearray(data)
+        else:
+            self._buffer += data
 
     def next_event(self) -> ServerEvent | None:
         """Takes the next event off the buffer.
@@ -97,12 +103,14 @@ class ServerTransport:
             FrameError: The connection has to end, without an answer.
         """
         if not self._buffer:
+            self._buffer = None
             return None
-        framing = self._framing or self._detect()
+        framing = self._framing or self._detect(self._buffer)
         if framing is None:
             return None
+        buffer = self._buffer
         if self._head is None:
-            head = framing.header(self._buffer)
+            head = framing.header(buffer)
             if head is None:
                 return None
             if isinstance(head, HttpReply):
@@ -110,11 +118,11 @@ class ServerTransport:
             self._head = head
         head = self._head
         if head.size > self.limit:
-            return self._large(head)
-        if len(self._buffer) < head.end:
+            return self._large(head, buffer)
+        if len(buffer) < head.end:
             return None
-        payload = framing.payload(self._buffer, head)
-        del self._buffer[: head.end]
+        payload = framing.payload(buffer, head)
+        del buffer[: head.end]
         self._head = None
         self._asked = False
         return Packet(payload, head.quick_ack)
@@ -149,32 +157,32 @@ class ServerTransport:
     def _wrap(self, data: bytes) -> bytes:
         return self._outbound.apply(data) if self._outbound else data
 
-    def _detect(self) -> Framing | None:
-        detected = detect(self._buffer, self._entropy)
+    def _detect(self, buffer: bytearray) -> Framing | None:
+        detected = detect(buffer, self._entropy)
         if detected is None:
             return None
         self._framing = detected.framing
-        del self._buffer[: detected.opening]
+        del buffer[: detected.opening]
         if detected.obfuscation:
             self.dc_id = detected.obfuscation.dc_id
             self._inbound = detected.obfuscation.inbound
             self._outbound = detected.obfuscation.outbound
-            self._buffer = bytearray(self._inbound.apply(self._buffer))
+            buffer[:] = self._inbound.apply(buffer)
         return self._framing
 
     def _reply(self, reply: HttpReply) -> HttpReply:
         if reply.close:
             self._over = True
-            self._buffer.clear()
+            self._buffer = None
         return reply
 
-    def _large(self, head: Head) -> LargeFrame | HttpReply | None:
+    def _large(self, head: Head, buffer: bytearray) -> LargeFrame | HttpReply | None:
         if head.size > self.ceiling or self._asked:
             if self.is_http:
                 return self._reply(refuse(413))
             raise FrameError("a frame over its limit")
-        if len(self._buffer) < head.start + 8:
+        if len(buffer) < head.start + 8:
             return None
         self._asked = True
-        key = bytes(self._buffer[head.start : head.start + 8])
+        key = bytes(buffer[head.start : head.start + 8])
         return LargeFrame(int.from_bytes(key, "little", signed=True), head.size)
