@@ -172,6 +172,24 @@ def chats_in(rules: Sequence[types.TypePrivacyRule]) -> frozenset[int]:
     )
 
 
+def allowing_also(rules: Sequence[types.TypePrivacyRule], user_id: int) -> Rules:
+    """Return rules that allow one more person, whatever else they say."""
+    allowed: tuple[int, ...] = ()
+    rest: list[types.TypePrivacyRule] = []
+    for rule in rules:
+        match rule:
+            case types.PrivacyValueAllowUsers():
+                allowed += tuple(rule.users)
+            case types.PrivacyValueDisallowUsers():
+                others = [one for one in rule.users if one != user_id]
+                if others:
+                    rest.append(types.PrivacyValueDisallowUsers(users=others))
+            case _:
+                rest.append(rule)
+    allowed = _distinct((*allowed, user_id))[-MAX_NAMED:]
+    return tuple(sorted([types.PrivacyValueAllowUsers(users=allowed), *rest], key=_breadth))
+
+
 def rules_from_input(rules: Sequence[types.TypeInputPrivacyRule], resolve_user: Resolve) -> Rules:
     """Return the rules that a client sets, in the order in which they are matched.
 

@@ -79,9 +79,19 @@ class Contacts:
         """Return who has somebody among their contacts."""
         return [UserId(row[0]) for row in await self._main.fetch("known_by", user_id, limit)]
 
-    async def set_close_friends(self, user_id: UserId, friends: Sequence[int]) -> None:
-        """Say which contacts are close friends, and that no others are."""
-        await self._main.execute("set_close_friends", user_id, list(friends))
+    async def set_close_friends(self, user_id: UserId, friends: Sequence[int]) -> list[UserId]:
+        """Say which contacts are close friends, and that no others are; return who changed."""
+        rows = await self._main.fetch("set_close_friends", user_id, list(friends))
+        return [UserId(row["contact_id"]) for row in rows]
+
+    async def set_note(self, user_id: UserId, contact_id: UserId, note: bytes | None) -> bool:
+        """Write a note about a contact (TL textWithEntities); False when it is no contact."""
+        return await self._main.execute("set_contact_note", user_id, contact_id, note) > 0
+
+    async def note(self, user_id: UserId, contact_id: UserId) -> bytes | None:
+        """Return the note about a contact."""
+        note = await self._main.fetchval("contact_note", user_id, contact_id)
+        return note if isinstance(note, bytes) else None
 
     async def put_phonebook(
         self, user_id: UserId, entries: Sequence[PhonebookEntry], now: int

@@ -135,6 +135,13 @@ async def delete_contacts(app: App, caller: Caller, contact_ids: Sequence[int]) 
     return gone
 
 
+async def edit_close_friends(app: App, caller: Caller, friends: Sequence[int]) -> None:
+    """Say which contacts are close friends, and that no others are."""
+    changed = await app.store.contacts.set_close_friends(caller.me, friends)
+    if changed:
+        await tell_own(app, caller, *(types.UpdateUser(user_id=one) for one in changed))
+
+
 def settings_of(seen: SeenAccount) -> types.PeerSettings:
     """Return what a client offers to do about somebody at the top of the chat."""
     stranger = (

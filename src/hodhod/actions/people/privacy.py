@@ -48,11 +48,22 @@ async def set_rules(
                 return None
 
     kept = privacy.rules_from_input(rules, resolve)
-    await app.store.contacts.put_privacy(
-        caller.me, key, tl.encode(types.account.PrivacyRules(rules=kept, chats=[], users=[]))
-    )
-    await tell_own(app, caller, types.UpdatePrivacy(key=privacy.to_tl_key(key), rules=kept))
+    await _write(app, caller, key, kept)
     return kept
+
+
+async def _write(app: App, caller: Caller, key: Key, rules: privacy.Rules) -> None:
+    value = types.account.PrivacyRules(rules=rules, chats=[], users=[])
+    await app.store.contacts.put_privacy(caller.me, key, tl.encode(value))
+    await tell_own(app, caller, types.UpdatePrivacy(key=privacy.to_tl_key(key), rules=rules))
+
+
+async def allow_also(app: App, caller: Caller, key: Key, other: UserId) -> None:
+    """Let one more person do what a key guards, unless the caller's rules let them already."""
+    if await lets(app, other, caller.me, key):
+        return
+    kept = privacy.allowing_also(await rules_of(app, caller.me, key), other)
+    await _write(app, caller, key, kept)
 
 
 async def lets(app: App, viewer_id: UserId, owner: UserId, key: Key) -> bool:

@@ -5,12 +5,13 @@ Source: https://core.telegram.org/method/users.getFullUser
 
 from __future__ import annotations
 
-from hodhod import tl
 from hodhod.actions.app import App
 from hodhod.actions.media.profile_photos import current_photo
 from hodhod.actions.messages.dialogs import notify_settings
+from hodhod.actions.people.birthdays import birthday_of
 from hodhod.actions.people.contacts import settings_of
 from hodhod.actions.people.global_privacy import global_settings
+from hodhod.actions.people.notes import note_about
 from hodhod.actions.people.privacy import permits
 from hodhod.actions.people.seen import seen_accounts, with_shared_chats
 from hodhod.actions.people.tell import tell_online, tell_own
@@ -141,6 +142,7 @@ async def full_user(app: App, caller: Caller, account: Account) -> types.users.U
         folder_id=dialog.folder_id or None,
         ttl_period=dialog.ttl_period,
         birthday=birthday_of(account) if shows(Key.BIRTHDAY) else None,
+        note=None if seen.contact is None else await note_about(app, caller, account.user_id),
     )
     return types.users.UserFull(
         full_user=full, chats=[], users=[user_object(app.secret, seen, app.now)]
@@ -153,15 +155,6 @@ def _shows_photo(seen: SeenAccount) -> bool:
 
 def _full_name(account: Account) -> str:
     return f"{account.first_name} {account.last_name}".strip()
-
-
-def birthday_of(account: Account) -> types.Birthday | None:
-    """Return when somebody was born, as far as they said."""
-    if account.birthday is None:
-        return None
-    value = tl.decode(account.birthday)
-    assert isinstance(value, types.Birthday)
-    return value
 
 
 async def _seen(app: App, caller: Caller, user_id: int) -> SeenAccount:

@@ -5,18 +5,13 @@ Source: https://core.telegram.org/method/account.updateProfile
 
 from __future__ import annotations
 
-from hodhod import tl
 from hodhod.actions.app import App
 from hodhod.actions.people import profile
+from hodhod.actions.people.birthdays import set_birthday
 from hodhod.actions.people.presence import set_presence
-from hodhod.actions.people.tell import tell_own
 from hodhod.api.registry import USER, rpc
 from hodhod.domain.caller import Caller
-from hodhod.domain.errors import bad_request
 from hodhod.tl import functions, types
-
-DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-YEARS = range(1900, 2200)
 
 
 @rpc(functions.account.UpdateProfile, access=USER)
@@ -62,10 +57,5 @@ async def update_birthday(
 ) -> bool:
     """Say when one was born, or no longer say it."""
     birthday = request.birthday
-    if isinstance(birthday, types.Birthday):
-        day_exists = 1 <= birthday.month <= 12 and 1 <= birthday.day <= DAYS[birthday.month - 1]
-        if not day_exists or (birthday.year is not None and birthday.year not in YEARS):
-            raise bad_request("BIRTHDAY_INVALID")
-    await app.store.users.set_birthday(caller.me, None if birthday is None else tl.encode(birthday))
-    await tell_own(app, caller, types.UpdateUser(user_id=caller.me))
+    await set_birthday(app, caller, birthday if isinstance(birthday, types.Birthday) else None)
     return True

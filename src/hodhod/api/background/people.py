@@ -1,6 +1,6 @@
-"""Frequent partners, birthdays, and what it costs to write to somebody: nothing of it is kept.
+"""What it costs to write to somebody: nothing.
 
-Source: https://core.telegram.org/api/top-rating
+Source: https://core.telegram.org/method/users.getRequirementsToContact
 """
 
 from __future__ import annotations
@@ -11,30 +11,10 @@ from hodhod.actions.app import App
 from hodhod.api.registry import USER, rpc
 from hodhod.domain.caller import Caller
 from hodhod.domain.errors import bad_request
-from hodhod.tl import TLFunction, functions, types
+from hodhod.tl import functions, types
 
 MAX_USERS = 100
 """Users in one request; more is no client."""
-
-
-@rpc(functions.contacts.GetTopPeers, access=USER, empty=True)
-async def get_top_peers(app: App, caller: Caller, request: TLFunction) -> types.contacts.TopPeers:
-    """Whom the caller writes to most."""
-    return types.contacts.TopPeers(categories=(), chats=(), users=())
-
-
-@rpc(functions.contacts.ResetTopPeerRating, access=USER, empty=True)
-async def reset_top_peer_rating(app: App, caller: Caller, request: TLFunction) -> bool:
-    """Forget how often the caller writes to somebody: it is not counted."""
-    return True
-
-
-@rpc(functions.contacts.GetBirthdays, access=USER, empty=True)
-async def get_birthdays(
-    app: App, caller: Caller, request: TLFunction
-) -> types.contacts.ContactBirthdays:
-    """Contacts who have their birthday about now."""
-    return types.contacts.ContactBirthdays(contacts=(), users=())
 
 
 @rpc(functions.users.GetRequirementsToContact, access=USER, empty=True)

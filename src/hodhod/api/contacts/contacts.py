@@ -8,6 +8,8 @@ from __future__ import annotations
 from hodhod.actions.app import App
 from hodhod.actions.peers.access import access_user
 from hodhod.actions.people import contacts
+from hodhod.actions.people.notes import checked_note, set_note
+from hodhod.actions.people.privacy import allow_also
 from hodhod.actions.people.seen import seen_accounts
 from hodhod.actions.people.view import status_of, users_seen_by
 from hodhod.actions.updates.render import render
@@ -17,6 +19,7 @@ from hodhod.domain.account import Contact
 from hodhod.domain.caller import Caller
 from hodhod.domain.errors import RpcError, bad_request
 from hodhod.domain.ids import UserId
+from hodhod.domain.privacy import Key
 from hodhod.domain.result_hash import result_hash
 from hodhod.tl import functions, types
 
@@ -92,6 +95,8 @@ async def add_contact(
 ) -> types.TypeUpdates:
     """Make somebody a contact."""
     account = await access_user(app, caller, request.id)
+    if isinstance(request.note, types.TextWithEntities):
+        checked_note(request.note)
     await contacts.add_contact(
         app,
         caller,
@@ -99,6 +104,10 @@ async def add_contact(
         name=(request.first_name, request.last_name),
         number=request.phone,
     )
+    if isinstance(request.note, types.TextWithEntities):
+        await set_note(app, caller, account.user_id, request.note)
+    if request.add_phone_privacy_exception:
+        await allow_also(app, caller, Key.PHONE, account.user_id)
     return await _settings(app, caller, [account.user_id])
 
 
@@ -177,7 +186,7 @@ async def edit_close_friends(
     """Say which contacts are close friends."""
     if len(request.id) > IDS_LIMIT:
         raise bad_request("LIMIT_INVALID")
-    await app.store.contacts.set_close_friends(caller.me, request.id)
+    await contacts.edit_close_friends(app, caller, request.id)
     return True
 
 

@@ -31,10 +31,23 @@ ORDER BY user_id
 LIMIT $2;
 
 -- name: set_close_friends
--- Say which contacts are close friends, and that no others are.
+-- Say which contacts are close friends, and that no others are; returns those that changed.
 UPDATE main.contacts
 SET close_friend = contact_id = ANY($2::bigint[])
-WHERE user_id = $1 AND close_friend <> (contact_id = ANY($2::bigint[]));
+WHERE user_id = $1 AND close_friend <> (contact_id = ANY($2::bigint[]))
+RETURNING contact_id;
+
+-- name: set_contact_note
+-- Write what somebody notes about a contact (TL textWithEntities), or nothing.
+UPDATE main.contacts
+SET note = $3
+WHERE user_id = $1 AND contact_id = $2;
+
+-- name: contact_note
+-- What somebody notes about a contact.
+SELECT note
+FROM main.contacts
+WHERE user_id = $1 AND contact_id = $2;
 
 -- name: put_phonebook
 -- Keep numbers that have no account yet.
