@@ -73,6 +73,8 @@ class Mailbox:
             case types.UpdateMessageReactions():
                 given = update.reactions if update.reactions.results else None
                 self._change(update.msg_id, reactions=given)
+            case types.UpdateMessagePoll():
+                self._poll(update)
             case types.UpdatePinnedMessages():
                 for msg_id in update.messages:
                     self._change(msg_id, pinned=update.pinned)
@@ -111,6 +113,13 @@ class Mailbox:
         message = self.messages.get(msg_id)
         if message is not None:
             self.messages[msg_id] = replace(message, **fields)
+
+    def _poll(self, update: types.UpdateMessagePoll) -> None:
+        for message in list(self.messages.values()):
+            media = message.media if isinstance(message, types.Message) else None
+            if isinstance(media, types.MessageMediaPoll) and media.poll.id == update.poll_id:
+                poll = update.poll or media.poll
+                self._change(message.id, media=replace(media, poll=poll, results=update.results))
 
     def _see_reactions(self, msg_id: int) -> None:
         message = self.messages.get(msg_id)

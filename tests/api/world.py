@@ -248,7 +248,7 @@ class World:
         _tiled(other.pts, pts, _steps(other.pushed))
         _tiled(other.pts, pts, _steps([*person.pushed, *person.answered]) + person.moved)
         by_push = other.mailbox.copy()
-        by_push.apply(other.pushed)
+        by_push.apply(await self._rendered(other))
         by_difference = await self._difference(person, other.mailbox.copy(), other.pts)
         assert by_push.shown() == fresh.shown()
         assert by_difference.shown() == fresh.shown()
@@ -262,6 +262,17 @@ class World:
             one.pushed.clear()
             one.answered.clear()
             one.moved.clear()
+
+    async def _rendered(self, person: Person) -> list[types.TypeUpdate]:
+        """What was pushed, as a gateway would write it."""
+        container = await render(self.app, person.id, person.pushed)
+        match container:
+            case types.Updates():
+                return list(container.updates)
+            case types.UpdateShort():
+                return [container.update]
+            case _:
+                raise AssertionError(container)
 
     async def _difference(self, person: Person, mailbox: Mailbox, pts: int) -> Mailbox:
         while True:

@@ -12,6 +12,7 @@ from hodhod.store.files import Files
 from hodhod.store.messages import Messages
 from hodhod.store.migrate import migrate
 from hodhod.store.online import Online
+from hodhod.store.polls import Polls
 from hodhod.store.preferences import Preferences
 from hodhod.store.queries import MAIN_SCHEMA
 from hodhod.store.sign_in import SignIn
@@ -36,6 +37,7 @@ class Store:
         messages: Messages.
         users: Accounts.
         files: Photos and documents.
+        polls: Polls and votes.
         preferences: Small settings of accounts.
         contacts: Contacts, address books, blocks and privacy rules.
         authorizations: Who is behind each key.
@@ -53,6 +55,7 @@ class Store:
         self.users = Users(self.main)
         self.contacts = Contacts(self.main)
         self.files = Files(self.main)
+        self.polls = Polls(self.main)
         self.preferences = Preferences(self.main)
         self.authorizations = Authorizations(self.main)
         self.sign_in = SignIn(self.main)
@@ -87,6 +90,7 @@ class Store:
         """Finish what is under way and disconnect."""
         await self.messages.close()
         await self.files.close()
+        await self.polls.close()
         await self.dialogs.close()
         await self.users.close()
         await self.online.close()

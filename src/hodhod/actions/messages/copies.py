@@ -98,6 +98,8 @@ def _file_names(media: types.TypeMessageMedia | None) -> list[str]:
                     case types.DocumentAttributeAudio():
                         names += [attribute.title or "", attribute.performer or ""]
             return names
+        case types.MessageMediaPoll(poll=poll):
+            return [poll.question.text, *(answer.text.text for answer in poll.answers)]
         case types.MessageMediaContact():
             return [media.first_name, media.last_name]
         case types.MessageMediaVenue():

@@ -13,6 +13,7 @@ from hodhod.actions.messages.copies import private_message
 from hodhod.actions.messages.drafts import drop_draft
 from hodhod.actions.people.strangers import meet_stranger
 from hodhod.actions.people.voice import check_voices
+from hodhod.actions.polls.keep import keep_polls, place_polls
 from hodhod.actions.updates.render import render
 from hodhod.domain.caller import Caller
 from hodhod.domain.errors import bad_request
@@ -63,6 +64,15 @@ async def post(
     app: App, caller: Caller, peer: PeerId, messages: Sequence[Outgoing]
 ) -> list[Appended]:
     """Add messages that were checked to their boxes, and tell everybody."""
+    messages = await keep_polls(app, caller, messages)
+    appended = await _post(app, caller, peer, messages)
+    await place_polls(app, caller, messages, appended)
+    return appended
+
+
+async def _post(
+    app: App, caller: Caller, peer: PeerId, messages: Sequence[Outgoing]
+) -> list[Appended]:
     rows = [private_message(app, caller.me, UserId(peer), outgoing) for outgoing in messages]
     if any(outgoing.ttl_period for outgoing in messages):
         return await _post_for_a_while(app, caller, messages, rows)

@@ -13,6 +13,7 @@ from hodhod.actions.messages.edit import Edit, access_to_edit, edit_message
 from hodhod.actions.messages.reach import access_message
 from hodhod.actions.messages.scheduled import WHEN_ONLINE, edit_scheduled, scheduled_by_ids
 from hodhod.actions.peers.access import access_peer
+from hodhod.actions.polls.close import stop_poll
 from hodhod.api.registry import BOT, USER, rpc
 from hodhod.domain.caller import Caller
 from hodhod.domain.errors import bad_request
@@ -28,6 +29,11 @@ async def edit(
 ) -> types.TypeUpdates:
     """Change a message, or one that waits for its time."""
     peer = await access_peer(app, caller, request.peer)
+    if isinstance(request.media, types.InputMediaPoll) and request.schedule_date is None:
+        if not request.media.poll.closed:
+            raise bad_request("MEDIA_PREV_INVALID")
+        # Clients close a poll by editing it, and send nothing of it but that.
+        return await stop_poll(app, caller, peer, request.id)
     media = None if request.media is None else await media_of(app, caller, request.media)
     text = None
     if request.message is not None:
