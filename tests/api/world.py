@@ -237,7 +237,10 @@ class World:
         if not isinstance(event, BoxEvent | Notice):
             return
         owner = event.box_id if isinstance(event, BoxEvent) else BoxId(event.user_id)
+        only = None if isinstance(event, BoxEvent) else event.only_auth_key
         for person in self._people:
+            if only not in (None, person.caller.auth_key_id):
+                continue
             if person.caller.box == owner and person.caller.session != event.exclude_session:
                 told = person.pushed if isinstance(event, BoxEvent) else person.notices
                 told.append(event.update)

@@ -667,6 +667,60 @@ CREATE FUNCTION s0.read_outbox(p_box bigint, p_peer bigint, p_shared bigint) RET
     RETURNING d.read_outbox_max
 $$;
 
+CREATE FUNCTION s0.send_secret(p_box bigint, p_chat integer, p_random bigint, p_date bigint, p_service boolean, p_file bytea, p_data bytea, p_most integer) RETURNS TABLE(outcome integer, auth_key_id bigint, qts integer, date bigint, file bytea, nodes text[])
+    LANGUAGE plpgsql
+    AS $$
+#variable_conflict use_column
+DECLARE
+    v_key bigint;
+    v_qts int;
+    v_nodes text[];
+BEGIN
+    SELECT c.auth_key_id INTO v_key
+    FROM s0.secret_chats AS c
+    WHERE c.box_id = p_box AND c.chat_id = p_chat AND c.state = 1
+    FOR SHARE;
+    IF v_key IS NULL THEN
+        RETURN QUERY SELECT 2, NULL::bigint, 0, p_date, NULL::bytea, '{}'::text[];
+        RETURN;
+    END IF;
+
+    INSERT INTO s0.secret_devices (box_id, auth_key_id) VALUES (p_box, v_key)
+    ON CONFLICT DO NOTHING;
+    SELECT d.qts INTO v_qts
+    FROM s0.secret_devices AS d
+    WHERE d.box_id = p_box AND d.auth_key_id = v_key
+    FOR UPDATE;
+
+    -- Statements of their own, so they see what was committed while we waited.
+    RETURN QUERY
+    SELECT 1, m.auth_key_id, m.qts, m.date, m.file, '{}'::text[]
+    FROM s0.secret_messages AS m
+    WHERE m.box_id = p_box AND m.chat_id = p_chat AND m.random_id = p_random;
+    IF found THEN
+        RETURN;
+    END IF;
+    -- What a device has is always a beginning of the queue, so two numbers tell how much waits.
+    IF v_qts - (
+        SELECT min(m.qts) FROM s0.secret_messages AS m
+        WHERE m.box_id = p_box AND m.auth_key_id = v_key AND m.data IS NOT NULL
+    ) + 1 >= p_most THEN
+        RETURN QUERY SELECT 3, v_key, v_qts, p_date, NULL::bytea, '{}'::text[];
+        RETURN;
+    END IF;
+
+    UPDATE s0.secret_devices AS d SET qts = d.qts + 1
+    WHERE d.box_id = p_box AND d.auth_key_id = v_key
+    RETURNING d.qts INTO v_qts;
+    INSERT INTO s0.secret_messages (
+        box_id, auth_key_id, random_id, date, qts, chat_id, service, file, data
+    )
+    VALUES (p_box, v_key, p_random, p_date, v_qts, p_chat, p_service, p_file, p_data);
+    v_nodes := ARRAY(SELECT o.node FROM s0.online AS o WHERE o.box_id = p_box);
+    RETURN QUERY SELECT 0, v_key, v_qts, p_date, p_file, v_nodes;
+END
+$$;
+
 CREATE TABLE main.auth_keys (
     auth_key_id bigint NOT NULL,
     first_salt bigint NOT NULL,
@@ -1061,6 +1115,44 @@ CREATE TABLE s0.scheduled_ids (
     last_id integer NOT NULL
 );
 
+CREATE TABLE s0.secret_chats (
+    box_id bigint NOT NULL,
+    peer_id bigint NOT NULL,
+    auth_key_id bigint,
+    key_fingerprint bigint DEFAULT 0 NOT NULL,
+    created_at bigint NOT NULL,
+    changed_at bigint NOT NULL,
+    told_at bigint NOT NULL,
+    answered_at bigint,
+    read_at bigint,
+    reported_at bigint,
+    chat_id integer NOT NULL,
+    read_max integer DEFAULT 0 NOT NULL,
+    state smallint DEFAULT 0 NOT NULL,
+    is_admin boolean NOT NULL,
+    history_deleted boolean DEFAULT false NOT NULL,
+    g_a bytea NOT NULL,
+    g_b bytea
+);
+
+CREATE TABLE s0.secret_devices (
+    box_id bigint NOT NULL,
+    auth_key_id bigint NOT NULL,
+    qts integer DEFAULT 2 NOT NULL
+);
+
+CREATE TABLE s0.secret_messages (
+    box_id bigint NOT NULL,
+    auth_key_id bigint NOT NULL,
+    random_id bigint NOT NULL,
+    date bigint NOT NULL,
+    qts integer NOT NULL,
+    chat_id integer NOT NULL,
+    service boolean NOT NULL,
+    file bytea,
+    data bytea
+);
+
 CREATE SEQUENCE s0.shared_ids
     START WITH 1
     INCREMENT BY 4096
@@ -1209,6 +1301,15 @@ ALTER TABLE ONLY s0.scheduled_ids
 ALTER TABLE ONLY s0.scheduled
     ADD CONSTRAINT scheduled_pkey PRIMARY KEY (box_id, msg_id);
 
+ALTER TABLE ONLY s0.secret_chats
+    ADD CONSTRAINT secret_chats_pkey PRIMARY KEY (box_id, chat_id);
+
+ALTER TABLE ONLY s0.secret_devices
+    ADD CONSTRAINT secret_devices_pkey PRIMARY KEY (auth_key_id, box_id);
+
+ALTER TABLE ONLY s0.secret_messages
+    ADD CONSTRAINT secret_messages_pkey PRIMARY KEY (auth_key_id, box_id, qts);
+
 ALTER TABLE ONLY s0.update_log
     ADD CONSTRAINT update_log_pkey PRIMARY KEY (box_id, pts, n);
 
@@ -1273,5 +1374,17 @@ CREATE INDEX scheduled_date ON s0.scheduled USING btree (date);
 CREATE INDEX scheduled_peer ON s0.scheduled USING btree (box_id, peer_id);
 
 CREATE UNIQUE INDEX scheduled_random ON s0.scheduled USING btree (box_id, random_id);
+
+CREATE INDEX secret_chats_key ON s0.secret_chats USING btree (auth_key_id) WHERE ((auth_key_id IS NOT NULL) AND (state < 2));
+
+CREATE INDEX secret_chats_over ON s0.secret_chats USING btree (changed_at) WHERE (state = 2);
+
+CREATE INDEX secret_chats_told ON s0.secret_chats USING btree (box_id, told_at);
+
+CREATE UNIQUE INDEX secret_messages_random ON s0.secret_messages USING btree (box_id, chat_id, random_id);
+
+CREATE INDEX secret_messages_taken ON s0.secret_messages USING btree (date) WHERE (data IS NULL);
+
+CREATE INDEX secret_messages_waiting ON s0.secret_messages USING btree (auth_key_id, box_id, qts) WHERE (data IS NOT NULL);
 
 CREATE INDEX update_log_date ON s0.update_log USING brin (date);

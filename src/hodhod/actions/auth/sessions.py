@@ -11,6 +11,7 @@ import struct
 from hodhod.actions.app import App
 from hodhod.actions.auth.authorize import authorization_of, write_login
 from hodhod.actions.auth.limit import use
+from hodhod.actions.secret_chats.ending import end_with_devices
 from hodhod.domain.authorization import Authorization
 from hodhod.domain.caller import Caller
 from hodhod.domain.errors import bad_request, not_acceptable
@@ -161,5 +162,7 @@ async def _require_settled(app: App, caller: Caller) -> None:
 async def _end(app: App, keys: list[int]) -> None:
     if not keys:
         return
+    # First, so that it is made up for when the login is ended again.
+    await end_with_devices(app, keys)
     ended = await app.store.authorizations.deauthorize(keys)
     await app.bus.publish([AuthorizationChanged(tuple({*keys, *ended}), closed=True)])
