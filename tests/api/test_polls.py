@@ -644,3 +644,146 @@ async def test_a_poll_that_many_have_is_told_of_by_the_timer(
     assert chosen(update.results) == set()
     await run_due(world.app)
     assert len(alice.saw(types.UpdateMessagePoll)) == 1
+
+
+async def add(person: Person, whom: Person, msg_id: int, words: str) -> types.Updates:
+    added = await person.call(
+        functions.messages.AddPollAnswer(
+            peer=person.peer(whom), msg_id=msg_id, answer=types.InputPollAnswer(text=text(words))
+        )
+    )
+    assert isinstance(added, types.Updates)
+    return added
+
+
+async def delete(person: Person, whom: Person, msg_id: int, option: bytes) -> object:
+    return await person.call(
+        functions.messages.DeletePollAnswer(peer=person.peer(whom), msg_id=msg_id, option=option)
+    )
+
+
+async def test_answers_are_added_to_an_open_poll(world: World, pair: tuple[Person, Person]) -> None:
+    alice, bob = pair
+    mine = await ask(alice, bob, poll(open_answers=True, public_voters=True))
+    theirs = await last(bob, alice)
+    await world.check(alice, bob)
+    added = await add(bob, alice, theirs.id, "Water")
+    state, service = added.updates
+    assert isinstance(state, types.UpdateMessagePoll)
+    assert state.poll is not None
+    new = state.poll.answers[-1]
+    assert isinstance(new, types.PollAnswer)
+    assert (new.text.text, new.added_by) == ("Water", types.PeerUser(user_id=bob.id))
+    assert isinstance(service, types.UpdateNewMessage)
+    assert isinstance(service.message, types.MessageService)
+    assert service.message.action == types.MessageActionPollAppendAnswer(answer=new)
+    await world.check(alice, bob)
+    results = await vote(alice, bob, mine.id, new.option)
+    assert counts(results) == {A: 0, B: 0, C: 0, new.option: 1}
+    with pytest.raises(RpcError, match="POLL_OPTION_DUPLICATE"):
+        await add(alice, bob, mine.id, "Water")
+    with pytest.raises(RpcError, match="POLL_ANSWER_INVALID"):
+        await add(alice, bob, mine.id, "x" * 101)
+    for n in range(8):
+        await add(alice, bob, mine.id, f"More {n}")
+    with pytest.raises(RpcError, match="POLL_ANSWERS_INVALID"):
+        await add(alice, bob, mine.id, "One more")
+    await world.check(alice, bob)
+
+
+async def test_answers_are_not_added_to_other_polls(pair: tuple[Person, Person]) -> None:
+    alice, bob = pair
+    for media in (poll(), poll(quiz=True, correct_answers=[0], open_answers=True)):
+        mine = await ask(alice, bob, media)
+        with pytest.raises(RpcError, match="POLL_ANSWER_INVALID"):
+            await add(alice, bob, mine.id, "Water")
+    closed = await ask(alice, bob, poll(open_answers=True, closed=True))
+    with pytest.raises(RpcError, match="MESSAGE_POLL_CLOSED"):
+        await add(alice, bob, closed.id, "Water")
+
+
+async def test_an_answer_that_was_added_can_be_taken_away(
+    world: World, pair: tuple[Person, Person]
+) -> None:
+    alice, bob = pair
+    mine = await ask(alice, bob, poll(open_answers=True, multiple_choice=True))
+    theirs = await last(bob, alice)
+    state = (await add(bob, alice, theirs.id, "Water")).updates[0]
+    assert isinstance(state, types.UpdateMessagePoll)
+    assert state.poll is not None
+    option = cast("types.PollAnswer", state.poll.answers[-1]).option
+    await vote(bob, alice, theirs.id, option)
+    await vote(alice, bob, mine.id, option, A)
+    with pytest.raises(RpcError, match="DELETE_ANSWER_FORBIDDEN"):
+        await delete(alice, bob, mine.id, A)
+    with pytest.raises(RpcError, match="OPTION_INVALID"):
+        await delete(alice, bob, mine.id, b"?")
+    world.wait(301)
+    with pytest.raises(RpcError, match="DELETE_ANSWER_FORBIDDEN"):
+        await delete(bob, alice, theirs.id, option)
+    await delete(alice, bob, mine.id, option)
+    service = (await world.history(bob, alice.peer_id))[0]
+    assert isinstance(service, types.MessageService)
+    assert isinstance(service.action, types.MessageActionPollDeleteAnswer)
+    found = await alice.call(
+        functions.messages.GetPollResults(peer=alice.peer(bob), msg_id=mine.id, poll_hash=0)
+    )
+    assert counts(told(found).results) == {A: 1, B: 0, C: 0}
+    assert told(found).results.total_voters == 1
+    await world.check(alice, bob)
+
+
+async def test_votes_that_the_creator_has_not_seen_are_counted(
+    world: World, pair: tuple[Person, Person]
+) -> None:
+    alice, bob = pair
+    carol = await world.user("Carol")
+    mine = await ask(alice, bob, poll(public_voters=True))
+    await ask(alice, bob, poll())
+    anonymous, theirs = (await world.history(bob, alice.peer_id))[:2]
+    await vote(bob, alice, theirs.id, A)
+    await vote(bob, alice, anonymous.id, A)
+    await forward(bob, alice, carol, theirs.id)
+    await vote(carol, bob, (await last(carol, bob)).id, B)
+    await vote(alice, bob, mine.id, B)
+
+    async def unread(person: Person, whom: Person) -> tuple[int | None, list[int]]:
+        dialogs = await person.call(
+            functions.messages.GetPeerDialogs(peers=[types.InputDialogPeer(peer=person.peer(whom))])
+        )
+        assert isinstance(dialogs, types.messages.PeerDialogs)
+        (dialog,) = dialogs.dialogs
+        assert isinstance(dialog, types.Dialog)
+        found = await person.call(
+            functions.messages.GetUnreadPollVotes(
+                peer=person.peer(whom), offset_id=0, add_offset=0, limit=10, max_id=0, min_id=0
+            )
+        )
+        assert isinstance(found, types.messages.Messages)
+        return dialog.unread_poll_votes_count, [one.id for one in found.messages]
+
+    assert await unread(alice, bob) == (2, [mine.id])
+    assert await unread(bob, alice) == (0, [])
+    (shows,) = [one for one in await world.history(alice, bob.peer_id) if one.id == mine.id]
+    assert shown(shows).results.has_unread_votes
+    await world.check(alice, bob, carol)
+    read = await alice.call(functions.messages.ReadPollVotes(peer=alice.peer(bob)))
+    assert isinstance(read, types.messages.AffectedHistory)
+    assert await unread(alice, bob) == (0, [])
+    await world.check(alice, bob, carol)
+
+
+async def test_an_answer_of_a_poll_can_be_replied_to(
+    world: World, pair: tuple[Person, Person]
+) -> None:
+    alice, bob = pair
+    await ask(alice, bob, poll())
+    theirs = await last(bob, alice)
+    reply = types.InputReplyToMessage(reply_to_msg_id=theirs.id, poll_option=B)
+    await bob.say(alice, "why this?", reply_to=reply)
+    header = (await last(alice, bob)).reply_to
+    assert isinstance(header, types.MessageReplyHeader)
+    assert header.poll_option == B
+    with pytest.raises(RpcError, match="OPTION_INVALID"):
+        await bob.say(alice, "why?", reply_to=replace(reply, poll_option=b"x" * 101))
+    await world.check(alice, bob)

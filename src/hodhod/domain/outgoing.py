@@ -17,12 +17,14 @@ class ReplyTo:
         quote_text: The part that is quoted, or None.
         quote_entities: The quoted part's entities.
         quote_offset: Where it begins, in UTF-16 units.
+        poll_option: Which answer of a poll it is about, or None.
     """
 
     msg_id: int
     quote_text: str | None = None
     quote_entities: Sequence[types.TypeMessageEntity] | None = None
     quote_offset: int | None = None
+    poll_option: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)

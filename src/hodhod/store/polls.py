@@ -242,10 +242,12 @@ async def mark_news(main: Executor, poll_id: int) -> None:
     await main.execute("mark_poll_news", poll_id)
 
 
-async def read_votes(main: Executor, creator_id: UserId, peer: PeerId) -> list[tuple[int, MsgId]]:
-    """Mark the votes in somebody's polls of a chat as seen; return poll and message of each."""
-    rows = await main.fetch("read_poll_votes", creator_id, peer)
-    return [(row["poll_id"], row["msg_id"]) for row in rows]
+async def read_votes(
+    main: Executor, creator_id: UserId, peer: PeerId, only: Sequence[MsgId] | None
+) -> list[int]:
+    """Mark the votes in somebody's polls of a chat, or of some messages, as seen; return which."""
+    rows = await main.fetch("read_poll_votes", creator_id, peer, only)
+    return [row["poll_id"] for row in rows]
 
 
 def _stored(row: Row, viewer_id: int) -> StoredPoll:

@@ -156,4 +156,5 @@ def _reply_header(reply: ReplyTo) -> types.MessageReplyHeader:
         quote_text=reply.quote_text,
         quote_entities=reply.quote_entities,
         quote_offset=reply.quote_offset,
+        poll_option=reply.poll_option,
     )

@@ -257,7 +257,11 @@ def _outgoing(row: Scheduled) -> Outgoing:
     answered = None
     if isinstance(reply, types.MessageReplyHeader) and reply.reply_to_msg_id is not None:
         answered = ReplyTo(
-            reply.reply_to_msg_id, reply.quote_text, reply.quote_entities, reply.quote_offset
+            reply.reply_to_msg_id,
+            reply.quote_text,
+            reply.quote_entities,
+            reply.quote_offset,
+            reply.poll_option,
         )
     return Outgoing(
         random_id=row.random_id,

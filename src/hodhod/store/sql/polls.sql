@@ -171,10 +171,12 @@ ORDER BY msg_id DESC
 LIMIT $3;
 
 -- name: read_poll_votes
--- Mark the votes in polls of a chat as seen; returns the polls.
+-- Mark the votes in polls of a chat, or of some messages of it, as seen; returns the polls.
 DELETE FROM main.poll_unread
-WHERE creator_id = $1 AND peer_id = $2
-RETURNING poll_id, msg_id;
+WHERE
+    creator_id = $1 AND peer_id = $2
+    AND ($3::int[] IS NULL OR msg_id = ANY($3::int[]))
+RETURNING poll_id;
 
 -- name: drop_polls
 -- Forget polls that were never sent.
