@@ -31,6 +31,7 @@ from hodhod.domain.ids import SERVICE_USER, BoxId, PeerId, UserId, from_tl_peer
 from hodhod.domain.mentioned import users_in
 from hodhod.domain.policy import Policy
 from hodhod.mtproto.crypto.power import power_modulo
+from hodhod.previews import Previews
 from hodhod.store import Store
 from hodhod.tl import TLFunction, TLObject, functions, types
 from tests.api.bare_app import Seen
@@ -417,7 +418,9 @@ def sent(answer: object) -> list[types.Message]:
 
 
 @asynccontextmanager
-async def open_world(store: Store, policy: Policy | None = None) -> AsyncIterator[World]:
+async def open_world(
+    store: Store, policy: Policy | None = None, *, previews: Previews | None = None
+) -> AsyncIterator[World]:
     """Open a town on a store."""
     handlers.load()
     clock = Clock()
@@ -435,6 +438,7 @@ async def open_world(store: Store, policy: Policy | None = None) -> AsyncIterato
             store=store,
             bus=LocalBus(),
             blobs=blobs,
+            previews=previews or Previews(None),
             codes=codes,
             policy=policy or Policy(test_numbers=True),
             secret=SECRET,

@@ -42,7 +42,18 @@ def test_what_says_nothing_and_is_no_utf_8_is_western() -> None:
 
 @pytest.mark.parametrize(
     "label",
-    ["rot13", "base64", "hex", "zlib", "idna", "punycode", "utf-7", "unicode_escape", "no\0pe", "x"],
+    [
+        "rot13",
+        "base64",
+        "hex",
+        "zlib",
+        "idna",
+        "punycode",
+        "utf-7",
+        "unicode_escape",
+        "no\0pe",
+        "x",
+    ],
 )
 def test_encodings_that_are_none_of_text_are_unknown(label: str) -> None:
     assert known(label) is None

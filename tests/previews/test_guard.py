@@ -84,6 +84,13 @@ REFUSED_URLS = (
     "http://example.com:99999/",
     "http://user@example.com/",
     "http://user:password@example.com/",
+    "http://localhost/",
+    "http://localhost./",
+    "http://a.localhost/",
+    "http://redis/",
+    "http://metadata.google.internal/",
+    "http://printer.local/",
+    "http://router.home.arpa/",
     "http://127.0.0.1/",
     "http://127.1/",
     "http://2130706433/",
@@ -108,9 +115,7 @@ GOOD_URLS = {
     "http://example.com:443/": "http://example.com:443/",
     "https://1.1.1.1/": "https://1.1.1.1/",
     "http://[2606:4700:4700::1111]/": "http://[2606:4700:4700::1111]/",
-    "https://پیام.ایران/صفحه": (
-        "https://xn--mgb4dri0l.xn--mgba3a4f16a/%D8%B5%D9%81%D8%AD%D9%87"
-    ),
+    "https://پیام.ایران/صفحه": ("https://xn--mgb4dri0l.xn--mgba3a4f16a/%D8%B5%D9%81%D8%AD%D9%87"),
 }
 
 

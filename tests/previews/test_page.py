@@ -10,7 +10,9 @@ BASE = "https://www.site.example/a/b?c=d"
 
 
 def meta(**names: str) -> str:
-    return "".join(f'<meta property="{n.replace("_", ":")}" content="{v}">' for n, v in names.items())
+    return "".join(
+        f'<meta property="{n.replace("_", ":")}" content="{v}">' for n, v in names.items()
+    )
 
 
 def test_open_graph_comes_before_cards_and_cards_before_html() -> None:

@@ -11,12 +11,14 @@ from functools import partial
 from hodhod.actions.app import App
 from hodhod.actions.auth.sessions import end_unused
 from hodhod.actions.messages.due import run_due
+from hodhod.actions.previews.pages import take_up
 from hodhod.blobs import BlobError
 from hodhod.store import StoreUnavailable
 from hodhod.store.auth_keys import AuthKeys
 from hodhod.store.update_log import clear_log
 
 DUE_S = 1.0
+PAGES_S = 30.0
 SWEEP_S = 600.0
 UNUSED_S = 6 * 3600.0
 DAY_S = 86_400
@@ -51,6 +53,7 @@ def chores(app: App, auth_keys: AuthKeys) -> list[Chore]:
 
     return [
         Chore("messages that are due", DUE_S, partial(run_due, app)),
+        Chore("pages that messages wait for", PAGES_S, partial(take_up, app)),
         Chore("expired keys", SWEEP_S, lambda: auth_keys.delete_expired(app.now)),
         Chore("attempts and codes", SWEEP_S, lambda: app.store.sign_in.sweep(app.now)),
         Chore("abandoned uploads", SWEEP_S, lambda: app.blobs.uploads.sweep(app.now)),

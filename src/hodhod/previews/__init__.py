@@ -11,8 +11,8 @@ from __future__ import annotations
 
 from hodhod.previews.fetcher import Fetched, Fetcher, open_fetcher
 from hodhod.previews.guard import OPEN_INTERNET, Guard, RefusedError, is_public
-from hodhod.previews.page import Page
-from hodhod.previews.previews import Previews, PreviewSettings, open_previews
+from hodhod.previews.page import Page, shown_url
+from hodhod.previews.previews import Previews, PreviewSettings, Reader, open_previews
 
 __all__ = [
     "OPEN_INTERNET",
@@ -22,8 +22,10 @@ __all__ = [
     "Page",
     "PreviewSettings",
     "Previews",
+    "Reader",
     "RefusedError",
     "is_public",
     "open_fetcher",
     "open_previews",
+    "shown_url",
 ]

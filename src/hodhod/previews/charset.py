@@ -18,7 +18,9 @@ _MARKS = (
 _META_BYTES = 4096
 """Where a page says its encoding, if it does; browsers look at 1024 bytes."""
 
-_META = re.compile(rb"<meta[^>]{0,256}?charset\s{0,8}=\s{0,8}[\"']?\s{0,8}([\w.:-]{1,40})", re.I)
+_META = re.compile(
+    rb"<meta[^>]{0,256}?charset\s{0,8}=\s{0,8}[\"']?\s{0,8}([\w.:-]{1,40})", re.IGNORECASE
+)
 
 _KNOWN = frozenset(
     (
@@ -55,9 +57,9 @@ def decoded(data: bytes, declared: str | None) -> str:
         data: Its bytes, or the first of them.
         declared: The charset of its Content-Type, if it names one.
     """
-    for mark, name in _MARKS:
+    for mark, marked in _MARKS:
         if data.startswith(mark):
-            return data[len(mark) :].decode(name, "replace")
+            return data[len(mark) :].decode(marked, "replace")
     name = known(declared) or _meta(data)
     if name is not None:
         return data.decode(name, "replace")

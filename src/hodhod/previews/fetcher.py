@@ -13,7 +13,7 @@ from aiohttp.resolver import ThreadedResolver
 
 from hodhod.previews.charset import decoded
 from hodhod.previews.download import Download, DownloadError, download
-from hodhod.previews.guard import OPEN_INTERNET, Guard
+from hodhod.previews.guard import OPEN_INTERNET, Guard, RefusedError
 from hodhod.previews.page import Page, read_page, site_of
 from hodhod.previews.resolver import GuardedResolver
 
@@ -62,6 +62,13 @@ class Fetcher:
     def __init__(self, client: ClientSession, guard: Guard) -> None:
         self._client = client
         self._guard = guard
+
+    def accepted(self, url: str) -> str | None:
+        """Return an address as it would be asked for; None if it would not be."""
+        try:
+            return str(self._guard.check_url(url))
+        except RefusedError:
+            return None
 
     async def fetch(self, url: str) -> Fetched | None:
         """Return what is shown of an address; None if there is nothing."""

@@ -1,8 +1,8 @@
 """Where a preview may be fetched from: the open Internet, never the operator's own network.
 
-A stranger chooses the address, so it is checked three times: the URL before anything is asked, every
-address that a name resolves to, and every redirect as if it were the first request. What was checked
-is what is connected to: names are resolved once, here, and the connection goes to that address.
+A stranger chooses the address, so it is checked three times: the URL before anything is asked,
+every address that a name resolves to, and every redirect as if it were the first request. What was
+checked is what is connected to: names are resolved once, here, and the connection goes there.
 
 Source: https://www.iana.org/assignments/iana-ipv4-special-registry
 Source: https://www.iana.org/assignments/iana-ipv6-special-registry
@@ -65,6 +65,10 @@ _NEVER = tuple(
 """Also what translates to IPv4 (NAT64, 6to4, Teredo): it may lead anywhere."""
 
 
+_INSIDE = frozenset(("arpa", "home", "internal", "intranet", "lan", "local", "localhost"))
+"""Last parts of names that are not the Internet's."""
+
+
 class RefusedError(Exception):
     """An address that nothing is fetched from."""
 
@@ -100,8 +104,8 @@ class Guard:
             raise RefusedError("a port that is not the web's")
         literal = literal_address(host)
         if literal is None:
-            if _is_number(host):
-                raise RefusedError("an address in an odd form")
+            if _is_number(host) or _is_inside(host):
+                raise RefusedError("a name or number of no public host")
         elif not self.public(literal):
             raise RefusedError("an address that is not public")
         return url
@@ -129,6 +133,12 @@ def _is_number(host: str) -> bool:
     """Whether systems may take a host for an IPv4 address: 127.1, 0x7f000001, 017700000001."""
     last = host.rstrip(".").rpartition(".")[2]
     return last.isdigit() or last.lower().startswith("0x")
+
+
+def _is_inside(host: str) -> bool:
+    """Whether a name means something in the operator's own network alone."""
+    *domain, last = host.lower().rstrip(".").split(".")
+    return not domain or last in _INSIDE
 
 
 def is_public(address: Address) -> bool:

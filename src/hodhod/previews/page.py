@@ -14,7 +14,7 @@ from yarl import URL
 
 from hodhod.domain.text import line, paragraphs
 
-SITE_UNITS, TITLE_UNITS, ABOUT_UNITS, AUTHOR_UNITS = 64, 256, 1024, 64
+SITE_UNITS, TITLE_UNITS, ABOUT_UNITS, AUTHOR_UNITS, URL_UNITS = 64, 256, 1024, 64, 256
 
 _CHUNK = 2048
 _TAIL = 16_384
@@ -145,6 +145,12 @@ def _page(parser: _Head, base: str) -> Page:
 def site_of(url: str) -> str:
     """Return what a site is called that gives no name."""
     return (URL(url).host or "").removeprefix("www.")
+
+
+def shown_url(url: str) -> str:
+    """Return an address as people read it: without its scheme, in their own letters."""
+    readable = URL(url).human_repr().partition("://")[2]
+    return line(readable.removeprefix("www.").removesuffix("/"), URL_UNITS)
 
 
 def _first(names: Mapping[str, str], *wanted: str) -> str:

@@ -7,8 +7,9 @@ import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from typing import Protocol
 
-from hodhod.previews.fetcher import Fetched, Fetcher, open_fetcher
+from hodhod.previews.fetcher import Fetched, open_fetcher
 
 AT_ONCE = 16
 """Addresses fetched at once."""
@@ -32,19 +33,29 @@ class PreviewSettings:
     enabled: bool = True
 
 
+class Reader(Protocol):
+    """What reads addresses: a Fetcher, or what a test puts in its place."""
+
+    def accepted(self, url: str) -> str | None:
+        """Return an address as it would be asked for; None if it would not be."""
+
+    async def fetch(self, url: str) -> Fetched | None:
+        """Return what is shown of an address; None if there is nothing."""
+
+
 class Previews:
     """Where previews are made. Made by open_previews.
 
     Args:
-        fetcher: What reads addresses; None where there is no way to them.
+        reader: What reads addresses; None where there is no way to them.
         at_once: Jobs at once.
         max_waiting: Jobs that may wait.
     """
 
     def __init__(
-        self, fetcher: Fetcher | None, *, at_once: int = AT_ONCE, max_waiting: int = MAX_WAITING
+        self, reader: Reader | None, *, at_once: int = AT_ONCE, max_waiting: int = MAX_WAITING
     ) -> None:
-        self._fetcher = fetcher
+        self._reader = reader
         self._turn = asyncio.Semaphore(at_once)
         self._max = at_once + max_waiting
         self._jobs: dict[int, asyncio.Task[None]] = {}
@@ -52,11 +63,15 @@ class Previews:
     @property
     def enabled(self) -> bool:
         """Whether links get previews."""
-        return self._fetcher is not None
+        return self._reader is not None
 
     async def fetch(self, url: str) -> Fetched | None:
         """Return what is shown of an address; None if there is nothing."""
-        return None if self._fetcher is None else await self._fetcher.fetch(url)
+        return None if self._reader is None else await self._reader.fetch(url)
+
+    def accepted(self, url: str) -> str | None:
+        """Return an address as it would be asked for; None if it would not be."""
+        return None if self._reader is None else self._reader.accepted(url)
 
     def begin(self, key: int, work: Work) -> bool:
         """Do something in the background unless it is being done; False if there is no room.
@@ -79,6 +94,11 @@ class Previews:
         task = self._jobs.get(key)
         if task is not None:
             await asyncio.wait([task], timeout=seconds)
+
+    async def finish(self) -> None:
+        """Wait until nothing is under way."""
+        while self._jobs:
+            await asyncio.wait(self._jobs.values())
 
     async def close(self) -> None:
         """Let go of what is under way."""

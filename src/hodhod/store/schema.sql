@@ -1052,6 +1052,28 @@ CREATE TABLE main.users (
     active_at bigint DEFAULT 0 NOT NULL
 );
 
+CREATE SEQUENCE main.web_page_ids
+    START WITH 1000001
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+
+CREATE TABLE main.web_page_waits (
+    page_id bigint NOT NULL,
+    box_id bigint NOT NULL,
+    random_id bigint NOT NULL,
+    created_at bigint NOT NULL
+);
+
+CREATE TABLE main.web_pages (
+    page_id bigint DEFAULT nextval('main.web_page_ids'::regclass) NOT NULL,
+    url text NOT NULL,
+    created_at bigint NOT NULL,
+    fetched_at bigint,
+    value bytea
+);
+
 CREATE TABLE s0.boxes (
     box_id bigint NOT NULL,
     pts integer DEFAULT 1 NOT NULL,
@@ -1277,6 +1299,12 @@ ALTER TABLE ONLY main.usernames
 ALTER TABLE ONLY main.users
     ADD CONSTRAINT users_pkey PRIMARY KEY (user_id);
 
+ALTER TABLE ONLY main.web_page_waits
+    ADD CONSTRAINT web_page_waits_pkey PRIMARY KEY (page_id, box_id, random_id);
+
+ALTER TABLE ONLY main.web_pages
+    ADD CONSTRAINT web_pages_pkey PRIMARY KEY (page_id);
+
 ALTER TABLE ONLY s0.boxes
     ADD CONSTRAINT boxes_pkey PRIMARY KEY (box_id);
 
@@ -1344,6 +1372,12 @@ CREATE INDEX reports_open ON main.reports USING btree (report_id) WHERE (closed_
 CREATE INDEX srp_challenges_user ON main.srp_challenges USING btree (user_id);
 
 CREATE INDEX usernames_prefix ON main.usernames USING btree (name text_pattern_ops);
+
+CREATE INDEX web_page_waits_age ON main.web_page_waits USING btree (created_at);
+
+CREATE INDEX web_pages_age ON main.web_pages USING btree (created_at);
+
+CREATE INDEX web_pages_url ON main.web_pages USING btree (url, page_id);
 
 CREATE INDEX dialogs_order ON s0.dialogs USING btree (box_id, folder_id, top_date DESC, top_message DESC, peer_id DESC) WHERE (top_message IS NOT NULL);
 

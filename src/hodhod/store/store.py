@@ -17,6 +17,7 @@ from hodhod.store.preferences import Preferences
 from hodhod.store.queries import MAIN_SCHEMA
 from hodhod.store.sign_in import SignIn
 from hodhod.store.users import Users
+from hodhod.store.web_pages import WebPages
 
 CONNECTIONS = 16
 """Connections a process keeps at most: statements are short, and most are batches."""
@@ -38,6 +39,7 @@ class Store:
         users: Accounts.
         files: Photos and documents.
         polls: Polls and votes.
+        web_pages: What links lead to.
         preferences: Small settings of accounts.
         contacts: Contacts, address books, blocks and privacy rules.
         authorizations: Who is behind each key.
@@ -56,6 +58,7 @@ class Store:
         self.contacts = Contacts(self.main)
         self.files = Files(self.main)
         self.polls = Polls(self.main)
+        self.web_pages = WebPages(self.main)
         self.preferences = Preferences(self.main)
         self.authorizations = Authorizations(self.main)
         self.sign_in = SignIn(self.main)

@@ -16,6 +16,7 @@ from hodhod.domain.account import Account
 from hodhod.domain.caller import Caller
 from hodhod.domain.errors import bad_request
 from hodhod.domain.ids import MsgId, PeerId, UserId, is_user, peer_of_user, to_tl_peer
+from hodhod.domain.media_kind import is_captioned
 from hodhod.domain.message import StoredMessage, decode_content
 from hodhod.domain.outgoing import Outgoing
 from hodhod.domain.privacy import Key
@@ -113,7 +114,7 @@ def _burns(media: types.TypeMessageMedia | None) -> bool:
 
 
 def _text(content: types.Message, forward: Forward) -> str:
-    return "" if forward.drop_captions and content.media is not None else content.message
+    return "" if forward.drop_captions and is_captioned(content.media) else content.message
 
 
 def _media(media: types.TypeMessageMedia | None) -> types.TypeMessageMedia | None:

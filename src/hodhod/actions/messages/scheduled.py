@@ -16,6 +16,7 @@ from hodhod.actions.app import App
 from hodhod.actions.messages.copies import content_message
 from hodhod.actions.messages.edit import Edit, edited
 from hodhod.actions.messages.send import access_to_write, check_replies, post, sent_updates
+from hodhod.actions.previews.attach import announced, begin_announced
 from hodhod.actions.updates.render import render
 from hodhod.domain.caller import Caller
 from hodhod.domain.errors import RpcError, bad_request
@@ -62,6 +63,8 @@ async def schedule(
     """
     await access_to_write(app, caller, peer)
     await check_replies(app, caller, peer, messages)
+    ready = await announced(app, caller.box, messages)
+    messages = ready.messages
     random_ids = [one.random_id or 0 for one in messages]
     async with app.store.boxes.change([caller.box], now=app.now) as change:
         known = {
@@ -84,6 +87,7 @@ async def schedule(
                 update = types.UpdateNewScheduledMessage(message=value_of(row))
                 change.log(caller.box, update, exclude_session=caller.session)
     await app.bus.publish(change.events)
+    begin_announced(app, ready)
     updates: list[types.TypeUpdate] = []
     for random_id in random_ids:
         row = known[random_id]

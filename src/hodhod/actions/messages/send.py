@@ -11,13 +11,23 @@ from dataclasses import replace
 from hodhod.actions.app import App
 from hodhod.actions.messages.copies import private_message
 from hodhod.actions.messages.drafts import drop_draft
+from hodhod.actions.messages.reach import box_of
 from hodhod.actions.people.strangers import meet_stranger
 from hodhod.actions.people.voice import check_voices
 from hodhod.actions.polls.keep import keep_polls, place_polls
+from hodhod.actions.previews.attach import announced, begin_announced
 from hodhod.actions.updates.render import render
 from hodhod.domain.caller import Caller
 from hodhod.domain.errors import bad_request
-from hodhod.domain.ids import SERVICE_USER, BoxId, MsgId, PeerId, UserId, is_user, peer_of_user
+from hodhod.domain.ids import (
+    SERVICE_USER,
+    BoxId,
+    MsgId,
+    PeerId,
+    UserId,
+    is_user,
+    peer_of_user,
+)
 from hodhod.domain.message import Appended, NewMessage, new_message_update
 from hodhod.domain.outgoing import Outgoing
 from hodhod.store.expiry import expire_at
@@ -64,9 +74,11 @@ async def post(
     app: App, caller: Caller, peer: PeerId, messages: Sequence[Outgoing]
 ) -> list[Appended]:
     """Add messages that were checked to their boxes, and tell everybody."""
-    messages = await keep_polls(app, caller, messages)
+    ready = await announced(app, box_of(caller, peer), messages)
+    messages = await keep_polls(app, caller, ready.messages)
     appended = await _post(app, caller, peer, messages)
     await place_polls(app, caller, messages, appended)
+    begin_announced(app, ready)
     return appended
 
 

@@ -15,6 +15,7 @@ from hodhod.actions.messages.forward import Forward, forwarded, new_album
 from hodhod.actions.messages.scheduled import is_later, schedule
 from hodhod.actions.messages.send import send
 from hodhod.actions.peers.access import access_peer
+from hodhod.actions.previews.attach import named_preview, preview_of
 from hodhod.api.registry import BOT, USER, rpc
 from hodhod.domain.caller import Caller
 from hodhod.domain.errors import bad_request
@@ -37,6 +38,7 @@ async def send_message(
         random_id=_random_id(request.random_id),
         text=text,
         entities=entities,
+        media=None if request.no_webpage else await preview_of(app, text, entities),
         reply_to=reply_of(request.reply_to, request.reply_to_msg_id),
         reply_markup=request.reply_markup if caller.is_bot else None,
         silent=request.silent,
@@ -52,9 +54,13 @@ async def send_media(
 ) -> types.TypeUpdates:
     """Send a file, a place, a contact or a dice, perhaps with a caption."""
     peer = await access_peer(app, caller, request.peer)
-    media = await media_of(app, caller, request.media)
-    compose = caption_of if media is not None else text_of
-    text, entities = compose(app, caller, request.message, request.entities)
+    media: types.TypeMessageMedia | None
+    if isinstance(request.media, types.InputMediaWebPage):
+        text, entities = text_of(app, caller, request.message, request.entities)
+        media = await named_preview(app, request.media, text, entities)
+    else:
+        text, entities = caption_of(app, caller, request.message, request.entities)
+        media = await media_of(app, caller, request.media)
     outgoing = Outgoing(
         random_id=_random_id(request.random_id),
         text=text,
