@@ -122,6 +122,7 @@ class Mailbox:
             if isinstance(media, types.MessageMediaPoll) and media.poll.id == update.poll_id:
                 poll = update.poll or media.poll
                 self._change(message.id, media=replace(media, poll=poll, results=update.results))
+
     def _show_page(self, page: types.TypeWebPage) -> None:
         assert isinstance(page, types.WebPage | types.WebPageEmpty)
         for msg_id, message in self.messages.items():
