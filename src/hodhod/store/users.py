@@ -110,6 +110,10 @@ class Users:
         query = "set_profile_color" if of_profile else "set_color"
         await self._main.execute(query, user_id, color)
 
+    async def set_lang(self, user_id: UserId, lang: str) -> None:
+        """Write the language of the service messages to somebody, two letters."""
+        await self._main.execute("set_lang", user_id, lang)
+
     async def set_ttl_days(self, user_id: UserId, days: int) -> None:
         """Write after how many silent days an account goes."""
         await self._main.execute("set_ttl_days", user_id, days)

@@ -160,6 +160,12 @@ UPDATE main.users
 SET birthday = $2
 WHERE user_id = $1;
 
+-- name: set_lang
+-- Write the language of service messages.
+UPDATE main.users
+SET lang = $2
+WHERE user_id = $1 AND lang <> $2;
+
 -- name: set_ttl_days
 -- Write after how many silent days an account goes.
 UPDATE main.users
