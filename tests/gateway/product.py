@@ -36,7 +36,6 @@ class Unwrapped:
     device: DeviceInfo | None = None
     after: tuple[int, ...] = ()
     receives_updates: bool = True
-    takeout_id: int | None = None
 
 
 @dataclass(slots=True)

@@ -37,7 +37,6 @@ class Call:
         device: What initConnection said, or None.
         after: msg_ids of requests that must have been answered before.
         receives_updates: False under invokeWithoutUpdates.
-        takeout_id: The export that the request is part of, or None.
     """
 
     query: TLObject
@@ -45,7 +44,6 @@ class Call:
     device: DeviceInfo | None = None
     after: tuple[int, ...] = ()
     receives_updates: bool = True
-    takeout_id: int | None = None
 
 
 def unwrap(request: TLObject) -> Call:
@@ -67,8 +65,6 @@ def unwrap(request: TLObject) -> Call:
                 call = replace(call, device=_device(wrapper))
             case functions.InvokeWithoutUpdates():
                 call = replace(call, receives_updates=False)
-            case functions.InvokeWithTakeout():
-                call = replace(call, takeout_id=wrapper.takeout_id)
             case functions.InvokeAfterMsg():
                 call = replace(call, after=(wrapper.msg_id,))
             case functions.InvokeAfterMsgs():
@@ -77,13 +73,13 @@ def unwrap(request: TLObject) -> Call:
                 call = replace(call, after=tuple(wrapper.msg_ids))
             case (
                 functions.InvokeWithMessagesRange()
+                | functions.InvokeWithTakeout()
                 | functions.InvokeWithBusinessConnection()
                 | functions.InvokeWithGooglePlayIntegrity()
                 | functions.InvokeWithApnsSecret()
                 | functions.InvokeWithReCaptcha()
             ):
-                # Attestations and captchas ask for nothing that we withhold; the ranges of an
-                # export are all there is (messages.getSplitRanges).
+                # Takeouts, attestations and captchas ask for nothing that we withhold.
                 pass
             case _:
                 return call

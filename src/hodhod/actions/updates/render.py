@@ -13,8 +13,9 @@ from hodhod.tl import types
 ALONE = (
     types.UpdateUserStatus,
     types.UpdateLoginToken,
+    types.UpdateNewAuthorization,
 )
-"""Updates that need no user objects beside them, and that every layer has."""
+"""Updates that need no user objects beside them."""
 
 
 async def render(

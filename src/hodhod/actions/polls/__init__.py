@@ -1,1 +1,0 @@
-"""Polls: asking, voting, and telling of what came of it."""

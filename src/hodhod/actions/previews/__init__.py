@@ -1,1 +1,0 @@
-"""Previews of links in messages: found, waited for, shown."""
