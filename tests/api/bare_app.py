@@ -12,6 +12,7 @@ from hodhod.codes import Codes
 from hodhod.domain.caller import Caller, DeviceInfo
 from hodhod.domain.ids import UserId
 from hodhod.domain.policy import Endpoint, Policy
+from hodhod.previews import Previews
 from hodhod.store import Store
 from hodhod.tl import NEWEST_LAYER
 
@@ -40,6 +41,7 @@ def bare_app(policy: Policy | None = None) -> App:
         store=cast("Store", None),
         bus=cast("Bus", None),
         blobs=cast("Blobs", None),
+        previews=Previews(None),
         codes=cast("Codes", None),
         policy=policy or Policy(endpoints=(Endpoint("192.0.2.7", 4430),)),
         secret=bytes(32),

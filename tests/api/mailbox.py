@@ -67,12 +67,16 @@ class Mailbox:
         match update:
             case types.UpdateNewMessage() | types.UpdateEditMessage():
                 self.add(update.message)
+            case types.UpdateWebPage():
+                self._show_page(update.webpage)
             case types.UpdateDeleteMessages():
                 for msg_id in update.messages:
                     self.messages.pop(msg_id, None)
             case types.UpdateMessageReactions():
                 given = update.reactions if update.reactions.results else None
                 self._change(update.msg_id, reactions=given)
+            case types.UpdateMessagePoll():
+                self._poll(update)
             case types.UpdatePinnedMessages():
                 for msg_id in update.messages:
                     self._change(msg_id, pinned=update.pinned)
@@ -111,6 +115,25 @@ class Mailbox:
         message = self.messages.get(msg_id)
         if message is not None:
             self.messages[msg_id] = replace(message, **fields)
+
+    def _poll(self, update: types.UpdateMessagePoll) -> None:
+        for message in list(self.messages.values()):
+            media = message.media if isinstance(message, types.Message) else None
+            if isinstance(media, types.MessageMediaPoll) and media.poll.id == update.poll_id:
+                poll = update.poll or media.poll
+                self._change(message.id, media=replace(media, poll=poll, results=update.results))
+
+    def _show_page(self, page: types.TypeWebPage) -> None:
+        assert isinstance(page, types.WebPage | types.WebPageEmpty)
+        for msg_id, message in self.messages.items():
+            media = message.media if isinstance(message, types.Message) else None
+            match media:
+                case types.MessageMediaWebPage(webpage=types.WebPagePending(id=page_id)) if (
+                    page_id == page.id
+                ):
+                    self._change(msg_id, media=replace(media, webpage=page))
+                case _:
+                    pass
 
     def _see_reactions(self, msg_id: int) -> None:
         message = self.messages.get(msg_id)

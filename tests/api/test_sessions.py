@@ -1,8 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from hodhod.actions.auth.sessions import end_unused
 from hodhod.domain.errors import RpcError
+from hodhod.domain.ids import SERVICE_USER, PeerId
 from hodhod.domain.policy import Policy
 from hodhod.store import Store
 from hodhod.tl import functions, types
@@ -115,3 +119,79 @@ async def test_nothing_is_exported_to_a_place_that_is_not(world: World) -> None:
     alice = await world.user("Alice")
     with pytest.raises(RpcError, match="DC_ID_INVALID"):
         await alice.call(functions.auth.ExportAuthorization(dc_id=9))
+
+
+async def test_a_login_is_told_to_older_devices_and_confirmed_by_one(world: World) -> None:
+    alice = await world.user("Alice")
+    device = await logged_in(world, alice)
+    (told,) = alice.saw(types.UpdateNewAuthorization)
+    assert isinstance(told, types.UpdateNewAuthorization)
+    assert (told.unconfirmed, told.device, told.location) == (True, "Pocket, 1.0", device.ip)
+    (listed,) = (one for one in await logins(alice) if one.hash == told.hash)
+    assert listed.unconfirmed
+    settings = functions.account.ChangeAuthorizationSettings
+    await alice.call(settings(hash=told.hash, confirmed=True, call_requests_disabled=True))
+    (listed,) = (one for one in await logins(alice) if one.hash == told.hash)
+    assert (listed.unconfirmed, listed.call_requests_disabled) == (False, True)
+    assert listed.encrypted_requests_disabled is False
+    await alice.call(settings(hash=told.hash, encrypted_requests_disabled=True))
+    (listed,) = (one for one in await logins(alice) if one.hash == told.hash)
+    assert (listed.encrypted_requests_disabled, listed.call_requests_disabled) == (True, True)
+    again = types.UpdateNewAuthorization(hash=told.hash)
+    assert again in alice.other.saw(types.UpdateNewAuthorization)
+    with pytest.raises(RpcError, match="HASH_INVALID"):
+        await alice.call(settings(hash=1, confirmed=True))
+    await world.check(alice)
+
+
+async def test_a_login_that_nobody_objected_to_counts_as_confirmed(world: World) -> None:
+    alice = await world.user("Alice")
+    await logged_in(world, alice)
+    world.wait(7 * 86_400)
+    assert not any(one.unconfirmed for one in await logins(alice))
+
+
+async def test_a_new_login_is_told_of_in_the_language_of_the_account(world: World) -> None:
+    alice = await world.user("Alice")
+    device = Device(world)
+    device.info = replace(device.info, lang_code="fa-IR")
+    await device.introduce()
+    await device.enter(await phone_of(world, alice.id))
+    notice = (await world.history(alice, PeerId(SERVICE_USER)))[0]
+    assert isinstance(notice, types.Message)
+    assert "ورود تازه" in notice.message
+    assert "Pocket" in notice.message
+    assert device.ip in notice.message
+    english = await logged_in(world, alice)
+    notice = (await world.history(alice, PeerId(SERVICE_USER)))[0]
+    assert isinstance(notice, types.Message)
+    assert "New login" in notice.message
+    assert english.ip in notice.message
+
+
+async def test_an_account_says_how_long_its_logins_may_rest(world: World) -> None:
+    alice = await world.user("Alice")
+    for days in (0, 367):
+        with pytest.raises(RpcError, match="TTL_DAYS_INVALID"):
+            await alice.call(functions.account.SetAuthorizationTTL(authorization_ttl_days=days))
+    await alice.call(functions.account.SetAuthorizationTTL(authorization_ttl_days=30))
+    answer = await alice.call(functions.account.GetAuthorizations())
+    assert isinstance(answer, types.account.Authorizations)
+    assert answer.authorization_ttl_days == 30
+    bob = await world.user("Bob")
+    world.wait(31 * 86_400)
+    await end_unused(world.app)
+    assert await world.app.store.authorizations.of_user(alice.id) == []
+    assert len(await world.app.store.authorizations.of_user(bob.id)) == 2
+
+
+async def test_a_code_that_others_may_have_seen_is_void(world: World) -> None:
+    alice = await world.user("Alice")
+    phone = await phone_of(world, alice.id)
+    device = Device(world)
+    sent = await device.send_code(phone)
+    entry = await world.app.store.sign_in.code(phone)
+    assert entry is not None
+    await alice.call(functions.account.InvalidateSignInCodes(codes=["00", entry.code]))
+    with pytest.raises(RpcError, match="PHONE_CODE_EXPIRED"):
+        await device.sign_in(phone, sent.phone_code_hash, entry.code)

@@ -31,6 +31,7 @@ from hodhod.domain.ids import SERVICE_USER, BoxId, PeerId, UserId, from_tl_peer
 from hodhod.domain.mentioned import users_in
 from hodhod.domain.policy import Policy
 from hodhod.mtproto.crypto.power import power_modulo
+from hodhod.previews import Previews
 from hodhod.store import Store
 from hodhod.tl import TLFunction, TLObject, functions, types
 from tests.api.bare_app import Seen
@@ -237,7 +238,10 @@ class World:
         if not isinstance(event, BoxEvent | Notice):
             return
         owner = event.box_id if isinstance(event, BoxEvent) else BoxId(event.user_id)
+        only = None if isinstance(event, BoxEvent) else event.only_auth_key
         for person in self._people:
+            if only not in (None, person.caller.auth_key_id):
+                continue
             if person.caller.box == owner and person.caller.session != event.exclude_session:
                 told = person.pushed if isinstance(event, BoxEvent) else person.notices
                 told.append(event.update)
@@ -248,7 +252,7 @@ class World:
         _tiled(other.pts, pts, _steps(other.pushed))
         _tiled(other.pts, pts, _steps([*person.pushed, *person.answered]) + person.moved)
         by_push = other.mailbox.copy()
-        by_push.apply(other.pushed)
+        by_push.apply(await self._rendered(other))
         by_difference = await self._difference(person, other.mailbox.copy(), other.pts)
         assert by_push.shown() == fresh.shown()
         assert by_difference.shown() == fresh.shown()
@@ -262,6 +266,17 @@ class World:
             one.pushed.clear()
             one.answered.clear()
             one.moved.clear()
+
+    async def _rendered(self, person: Person) -> list[types.TypeUpdate]:
+        """What was pushed, as a gateway would write it."""
+        container = await render(self.app, person.id, person.pushed)
+        match container:
+            case types.Updates():
+                return list(container.updates)
+            case types.UpdateShort():
+                return [container.update]
+            case _:
+                raise AssertionError(container)
 
     async def _difference(self, person: Person, mailbox: Mailbox, pts: int) -> Mailbox:
         while True:
@@ -403,7 +418,9 @@ def sent(answer: object) -> list[types.Message]:
 
 
 @asynccontextmanager
-async def open_world(store: Store, policy: Policy | None = None) -> AsyncIterator[World]:
+async def open_world(
+    store: Store, policy: Policy | None = None, *, previews: Previews | None = None
+) -> AsyncIterator[World]:
     """Open a town on a store."""
     handlers.load()
     clock = Clock()
@@ -421,6 +438,7 @@ async def open_world(store: Store, policy: Policy | None = None) -> AsyncIterato
             store=store,
             bus=LocalBus(),
             blobs=blobs,
+            previews=previews or Previews(None),
             codes=codes,
             policy=policy or Policy(test_numbers=True),
             secret=SECRET,

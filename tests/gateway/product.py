@@ -36,6 +36,7 @@ class Unwrapped:
     device: DeviceInfo | None = None
     after: tuple[int, ...] = ()
     receives_updates: bool = True
+    takeout_id: int | None = None
 
 
 @dataclass(slots=True)

@@ -10,6 +10,7 @@ from hodhod.blobs import Blobs
 from hodhod.bus import Bus
 from hodhod.codes import Codes
 from hodhod.domain.policy import Policy
+from hodhod.previews import Previews
 from hodhod.store import Store
 
 
@@ -31,6 +32,7 @@ class App:
         store: The database.
         bus: Events between nodes.
         blobs: Files.
+        previews: What reads the pages that links lead to.
         codes: The chain of providers that carries login codes.
         policy: The operator's choices.
         secret: 32 bytes that access hashes and login tokens are keyed with.
@@ -44,6 +46,7 @@ class App:
     store: Store
     bus: Bus
     blobs: Blobs
+    previews: Previews
     codes: Codes
     policy: Policy
     secret: bytes

@@ -15,6 +15,7 @@ from typing import cast
 
 from hodhod import tl
 from hodhod.actions.app import App
+from hodhod.actions.people.takeout import require_takeout
 from hodhod.api.registry import METHODS, Access
 from hodhod.api.wrappers import Call, unwrap
 from hodhod.domain.caller import Caller
@@ -86,6 +87,8 @@ class Dispatcher:
             raise bad_request("METHOD_NOT_SUPPORTED")
         if Access.ANYONE not in method.access:
             _check(caller, method.access)
+        if caller.takeout_id is not None:
+            await require_takeout(self.app, caller)
         return await method.handler(self.app, caller, query)
 
 

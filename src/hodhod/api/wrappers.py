@@ -37,6 +37,7 @@ class Call:
         device: What initConnection said, or None.
         after: msg_ids of requests that must have been answered before.
         receives_updates: False under invokeWithoutUpdates.
+        takeout_id: The export that the request is part of, or None.
     """
 
     query: TLObject
@@ -44,6 +45,7 @@ class Call:
     device: DeviceInfo | None = None
     after: tuple[int, ...] = ()
     receives_updates: bool = True
+    takeout_id: int | None = None
 
 
 def unwrap(request: TLObject) -> Call:
@@ -65,6 +67,8 @@ def unwrap(request: TLObject) -> Call:
                 call = replace(call, device=_device(wrapper))
             case functions.InvokeWithoutUpdates():
                 call = replace(call, receives_updates=False)
+            case functions.InvokeWithTakeout():
+                call = replace(call, takeout_id=wrapper.takeout_id)
             case functions.InvokeAfterMsg():
                 call = replace(call, after=(wrapper.msg_id,))
             case functions.InvokeAfterMsgs():
@@ -73,13 +77,13 @@ def unwrap(request: TLObject) -> Call:
                 call = replace(call, after=tuple(wrapper.msg_ids))
             case (
                 functions.InvokeWithMessagesRange()
-                | functions.InvokeWithTakeout()
                 | functions.InvokeWithBusinessConnection()
                 | functions.InvokeWithGooglePlayIntegrity()
                 | functions.InvokeWithApnsSecret()
                 | functions.InvokeWithReCaptcha()
             ):
-                # Takeouts, attestations and captchas ask for nothing that we withhold.
+                # Attestations and captchas ask for nothing that we withhold; the ranges of an
+                # export are all there is (messages.getSplitRanges).
                 pass
             case _:
                 return call

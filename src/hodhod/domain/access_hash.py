@@ -44,6 +44,7 @@ class Kind(IntEnum):
     THEME = 10
     AUTHORIZATION = 11
     FILE_REFERENCE = 12
+    ENCRYPTED_FILE = 13
 
 
 # Personalised hashing keeps these values apart from all else that is keyed with the secret.

@@ -24,6 +24,9 @@ class Authorization:
         created_at: When it was logged in, Unix seconds.
         active_at: When it was last used.
         is_bot: Whether the account is a bot.
+        confirmed: Whether its owner knows of it; after some days everybody does.
+        secret_chats_off: Whether no secret chat may be begun with it.
+        calls_off: Whether it is not called.
     """
 
     auth_key_id: int
@@ -37,6 +40,9 @@ class Authorization:
     created_at: int
     active_at: int
     is_bot: bool
+    confirmed: bool = True
+    secret_chats_off: bool = False
+    calls_off: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,7 @@ class Caller:
         dc_id: The data centre the client believes it is on, from its key exchange: files and
             help.getConfig name that one, or clients go looking for another.
         msg_id: The request's own msg_id (auth.bindTempAuthKey is checked against it).
+        takeout_id: The export of data that the request is part of, or None.
     """
 
     auth_key_id: int
@@ -54,6 +55,7 @@ class Caller:
     temp_auth_key_id: int = 0
     dc_id: int = 2
     msg_id: int = 0
+    takeout_id: int | None = None
 
     @property
     def me(self) -> UserId:

@@ -28,6 +28,11 @@ def kind_of(media: types.TypeMessageMedia | None) -> MediaKind | None:
             return MediaKind.OTHER
 
 
+def is_captioned(media: types.TypeMessageMedia | None) -> bool:
+    """Whether the text of a message is a caption: it carries more than the preview of a link."""
+    return media is not None and not isinstance(media, types.MessageMediaWebPage)
+
+
 def heard_or_watched(kind: MediaKind | None) -> bool:
     """Whether the sender learns that it was played: voice and round video."""
     return kind in (MediaKind.VOICE, MediaKind.ROUND_VIDEO)

@@ -17,6 +17,7 @@ _USER_ID_FIELDS = frozenset(
         "bot_id",
         "creator_id",
         "inviter_id",
+        "participant_id",
         "user_id",
         "via_bot_id",
         "via_business_bot_id",

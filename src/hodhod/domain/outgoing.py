@@ -17,25 +17,14 @@ class ReplyTo:
         quote_text: The part that is quoted, or None.
         quote_entities: The quoted part's entities.
         quote_offset: Where it begins, in UTF-16 units.
+        poll_option: Which answer of a poll it is about, or None.
     """
 
     msg_id: int
     quote_text: str | None = None
     quote_entities: Sequence[types.TypeMessageEntity] | None = None
     quote_offset: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ReplyToStory:
-    """The story that a message answers: one of the chat's other side.
-
-    Attributes:
-        peer: Whose it is, as the client names it.
-        story_id: Its number there.
-    """
-
-    peer: types.TypeInputPeer
-    story_id: int
+    poll_option: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +39,6 @@ class Outgoing:
         media: What it carries, or None.
         action: What a service message tells; such a message has neither text nor media.
         reply_to: What it answers, or None.
-        reply_to_story: The story it answers, or None.
         fwd_from: Where it was first written, or None.
         grouped_id: The album it belongs to, or None.
         reply_markup: Its keyboard, or None.
@@ -68,7 +56,6 @@ class Outgoing:
     media: types.TypeMessageMedia | None = None
     action: types.TypeMessageAction | None = None
     reply_to: ReplyTo | None = None
-    reply_to_story: ReplyToStory | None = None
     fwd_from: types.TypeMessageFwdHeader | None = None
     grouped_id: int | None = None
     reply_markup: types.TypeReplyMarkup | None = None

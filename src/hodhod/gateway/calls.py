@@ -185,6 +185,7 @@ class Calls:
             temp_auth_key_id=live.key.id if live.key.is_temporary else 0,
             dc_id=live.key.dc_id,
             msg_id=msg_id,
+            takeout_id=call.takeout_id,
         )
 
     async def _wait_for(self, live: LiveSession, after: tuple[int, ...]) -> None:

@@ -92,6 +92,10 @@ class Call(Protocol):
     def receives_updates(self) -> bool:
         """False under invokeWithoutUpdates."""
 
+    @property
+    def takeout_id(self) -> int | None:
+        """The export that the request is part of."""
+
 
 class Dispatcher(Protocol):
     """The RPC API."""

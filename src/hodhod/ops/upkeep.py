@@ -11,13 +11,15 @@ from functools import partial
 from hodhod.actions.app import App
 from hodhod.actions.auth.sessions import end_unused
 from hodhod.actions.messages.due import run_due
-from hodhod.actions.stories.expiry import archive_due
+from hodhod.actions.people.deletion import delete_silent
+from hodhod.actions.previews.pages import take_up
 from hodhod.blobs import BlobError
 from hodhod.store import StoreUnavailable
 from hodhod.store.auth_keys import AuthKeys
 from hodhod.store.update_log import clear_log
 
 DUE_S = 1.0
+PAGES_S = 30.0
 SWEEP_S = 600.0
 UNUSED_S = 6 * 3600.0
 DAY_S = 86_400
@@ -47,17 +49,15 @@ def chores(app: App, auth_keys: AuthKeys) -> list[Chore]:
         for shard in app.store.shards:
             await clear_log(shard, app.now - app.policy.log_days * DAY_S)
 
-    async def end_logins() -> None:
-        await end_unused(app, app.now - app.policy.session_ttl_days * DAY_S)
-
     return [
         Chore("messages that are due", DUE_S, partial(run_due, app)),
-        Chore("stories whose time is over", DUE_S, partial(archive_due, app)),
+        Chore("pages that messages wait for", PAGES_S, partial(take_up, app)),
         Chore("expired keys", SWEEP_S, lambda: auth_keys.delete_expired(app.now)),
         Chore("attempts and codes", SWEEP_S, lambda: app.store.sign_in.sweep(app.now)),
         Chore("abandoned uploads", SWEEP_S, lambda: app.blobs.uploads.sweep(app.now)),
         Chore("old updates", SWEEP_S, forget_updates),
-        Chore("unused logins", UNUSED_S, end_logins),
+        Chore("unused logins", UNUSED_S, partial(end_unused, app)),
+        Chore("silent accounts", UNUSED_S, partial(delete_silent, app)),
     ]
 
 

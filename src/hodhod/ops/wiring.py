@@ -21,6 +21,7 @@ from hodhod.ops.keys import read_keys
 from hodhod.ops.metrics import Metrics
 from hodhod.ops.policy import blob_settings_of, codes_settings_of, node_of, policy_of
 from hodhod.ops.settings import Settings, split_address
+from hodhod.previews import PreviewSettings, open_previews
 from hodhod.store import Store
 
 
@@ -62,6 +63,9 @@ async def open_app(
         bus = await _open_bus(settings)
         opened.push_async_callback(bus.close)
         blobs = await opened.enter_async_context(open_blobs(blob_settings_of(settings, folder)))
+        previews = await opened.enter_async_context(
+            open_previews(PreviewSettings(enabled=settings.previews.enabled))
+        )
         codes = await opened.enter_async_context(
             open_codes(codes_settings_of(settings), clock=time.time, show=show)
         )
@@ -69,6 +73,7 @@ async def open_app(
             store=store,
             bus=bus,
             blobs=blobs,
+            previews=previews,
             codes=codes,
             policy=policy,
             secret=read_keys(folder.keys).secret,

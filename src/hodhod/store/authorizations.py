@@ -60,11 +60,34 @@ class Authorizations:
         now: int,
         parent_key: int | None = None,
         is_bot: bool = False,
+        confirmed: bool = True,
     ) -> None:
         """Log a key in."""
         await self._main.execute(
-            "authorize", auth_key_id, user_id, parent_key, is_bot, new_hash, ip, now
+            "authorize", auth_key_id, user_id, parent_key, is_bot, new_hash, ip, now, confirmed
         )
+
+    async def change(
+        self,
+        auth_key_id: int,
+        *,
+        confirmed: bool,
+        secret_chats_off: bool | None,
+        calls_off: bool | None,
+    ) -> None:
+        """Write what the owner of a login says of it; None leaves a thing as it is."""
+        await self._main.execute(
+            "set_authorization", auth_key_id, confirmed, secret_chats_off, calls_off
+        )
+
+    async def session_ttl_days(self, user_id: UserId) -> int | None:
+        """Return after how many unused days an account's logins end; None: as the operator says."""
+        days = await self._main.fetchval("session_ttl", user_id)
+        return days if isinstance(days, int) else None
+
+    async def set_session_ttl_days(self, user_id: UserId, days: int) -> None:
+        """Write after how many unused days an account's logins end."""
+        await self._main.execute("set_session_ttl", user_id, days)
 
     async def owe_password(
         self, auth_key_id: int, user_id: UserId, *, new_hash: int, ip: str, now: int
@@ -82,9 +105,15 @@ class Authorizations:
         rows = await self._main.fetch("authorizations_of", user_id)
         return [_authorization(row) for row in rows]
 
-    async def unused(self, before: int, limit: int) -> list[int]:
-        """Return keys that are logged in and were last used before a Unix time."""
-        rows = await self._main.fetch("unused_authorizations", before, limit)
+    async def unused(self, now: int, default_days: int, limit: int) -> list[int]:
+        """Return keys that are logged in and were not used for as many days as they may.
+
+        Args:
+            now: Unix time in seconds.
+            default_days: Days where the account says nothing.
+            limit: How many at most.
+        """
+        rows = await self._main.fetch("unused_authorizations", now, default_days, limit)
         return [row["auth_key_id"] for row in rows]
 
     async def touch(self, used: Sequence[tuple[int, int]]) -> None:
@@ -115,4 +144,7 @@ def _authorization(row: Row) -> Authorization:
         created_at=row["created_at"],
         active_at=row["active_at"],
         is_bot=row["is_bot"],
+        confirmed=row["confirmed"],
+        secret_chats_off=row["secret_chats_off"],
+        calls_off=row["calls_off"],
     )

@@ -7,6 +7,168 @@ CREATE SCHEMA s0;
 
 CREATE EXTENSION IF NOT EXISTS btree_gin WITH SCHEMA pg_catalog;
 
+CREATE FUNCTION main.cast_votes(p_poll bigint[], p_voter bigint[], p_news boolean[], p_item integer[], p_option bytea[], p_now integer) RETURNS TABLE(item integer, outcome integer)
+    LANGUAGE plpgsql
+    AS $$
+#variable_conflict use_column
+BEGIN
+    PERFORM FROM main.poll_tallies AS t
+    WHERE t.poll_id = ANY(p_poll)
+    ORDER BY t.poll_id
+    FOR NO KEY UPDATE;
+
+    -- This statement has a snapshot taken after the locks: it sees every vote before.
+    RETURN QUERY
+    WITH asked AS (
+        SELECT t.poll_id, t.voter_id, t.news, t.item::int AS item
+        FROM unnest(p_poll, p_voter, p_news) WITH ORDINALITY AS t (poll_id, voter_id, news, item)
+    ),
+
+    choice AS (
+        SELECT a.item, a.poll_id, a.voter_id, c.option
+        FROM unnest(p_item, p_option) AS c (item, option)
+        INNER JOIN asked AS a ON c.item = a.item
+    ),
+
+    before AS (
+        SELECT a.item, v.poll_id, v.voter_id, v.option
+        FROM asked AS a
+        INNER JOIN main.poll_votes AS v ON a.poll_id = v.poll_id AND a.voter_id = v.voter_id
+    ),
+
+    counted AS (
+        SELECT
+            a.item,
+            (SELECT count(*) FROM choice AS c WHERE c.item = a.item) AS now_n,
+            (SELECT count(*) FROM before AS b WHERE b.item = a.item) AS before_n,
+            (
+                SELECT count(*) FROM choice AS c
+                INNER JOIN before AS b ON c.item = b.item AND c.option = b.option
+                WHERE c.item = a.item
+            ) AS kept_n,
+            (
+                SELECT count(*) FROM choice AS c
+                INNER JOIN main.poll_options AS o
+                    ON c.poll_id = o.poll_id AND c.option = o.option
+                WHERE c.item = a.item
+            ) AS known_n
+        FROM asked AS a
+    ),
+
+    judged AS (
+        SELECT
+            a.item, a.poll_id, a.voter_id, a.news, n.now_n, n.before_n,
+            CASE
+                WHEN p.poll_id IS NULL OR p.closed OR p.closes_at <= p_now THEN 1
+                WHEN p.final AND n.before_n > 0 THEN 2
+                WHEN n.known_n < n.now_n THEN 3
+                WHEN n.kept_n = n.now_n AND n.kept_n = n.before_n THEN 4
+                ELSE 0
+            END AS outcome
+        FROM asked AS a
+        INNER JOIN counted AS n ON a.item = n.item
+        LEFT JOIN main.polls AS p ON a.poll_id = p.poll_id
+    ),
+
+    withdrawn AS (
+        DELETE FROM main.poll_votes AS v
+        USING judged AS j
+        WHERE
+            j.outcome = 0 AND v.poll_id = j.poll_id AND v.voter_id = j.voter_id
+            AND NOT EXISTS (SELECT FROM choice AS c WHERE c.item = j.item AND c.option = v.option)
+    ),
+
+    written AS (
+        INSERT INTO main.poll_votes (poll_id, voter_id, date, option)
+        SELECT c.poll_id, c.voter_id, p_now, c.option
+        FROM choice AS c
+        INNER JOIN judged AS j ON c.item = j.item
+        WHERE j.outcome = 0
+        ON CONFLICT (poll_id, voter_id, option) DO UPDATE SET date = excluded.date
+    ),
+
+    by_option AS (
+        UPDATE main.poll_options AS o
+        SET voters = o.voters + d.change
+        FROM (
+            SELECT e.poll_id, e.option, sum(e.change) AS change
+            FROM (
+                SELECT c.item, c.poll_id, c.option, 1 AS change FROM choice AS c
+                UNION ALL
+                SELECT b.item, b.poll_id, b.option, -1 FROM before AS b
+            ) AS e
+            INNER JOIN judged AS j ON e.item = j.item
+            WHERE j.outcome = 0
+            GROUP BY e.poll_id, e.option
+            HAVING sum(e.change) <> 0
+        ) AS d
+        WHERE o.poll_id = d.poll_id AND o.option = d.option
+    ),
+
+    in_all AS (
+        UPDATE main.poll_tallies AS t
+        SET voters = t.voters + d.change
+        FROM (
+            SELECT j.poll_id, sum(sign(j.now_n) - sign(j.before_n)) AS change
+            FROM judged AS j
+            WHERE j.outcome = 0
+            GROUP BY j.poll_id
+        ) AS d
+        WHERE t.poll_id = d.poll_id AND d.change <> 0
+    ),
+
+    unread AS (
+        INSERT INTO main.poll_unread (creator_id, peer_id, poll_id, msg_id, votes)
+        SELECT p.creator_id, p.owner_peer, p.poll_id, p.owner_msg, count(*)
+        FROM judged AS j
+        INNER JOIN main.polls AS p ON j.poll_id = p.poll_id
+        WHERE
+            j.outcome = 0 AND j.now_n > 0 AND p.public AND p.owner_msg IS NOT NULL
+            AND p.creator_id <> j.voter_id
+        GROUP BY p.poll_id
+        ON CONFLICT (creator_id, peer_id, poll_id)
+        DO UPDATE SET votes = main.poll_unread.votes + excluded.votes
+    ),
+
+    news AS (
+        INSERT INTO main.poll_news (poll_id)
+        SELECT DISTINCT j.poll_id FROM judged AS j
+        WHERE j.outcome = 0 AND j.news
+        ON CONFLICT DO NOTHING
+    )
+
+    SELECT j.item, j.outcome FROM judged AS j;
+END
+$$;
+
+CREATE FUNCTION main.drop_poll_option(p_poll bigint, p_option bytea) RETURNS boolean
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    UPDATE main.poll_tallies AS t
+    SET
+        voters = t.voters - (
+            SELECT count(*) FROM main.poll_votes AS v
+            WHERE
+                v.poll_id = p_poll AND v.option = p_option
+                AND NOT EXISTS (
+                    SELECT FROM main.poll_votes AS other
+                    WHERE
+                        other.poll_id = p_poll AND other.voter_id = v.voter_id
+                        AND other.option <> p_option
+                )
+        )
+    WHERE t.poll_id = p_poll;
+
+    DELETE FROM main.poll_votes AS v
+    WHERE v.poll_id = p_poll AND v.option = p_option;
+
+    DELETE FROM main.poll_options AS o
+    WHERE o.poll_id = p_poll AND o.option = p_option;
+    RETURN found;
+END
+$$;
+
 CREATE FUNCTION s0.append_messages(p_origin bigint[], p_random bigint[], p_shared bigint[], p_from bigint[], p_date integer[], p_grouped bigint[], p_reply integer[], p_topic integer[], p_layer smallint[], p_kind smallint[], p_silent boolean[], p_content bytea[], p_tokens text[], p_item integer[], p_box bigint[], p_peer bigint[], p_out boolean[], p_unread boolean[], p_mentioned boolean[], p_media_unread boolean[]) RETURNS TABLE(item integer, box_id bigint, msg_id integer, pts integer, reply_to integer, shared_id bigint, duplicate boolean, nodes text[])
     LANGUAGE plpgsql
     AS $$
@@ -505,6 +667,60 @@ CREATE FUNCTION s0.read_outbox(p_box bigint, p_peer bigint, p_shared bigint) RET
     RETURNING d.read_outbox_max
 $$;
 
+CREATE FUNCTION s0.send_secret(p_box bigint, p_chat integer, p_random bigint, p_date bigint, p_service boolean, p_file bytea, p_data bytea, p_most integer) RETURNS TABLE(outcome integer, auth_key_id bigint, qts integer, date bigint, file bytea, nodes text[])
+    LANGUAGE plpgsql
+    AS $$
+#variable_conflict use_column
+DECLARE
+    v_key bigint;
+    v_qts int;
+    v_nodes text[];
+BEGIN
+    SELECT c.auth_key_id INTO v_key
+    FROM s0.secret_chats AS c
+    WHERE c.box_id = p_box AND c.chat_id = p_chat AND c.state = 1
+    FOR SHARE;
+    IF v_key IS NULL THEN
+        RETURN QUERY SELECT 2, NULL::bigint, 0, p_date, NULL::bytea, '{}'::text[];
+        RETURN;
+    END IF;
+
+    INSERT INTO s0.secret_devices (box_id, auth_key_id) VALUES (p_box, v_key)
+    ON CONFLICT DO NOTHING;
+    SELECT d.qts INTO v_qts
+    FROM s0.secret_devices AS d
+    WHERE d.box_id = p_box AND d.auth_key_id = v_key
+    FOR UPDATE;
+
+    -- Statements of their own, so they see what was committed while we waited.
+    RETURN QUERY
+    SELECT 1, m.auth_key_id, m.qts, m.date, m.file, '{}'::text[]
+    FROM s0.secret_messages AS m
+    WHERE m.box_id = p_box AND m.chat_id = p_chat AND m.random_id = p_random;
+    IF found THEN
+        RETURN;
+    END IF;
+    -- What a device has is always a beginning of the queue, so two numbers tell how much waits.
+    IF v_qts - (
+        SELECT min(m.qts) FROM s0.secret_messages AS m
+        WHERE m.box_id = p_box AND m.auth_key_id = v_key AND m.data IS NOT NULL
+    ) + 1 >= p_most THEN
+        RETURN QUERY SELECT 3, v_key, v_qts, p_date, NULL::bytea, '{}'::text[];
+        RETURN;
+    END IF;
+
+    UPDATE s0.secret_devices AS d SET qts = d.qts + 1
+    WHERE d.box_id = p_box AND d.auth_key_id = v_key
+    RETURNING d.qts INTO v_qts;
+    INSERT INTO s0.secret_messages (
+        box_id, auth_key_id, random_id, date, qts, chat_id, service, file, data
+    )
+    VALUES (p_box, v_key, p_random, p_date, v_qts, p_chat, p_service, p_file, p_data);
+    v_nodes := ARRAY(SELECT o.node FROM s0.online AS o WHERE o.box_id = p_box);
+    RETURN QUERY SELECT 0, v_key, v_qts, p_date, p_file, v_nodes;
+END
+$$;
+
 CREATE TABLE main.auth_keys (
     auth_key_id bigint NOT NULL,
     first_salt bigint NOT NULL,
@@ -672,6 +888,57 @@ CREATE TABLE main.phones (
     user_id bigint NOT NULL
 );
 
+CREATE TABLE main.poll_news (
+    poll_id bigint NOT NULL
+);
+
+CREATE TABLE main.poll_options (
+    poll_id bigint NOT NULL,
+    option bytea NOT NULL,
+    voters integer DEFAULT 0 NOT NULL
+)
+WITH (fillfactor='50');
+
+CREATE TABLE main.poll_places (
+    poll_id bigint NOT NULL,
+    box_id bigint NOT NULL
+);
+
+CREATE TABLE main.poll_tallies (
+    poll_id bigint NOT NULL,
+    voters integer DEFAULT 0 NOT NULL
+)
+WITH (fillfactor='50');
+
+CREATE TABLE main.poll_unread (
+    creator_id bigint NOT NULL,
+    peer_id bigint NOT NULL,
+    poll_id bigint NOT NULL,
+    msg_id integer NOT NULL,
+    votes integer NOT NULL
+);
+
+CREATE TABLE main.poll_votes (
+    poll_id bigint NOT NULL,
+    voter_id bigint NOT NULL,
+    date integer NOT NULL,
+    option bytea NOT NULL
+);
+
+CREATE TABLE main.polls (
+    poll_id bigint NOT NULL,
+    creator_id bigint NOT NULL,
+    owner_peer bigint,
+    created_at integer NOT NULL,
+    closes_at integer,
+    owner_msg integer,
+    closed boolean NOT NULL,
+    final boolean NOT NULL,
+    public boolean NOT NULL,
+    poll bytea NOT NULL,
+    key bytea NOT NULL
+);
+
 CREATE TABLE main.preferences (
     user_id bigint NOT NULL,
     name text NOT NULL,
@@ -740,80 +1007,6 @@ CREATE UNLOGGED TABLE main.srp_challenges (
     created_at bigint NOT NULL
 );
 
-CREATE TABLE main.stories (
-    peer_id bigint NOT NULL,
-    from_id bigint,
-    random_id bigint NOT NULL,
-    fwd_peer bigint,
-    story_id integer NOT NULL,
-    fwd_story integer,
-    date integer NOT NULL,
-    expire_date integer NOT NULL,
-    views integer DEFAULT 0 NOT NULL,
-    forwards integer DEFAULT 0 NOT NULL,
-    reactions integer DEFAULT 0 NOT NULL,
-    changes integer DEFAULT 0 NOT NULL,
-    pinned boolean NOT NULL,
-    noforwards boolean NOT NULL,
-    edited boolean DEFAULT false NOT NULL,
-    archived boolean DEFAULT false NOT NULL,
-    albums integer[] DEFAULT '{}'::integer[] NOT NULL,
-    rules bytea NOT NULL,
-    content bytea NOT NULL
-)
-WITH (fillfactor='80');
-
-CREATE TABLE main.story_albums (
-    peer_id bigint NOT NULL,
-    album_id integer NOT NULL,
-    "position" integer NOT NULL,
-    title text NOT NULL,
-    stories integer[] NOT NULL
-);
-
-CREATE TABLE main.story_hidden (
-    viewer_id bigint NOT NULL,
-    peer_id bigint NOT NULL
-);
-
-CREATE TABLE main.story_peers (
-    peer_id bigint NOT NULL,
-    last_id integer DEFAULT 0 NOT NULL,
-    active_until integer DEFAULT 0 NOT NULL,
-    last_album integer DEFAULT 0 NOT NULL,
-    pinned_to_top integer[] DEFAULT '{}'::integer[] NOT NULL
-);
-
-CREATE TABLE main.story_reactions (
-    peer_id bigint NOT NULL,
-    story_id integer NOT NULL,
-    count integer NOT NULL,
-    reaction bytea NOT NULL
-);
-
-CREATE TABLE main.story_reads (
-    viewer_id bigint NOT NULL,
-    peer_id bigint NOT NULL,
-    max_id integer NOT NULL
-);
-
-CREATE TABLE main.story_reports (
-    peer_id bigint NOT NULL,
-    story_id integer NOT NULL,
-    reporter_id bigint NOT NULL,
-    date integer NOT NULL,
-    reason text NOT NULL,
-    message text NOT NULL
-);
-
-CREATE TABLE main.story_views (
-    peer_id bigint NOT NULL,
-    viewer_id bigint NOT NULL,
-    story_id integer NOT NULL,
-    date integer NOT NULL,
-    reaction bytea
-);
-
 CREATE TABLE main.takeouts (
     user_id bigint NOT NULL,
     takeout_id bigint NOT NULL,
@@ -857,6 +1050,28 @@ CREATE TABLE main.users (
     profile_color bytea,
     session_ttl_days integer,
     active_at bigint DEFAULT 0 NOT NULL
+);
+
+CREATE SEQUENCE main.web_page_ids
+    START WITH 1000001
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+
+CREATE TABLE main.web_page_waits (
+    page_id bigint NOT NULL,
+    box_id bigint NOT NULL,
+    random_id bigint NOT NULL,
+    created_at bigint NOT NULL
+);
+
+CREATE TABLE main.web_pages (
+    page_id bigint DEFAULT nextval('main.web_page_ids'::regclass) NOT NULL,
+    url text NOT NULL,
+    created_at bigint NOT NULL,
+    fetched_at bigint,
+    value bytea
 );
 
 CREATE TABLE s0.boxes (
@@ -920,6 +1135,44 @@ CREATE TABLE s0.scheduled (
 CREATE TABLE s0.scheduled_ids (
     box_id bigint NOT NULL,
     last_id integer NOT NULL
+);
+
+CREATE TABLE s0.secret_chats (
+    box_id bigint NOT NULL,
+    peer_id bigint NOT NULL,
+    auth_key_id bigint,
+    key_fingerprint bigint DEFAULT 0 NOT NULL,
+    created_at bigint NOT NULL,
+    changed_at bigint NOT NULL,
+    told_at bigint NOT NULL,
+    answered_at bigint,
+    read_at bigint,
+    reported_at bigint,
+    chat_id integer NOT NULL,
+    read_max integer DEFAULT 0 NOT NULL,
+    state smallint DEFAULT 0 NOT NULL,
+    is_admin boolean NOT NULL,
+    history_deleted boolean DEFAULT false NOT NULL,
+    g_a bytea NOT NULL,
+    g_b bytea
+);
+
+CREATE TABLE s0.secret_devices (
+    box_id bigint NOT NULL,
+    auth_key_id bigint NOT NULL,
+    qts integer DEFAULT 2 NOT NULL
+);
+
+CREATE TABLE s0.secret_messages (
+    box_id bigint NOT NULL,
+    auth_key_id bigint NOT NULL,
+    random_id bigint NOT NULL,
+    date bigint NOT NULL,
+    qts integer NOT NULL,
+    chat_id integer NOT NULL,
+    service boolean NOT NULL,
+    file bytea,
+    data bytea
 );
 
 CREATE SEQUENCE s0.shared_ids
@@ -992,6 +1245,27 @@ ALTER TABLE ONLY main.phonebook
 ALTER TABLE ONLY main.phones
     ADD CONSTRAINT phones_pkey PRIMARY KEY (phone);
 
+ALTER TABLE ONLY main.poll_news
+    ADD CONSTRAINT poll_news_pkey PRIMARY KEY (poll_id);
+
+ALTER TABLE ONLY main.poll_options
+    ADD CONSTRAINT poll_options_pkey PRIMARY KEY (poll_id, option);
+
+ALTER TABLE ONLY main.poll_places
+    ADD CONSTRAINT poll_places_pkey PRIMARY KEY (poll_id, box_id);
+
+ALTER TABLE ONLY main.poll_tallies
+    ADD CONSTRAINT poll_tallies_pkey PRIMARY KEY (poll_id);
+
+ALTER TABLE ONLY main.poll_unread
+    ADD CONSTRAINT poll_unread_pkey PRIMARY KEY (creator_id, peer_id, poll_id);
+
+ALTER TABLE ONLY main.poll_votes
+    ADD CONSTRAINT poll_votes_pkey PRIMARY KEY (poll_id, voter_id, option);
+
+ALTER TABLE ONLY main.polls
+    ADD CONSTRAINT polls_pkey PRIMARY KEY (poll_id);
+
 ALTER TABLE ONLY main.preferences
     ADD CONSTRAINT preferences_pkey PRIMARY KEY (user_id, name);
 
@@ -1016,30 +1290,6 @@ ALTER TABLE ONLY main.reports
 ALTER TABLE ONLY main.srp_challenges
     ADD CONSTRAINT srp_challenges_pkey PRIMARY KEY (srp_id);
 
-ALTER TABLE ONLY main.stories
-    ADD CONSTRAINT stories_pkey PRIMARY KEY (peer_id, story_id);
-
-ALTER TABLE ONLY main.story_albums
-    ADD CONSTRAINT story_albums_pkey PRIMARY KEY (peer_id, album_id);
-
-ALTER TABLE ONLY main.story_hidden
-    ADD CONSTRAINT story_hidden_pkey PRIMARY KEY (viewer_id, peer_id);
-
-ALTER TABLE ONLY main.story_peers
-    ADD CONSTRAINT story_peers_pkey PRIMARY KEY (peer_id);
-
-ALTER TABLE ONLY main.story_reactions
-    ADD CONSTRAINT story_reactions_pkey PRIMARY KEY (peer_id, story_id, reaction);
-
-ALTER TABLE ONLY main.story_reads
-    ADD CONSTRAINT story_reads_pkey PRIMARY KEY (viewer_id, peer_id);
-
-ALTER TABLE ONLY main.story_reports
-    ADD CONSTRAINT story_reports_pkey PRIMARY KEY (peer_id, story_id, reporter_id);
-
-ALTER TABLE ONLY main.story_views
-    ADD CONSTRAINT story_views_pkey PRIMARY KEY (peer_id, story_id, viewer_id);
-
 ALTER TABLE ONLY main.takeouts
     ADD CONSTRAINT takeouts_pkey PRIMARY KEY (user_id);
 
@@ -1048,6 +1298,12 @@ ALTER TABLE ONLY main.usernames
 
 ALTER TABLE ONLY main.users
     ADD CONSTRAINT users_pkey PRIMARY KEY (user_id);
+
+ALTER TABLE ONLY main.web_page_waits
+    ADD CONSTRAINT web_page_waits_pkey PRIMARY KEY (page_id, box_id, random_id);
+
+ALTER TABLE ONLY main.web_pages
+    ADD CONSTRAINT web_pages_pkey PRIMARY KEY (page_id);
 
 ALTER TABLE ONLY s0.boxes
     ADD CONSTRAINT boxes_pkey PRIMARY KEY (box_id);
@@ -1073,6 +1329,15 @@ ALTER TABLE ONLY s0.scheduled_ids
 ALTER TABLE ONLY s0.scheduled
     ADD CONSTRAINT scheduled_pkey PRIMARY KEY (box_id, msg_id);
 
+ALTER TABLE ONLY s0.secret_chats
+    ADD CONSTRAINT secret_chats_pkey PRIMARY KEY (box_id, chat_id);
+
+ALTER TABLE ONLY s0.secret_devices
+    ADD CONSTRAINT secret_devices_pkey PRIMARY KEY (auth_key_id, box_id);
+
+ALTER TABLE ONLY s0.secret_messages
+    ADD CONSTRAINT secret_messages_pkey PRIMARY KEY (auth_key_id, box_id, qts);
+
 ALTER TABLE ONLY s0.update_log
     ADD CONSTRAINT update_log_pkey PRIMARY KEY (box_id, pts, n);
 
@@ -1096,23 +1361,23 @@ CREATE INDEX pending_resets_hash ON main.pending_resets USING btree (hash);
 
 CREATE INDEX phonebook_reverse ON main.phonebook USING btree (phone);
 
+CREATE INDEX poll_votes_date ON main.poll_votes USING btree (poll_id, date, voter_id);
+
+CREATE INDEX poll_votes_option ON main.poll_votes USING btree (poll_id, option, date, voter_id);
+
+CREATE INDEX polls_due ON main.polls USING btree (closes_at) WHERE ((closes_at IS NOT NULL) AND (NOT closed));
+
 CREATE INDEX reports_open ON main.reports USING btree (report_id) WHERE (closed_at IS NULL);
 
 CREATE INDEX srp_challenges_user ON main.srp_challenges USING btree (user_id);
 
-CREATE INDEX stories_active ON main.stories USING btree (peer_id, story_id) WHERE (NOT archived);
-
-CREATE INDEX stories_expire ON main.stories USING btree (expire_date) WHERE (NOT archived);
-
-CREATE INDEX stories_pinned ON main.stories USING btree (peer_id, story_id) WHERE pinned;
-
-CREATE UNIQUE INDEX stories_random ON main.stories USING btree (peer_id, random_id);
-
-CREATE INDEX story_views_date ON main.story_views USING brin (date);
-
-CREATE INDEX story_views_order ON main.story_views USING btree (peer_id, story_id, date, viewer_id);
-
 CREATE INDEX usernames_prefix ON main.usernames USING btree (name text_pattern_ops);
+
+CREATE INDEX web_page_waits_age ON main.web_page_waits USING btree (created_at);
+
+CREATE INDEX web_pages_age ON main.web_pages USING btree (created_at);
+
+CREATE INDEX web_pages_url ON main.web_pages USING btree (url, page_id);
 
 CREATE INDEX dialogs_order ON s0.dialogs USING btree (box_id, folder_id, top_date DESC, top_message DESC, peer_id DESC) WHERE (top_message IS NOT NULL);
 
@@ -1143,5 +1408,17 @@ CREATE INDEX scheduled_date ON s0.scheduled USING btree (date);
 CREATE INDEX scheduled_peer ON s0.scheduled USING btree (box_id, peer_id);
 
 CREATE UNIQUE INDEX scheduled_random ON s0.scheduled USING btree (box_id, random_id);
+
+CREATE INDEX secret_chats_key ON s0.secret_chats USING btree (auth_key_id) WHERE ((auth_key_id IS NOT NULL) AND (state < 2));
+
+CREATE INDEX secret_chats_over ON s0.secret_chats USING btree (changed_at) WHERE (state = 2);
+
+CREATE INDEX secret_chats_told ON s0.secret_chats USING btree (box_id, told_at);
+
+CREATE UNIQUE INDEX secret_messages_random ON s0.secret_messages USING btree (box_id, chat_id, random_id);
+
+CREATE INDEX secret_messages_taken ON s0.secret_messages USING btree (date) WHERE (data IS NULL);
+
+CREATE INDEX secret_messages_waiting ON s0.secret_messages USING btree (auth_key_id, box_id, qts) WHERE (data IS NOT NULL);
 
 CREATE INDEX update_log_date ON s0.update_log USING brin (date);

@@ -12,11 +12,12 @@ from hodhod.store.files import Files
 from hodhod.store.messages import Messages
 from hodhod.store.migrate import migrate
 from hodhod.store.online import Online
+from hodhod.store.polls import Polls
 from hodhod.store.preferences import Preferences
 from hodhod.store.queries import MAIN_SCHEMA
 from hodhod.store.sign_in import SignIn
-from hodhod.store.stories import Stories
 from hodhod.store.users import Users
+from hodhod.store.web_pages import WebPages
 
 CONNECTIONS = 16
 """Connections a process keeps at most: statements are short, and most are batches."""
@@ -37,11 +38,12 @@ class Store:
         messages: Messages.
         users: Accounts.
         files: Photos and documents.
+        polls: Polls and votes.
+        web_pages: What links lead to.
         preferences: Small settings of accounts.
         contacts: Contacts, address books, blocks and privacy rules.
         authorizations: Who is behind each key.
         sign_in: Logins under way.
-        stories: Stories.
         dialogs: How boxes see their chats.
         online: Where the owners of boxes are connected.
     """
@@ -55,10 +57,11 @@ class Store:
         self.users = Users(self.main)
         self.contacts = Contacts(self.main)
         self.files = Files(self.main)
+        self.polls = Polls(self.main)
+        self.web_pages = WebPages(self.main)
         self.preferences = Preferences(self.main)
         self.authorizations = Authorizations(self.main)
         self.sign_in = SignIn(self.main)
-        self.stories = Stories(self.main)
         self.dialogs = Dialogs(self.shards, self.shard_number)
         self.online = Online(self.shards, self.shard_number)
 
@@ -90,8 +93,8 @@ class Store:
         """Finish what is under way and disconnect."""
         await self.messages.close()
         await self.files.close()
+        await self.polls.close()
         await self.dialogs.close()
         await self.users.close()
         await self.online.close()
-        await self.stories.close()
         await close_pool(self._pool)

@@ -110,6 +110,10 @@ class Users:
         query = "set_profile_color" if of_profile else "set_color"
         await self._main.execute(query, user_id, color)
 
+    async def set_lang(self, user_id: UserId, lang: str) -> None:
+        """Write the language of the service messages to somebody, two letters."""
+        await self._main.execute("set_lang", user_id, lang)
+
     async def set_ttl_days(self, user_id: UserId, days: int) -> None:
         """Write after how many silent days an account goes."""
         await self._main.execute("set_ttl_days", user_id, days)
@@ -258,5 +262,4 @@ def _seen(row: Row, contact: Contact | None, viewer: Row | None) -> SeenAccount:
         photo_rules=row["photo_rules"],
         viewer_is_bot=viewer is not None and viewer["is_bot"],
         viewer_status_rules=None if viewer is None else viewer["status_rules"],
-        stories_until=row["stories_until"],
     )

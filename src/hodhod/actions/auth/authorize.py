@@ -8,11 +8,11 @@ from hodhod.actions.app import App
 from hodhod.actions.messages.send import tell_from_service
 from hodhod.actions.people.view import users_seen_by
 from hodhod.domain.caller import Caller
-from hodhod.domain.catalogue import text
+from hodhod.domain.catalogue import language, text
 from hodhod.domain.entities import formatted
 from hodhod.domain.errors import unauthorized
 from hodhod.domain.event import AuthorizationChanged
-from hodhod.domain.ids import UserId
+from hodhod.domain.ids import BoxId, UserId
 from hodhod.domain.outgoing import Outgoing
 from hodhod.tl import types
 
@@ -24,14 +24,27 @@ async def let_in(app: App, caller: Caller, user_id: UserId) -> types.auth.Author
         for one in await app.store.authorizations.of_user(user_id)
         if one.auth_key_id != caller.auth_key_id and one.parent_key is None
     ]
-    await write_login(app, caller, user_id)
+    await write_login(app, caller, user_id, confirmed=not others)
+    await _learn_language(app, caller, user_id)
     if others:
         await tell_of_login(app, caller, user_id)
     return await authorization_of(app, user_id)
 
 
+async def _learn_language(app: App, caller: Caller, user_id: UserId) -> None:
+    """Write to the account in the language of its last login from now on, if it is spoken."""
+    spoken = language(caller.device.lang_code)
+    if spoken is not None:
+        await app.store.users.set_lang(user_id, spoken.code)
+
+
 async def write_login(
-    app: App, caller: Caller, user_id: UserId, parent_key: int | None = None
+    app: App,
+    caller: Caller,
+    user_id: UserId,
+    parent_key: int | None = None,
+    *,
+    confirmed: bool = True,
 ) -> None:
     """Write down who is behind the caller's key, and let every node know."""
     account = await app.store.users.get(user_id)
@@ -45,6 +58,7 @@ async def write_login(
         now=app.now,
         parent_key=parent_key,
         is_bot=account.is_bot,
+        confirmed=confirmed,
     )
     await app.bus.publish([AuthorizationChanged((caller.auth_key_id,), closed=False)])
 
@@ -71,19 +85,36 @@ async def require_password(app: App, caller: Caller, user_id: UserId) -> None:
 
 
 async def tell_of_login(app: App, caller: Caller, user_id: UserId) -> None:
-    """Write into the service chat that somebody logged in."""
+    """Tell the account's other devices that somebody logged in: an update, and a message."""
+    login = await app.store.authorizations.get(caller.auth_key_id)
+    assert login is not None
+    update = types.UpdateNewAuthorization(
+        unconfirmed=True,
+        hash=login.hash,
+        date=login.created_at,
+        device=device_of(caller),
+        location=caller.ip,
+    )
+    box_id = BoxId(user_id)
+    async with app.store.boxes.change([box_id], now=app.now) as change:
+        change.log(box_id, update, exclude_session=caller.session)
+    await app.bus.publish(change.events)
     await notice(app, caller, user_id, "new_login")
+
+
+def device_of(caller: Caller) -> str:
+    """Return what a caller's client said it is."""
+    return f"{caller.device.device_model}, {caller.device.app_version}".strip(", ")
 
 
 async def notice(app: App, caller: Caller, user_id: UserId, key: str) -> None:
     """Write a notice about the caller's device into the service chat of an account."""
-    device = f"{caller.device.device_model}, {caller.device.app_version}".strip(", ")
     await tell(
         app,
         user_id,
         key,
         date=f"{datetime.fromtimestamp(app.now, UTC):%Y-%m-%d %H:%M} UTC",
-        device=device,
+        device=device_of(caller),
         address=caller.ip,
     )
 

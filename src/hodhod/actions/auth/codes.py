@@ -10,6 +10,7 @@ Source: https://core.telegram.org/api/auth
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hodhod.actions.app import App
@@ -22,13 +23,14 @@ from hodhod.domain.caller import Caller
 from hodhod.domain.errors import bad_request, flood_wait, not_acceptable
 from hodhod.domain.ids import UserId
 from hodhod.domain.login_code import Verdict
+from hodhod.domain.text import fold_digits
 
 log = logging.getLogger(__name__)
 
 RESEND_AFTER_S = 60
 """How long clients wait before they offer to send the code another way."""
 
-LOGIN, CHANGE = "login", "change"
+LOGIN, CHANGE, CONFIRM = "login", "change", "confirm"
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +136,14 @@ async def judge_code(
     if verdict is not Verdict.RIGHT:
         raise login_code.complaint(verdict)
     return entry
+
+
+async def invalidate(app: App, number: str, codes: Sequence[str]) -> None:
+    """Void a number's login code if it is among some codes."""
+    entry = await app.store.sign_in.code(number)
+    seen = {fold_digits(code).replace("-", "").strip() for code in codes}
+    if entry is not None and entry.code in seen:
+        await app.store.sign_in.drop_code(number, entry.code_hash)
 
 
 def phone_of(app: App, number: str) -> str:

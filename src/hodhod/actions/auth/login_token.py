@@ -75,7 +75,7 @@ async def accept_token(app: App, caller: Caller, token: bytes) -> types.Authoriz
     client = await app.store.authorizations.get(key)
     if client is None:
         raise bad_request("AUTH_TOKEN_INVALID")
-    return authorization_object(client, current=False)
+    return authorization_object(client, current=False, now=app.now)
 
 
 async def _success(app: App, caller: Caller, user_id: UserId) -> types.auth.LoginTokenSuccess:

@@ -84,7 +84,7 @@ async def check_login_password(
         await require_proof(app, caller, proof)
         user_id = caller.user_id
     else:
-        await _check(app, user_id, proof)
+        await check_proof(app, user_id, proof)
     return await let_in(app, caller, user_id)
 
 
@@ -97,7 +97,7 @@ async def require_proof(
         RpcError: 400 PASSWORD_HASH_INVALID, SRP_ID_INVALID, SRP_PASSWORD_CHANGED; 420 FLOOD_WAIT_N.
     """
     if await app.store.sign_in.password(caller.me) is not None:
-        await _check(app, caller.me, proof)
+        await check_proof(app, caller.me, proof)
 
 
 async def update_password(
@@ -137,7 +137,14 @@ async def update_password(
     await notice(app, caller, caller.me, "password_set" if had is None else "password_changed")
 
 
-async def _check(app: App, user_id: UserId, proof: types.TypeInputCheckPasswordSRP | None) -> None:
+async def check_proof(
+    app: App, user_id: UserId, proof: types.TypeInputCheckPasswordSRP | None
+) -> None:
+    """Check that a proof shows somebody's password.
+
+    Raises:
+        RpcError: 400 PASSWORD_HASH_INVALID, SRP_ID_INVALID, SRP_PASSWORD_CHANGED; 420 FLOOD_WAIT_N.
+    """
     if not isinstance(proof, types.InputCheckPasswordSRP):
         raise bad_request("PASSWORD_HASH_INVALID")
     await use(app, f"password:{user_id}", app.policy.password_attempts_hour)

@@ -11,6 +11,8 @@ import struct
 from hodhod.actions.app import App
 from hodhod.actions.auth.authorize import authorization_of, write_login
 from hodhod.actions.auth.limit import use
+from hodhod.actions.people.tell import tell_own
+from hodhod.actions.secret_chats.ending import end_with_devices
 from hodhod.domain.authorization import Authorization
 from hodhod.domain.caller import Caller
 from hodhod.domain.errors import bad_request, not_acceptable
@@ -24,6 +26,12 @@ EXPORT_LIFETIME_S = 300
 UNUSED_AT_ONCE = 500
 """Logins ended in one statement."""
 
+SESSION_TTL_DAYS = range(1, 367)
+"""What an account may choose."""
+
+CONFIRMED_AFTER_S = 7 * 86_400
+"""A login that nobody objected to for so long is its owner's; clients are told the same."""
+
 _EXPORT = struct.Struct("<qqI")  # user id, exporting key, expiry
 
 
@@ -36,7 +44,7 @@ async def authorizations(app: App, caller: Caller) -> list[types.Authorization]:
     """Return the account's logins, the caller's own marked and numbered 0."""
     own_key = await _own_key(app, caller)
     return [
-        authorization_object(one, current=one.auth_key_id == own_key)
+        authorization_object(one, current=one.auth_key_id == own_key, now=app.now)
         for one in await app.store.authorizations.of_user(caller.me)
         if one.parent_key is None
     ]
@@ -83,20 +91,73 @@ async def end_all(app: App, user_id: UserId) -> None:
     await _end(app, [one.auth_key_id for one in found])
 
 
-async def end_unused(app: App, before: int) -> int:
-    """End logins that were last used before a Unix time; return how many."""
+async def session_ttl_days(app: App, caller: Caller) -> int:
+    """Return after how many unused days the account's logins end."""
+    own = await app.store.authorizations.session_ttl_days(caller.me)
+    return app.policy.session_ttl_days if own is None else own
+
+
+async def set_session_ttl_days(app: App, caller: Caller, days: int) -> None:
+    """Say after how many unused days the account's logins end.
+
+    Raises:
+        RpcError: 400 TTL_DAYS_INVALID.
+    """
+    if days not in SESSION_TTL_DAYS:
+        raise bad_request("TTL_DAYS_INVALID")
+    await app.store.authorizations.set_session_ttl_days(caller.me, days)
+
+
+async def change_settings(
+    app: App,
+    caller: Caller,
+    named: int,
+    *,
+    confirmed: bool,
+    secret_chats_off: bool | None,
+    calls_off: bool | None,
+) -> None:
+    """Confirm a login of the account, or say what it is not for; 0 names the caller's own.
+
+    Raises:
+        RpcError: 400 HASH_INVALID.
+    """
+    own_key = await _own_key(app, caller)
+    found = [
+        one
+        for one in await app.store.authorizations.of_user(caller.me)
+        if one.parent_key is None and named == (0 if one.auth_key_id == own_key else one.hash)
+    ]
+    if not found:
+        raise bad_request("HASH_INVALID")
+    await app.store.authorizations.change(
+        found[0].auth_key_id,
+        confirmed=confirmed,
+        secret_chats_off=secret_chats_off,
+        calls_off=calls_off,
+    )
+    if confirmed and not found[0].confirmed:
+        await tell_own(app, caller, types.UpdateNewAuthorization(hash=found[0].hash))
+
+
+async def end_unused(app: App) -> int:
+    """End logins that were not used for as many days as they may; return how many."""
     total = 0
-    while keys := await app.store.authorizations.unused(before, UNUSED_AT_ONCE):
+    default = app.policy.session_ttl_days
+    while keys := await app.store.authorizations.unused(app.now, default, UNUSED_AT_ONCE):
         await _end(app, keys)
         total += len(keys)
     return total
 
 
-def authorization_object(one: Authorization, *, current: bool) -> types.Authorization:
+def authorization_object(one: Authorization, *, current: bool, now: int) -> types.Authorization:
     """Describe a login to its owner."""
     return types.Authorization(
         current=current,
         official_app=False,
+        unconfirmed=not one.confirmed and now - one.created_at < CONFIRMED_AFTER_S,
+        encrypted_requests_disabled=one.secret_chats_off,
+        call_requests_disabled=one.calls_off,
         hash=0 if current else one.hash,
         device_model=one.device.device_model,
         platform=one.device.lang_pack,
@@ -161,5 +222,7 @@ async def _require_settled(app: App, caller: Caller) -> None:
 async def _end(app: App, keys: list[int]) -> None:
     if not keys:
         return
+    # First, so that it is made up for when the login is ended again.
+    await end_with_devices(app, keys)
     ended = await app.store.authorizations.deauthorize(keys)
     await app.bus.publish([AuthorizationChanged(tuple({*keys, *ended}), closed=True)])

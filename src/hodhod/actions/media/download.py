@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from hodhod import tl
 from hodhod.actions.app import App
+from hodhod.actions.media.encrypted_files import access_encrypted_file
 from hodhod.actions.media.files import access_file
 from hodhod.actions.peers.access import access_peer
 from hodhod.actions.people.seen import seen_accounts
@@ -79,6 +80,9 @@ async def _located(
             kind = Kind.DOCUMENT
         case types.InputPhotoFileLocation():
             kind = Kind.PHOTO
+        case types.InputEncryptedFileLocation():
+            named = types.InputEncryptedFile(id=location.id, access_hash=location.access_hash)
+            return await access_encrypted_file(app, named, error="LOCATION_INVALID"), WHOLE
         case types.InputPeerPhotoFileLocation():
             return await _avatar(app, caller, location)
         case _:
@@ -128,4 +132,10 @@ def _mime(file: StoredFile, size: str) -> str:
     if size != WHOLE:
         return "image/jpeg"
     value = tl.decode(file.value)
-    return value.mime_type if isinstance(value, types.Document) else "image/jpeg"
+    match value:
+        case types.Document():
+            return value.mime_type
+        case types.EncryptedFile():
+            return ""
+        case _:
+            return "image/jpeg"

@@ -24,10 +24,15 @@ def photo_of(app: App, file: StoredFile) -> types.Photo:
     value = tl.decode(file.value)
     if not isinstance(value, types.Photo):
         raise bad_request("PHOTO_INVALID")
+    return signed_photo(app, value)
+
+
+def signed_photo(app: App, photo: types.Photo) -> types.Photo:
+    """Return a photo with what clients show to read it."""
     return replace(
-        value,
-        access_hash=access_hash(app.secret, Kind.PHOTO, file.file_id),
-        file_reference=file_reference(app.secret, file.file_id),
+        photo,
+        access_hash=access_hash(app.secret, Kind.PHOTO, photo.id),
+        file_reference=file_reference(app.secret, photo.id),
         dc_id=app.policy.dc_id,
     )
 

@@ -9,7 +9,7 @@ from hodhod.actions.media.documents import new_document
 from hodhod.actions.media.files import access_document, access_photo, document_of, photo_of
 from hodhod.actions.media.photos import new_photo
 from hodhod.actions.people.contacts import findable
-from hodhod.actions.stories.shared import shared_story
+from hodhod.actions.polls.create import poll_media
 from hodhod.domain import phone
 from hodhod.domain.access_hash import Kind, access_hash
 from hodhod.domain.caller import Caller
@@ -34,7 +34,7 @@ async def media_of(
 
     Raises:
         RpcError: 400 MEDIA_EMPTY, MEDIA_INVALID, TTL_MEDIA_INVALID, PHOTO_INVALID and what uploads
-            raise.
+            and poll_media raise.
     """
     match media:
         case types.InputMediaUploadedPhoto():
@@ -55,6 +55,8 @@ async def media_of(
             return _document(document, media.ttl_seconds, spoiler=media.spoiler)
         case types.InputMediaWebPage():
             return None
+        case types.InputMediaPoll():
+            return await poll_media(app, caller, media, media_of)
         case _:
             return await _without_file(app, caller, media)
 
@@ -83,8 +85,6 @@ async def _without_file(
             )
         case types.InputMediaContact():
             return await _contact(app, caller, media)
-        case types.InputMediaStory():
-            return await shared_story(app, caller, media)
         case types.InputMediaDice():
             return _dice(app, media.emoticon)
         case types.InputMediaEmpty():

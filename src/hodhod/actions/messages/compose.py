@@ -9,9 +9,12 @@ from hodhod.domain.access_hash import Kind, holds
 from hodhod.domain.caller import Caller
 from hodhod.domain.entities import formatted
 from hodhod.domain.errors import bad_request
-from hodhod.domain.outgoing import ReplyTo, ReplyToStory
+from hodhod.domain.outgoing import ReplyTo
 from hodhod.domain.text import utf16_len
 from hodhod.tl import types
+
+OPTION_BYTES = 100
+"""Bytes that stand for an answer of a poll."""
 
 QUOTE_UNITS = 1024
 """UTF-16 units of a quote."""
@@ -50,7 +53,7 @@ def reply_of(reply: types.TypeInputReplyTo | None, legacy_id: int | None) -> Rep
         legacy_id: As clients up to layer 157 name it.
 
     Raises:
-        RpcError: 400 REPLY_MESSAGE_ID_INVALID, QUOTE_TEXT_INVALID.
+        RpcError: 400 REPLY_MESSAGE_ID_INVALID, QUOTE_TEXT_INVALID, OPTION_INVALID.
     """
     if isinstance(reply, types.InputReplyToMessage):
         quote = reply.quote_text or None
@@ -61,18 +64,18 @@ def reply_of(reply: types.TypeInputReplyTo | None, legacy_id: int | None) -> Rep
             quote_text=quote,
             quote_entities=formatted(quote, reply.quote_entities)[1] or None if quote else None,
             quote_offset=reply.quote_offset if quote else None,
+            poll_option=_option(reply.poll_option),
         )
     return None if not legacy_id else ReplyTo(msg_id=_positive(legacy_id))
 
 
-def story_reply_of(reply: types.TypeInputReplyTo | None) -> ReplyToStory | None:
-    """Return the story that a message answers."""
-    if isinstance(reply, types.InputReplyToStory) and reply.peer is not None:
-        return ReplyToStory(reply.peer, reply.story_id)
-    return None
-
-
 Entities = Sequence[types.TypeMessageEntity] | None
+
+
+def _option(option: bytes | None) -> bytes | None:
+    if option is not None and not 0 < len(option) <= OPTION_BYTES:
+        raise bad_request("OPTION_INVALID")
+    return option
 
 
 def _positive(msg_id: int) -> int:

@@ -98,6 +98,8 @@ def _file_names(media: types.TypeMessageMedia | None) -> list[str]:
                     case types.DocumentAttributeAudio():
                         names += [attribute.title or "", attribute.performer or ""]
             return names
+        case types.MessageMediaPoll(poll=poll):
+            return [poll.question.text, *(answer.text.text for answer in poll.answers)]
         case types.MessageMediaContact():
             return [media.first_name, media.last_name]
         case types.MessageMediaVenue():
@@ -111,7 +113,7 @@ def content_message(
 ) -> types.Message | types.MessageService:
     """Return the message itself, without what each box fills in."""
     peer = types.PeerUser(user_id=receiver)
-    reply = _reply_header(receiver, outgoing)
+    reply = None if outgoing.reply_to is None else _reply_header(outgoing.reply_to)
     if outgoing.action is not None:
         return types.MessageService(
             id=0,
@@ -148,20 +150,11 @@ def _saved_peer(myself: UserId, outgoing: Outgoing) -> PeerId:
     return peer_of_user(myself)
 
 
-def _reply_header(
-    receiver: UserId, outgoing: Outgoing
-) -> types.MessageReplyHeader | types.MessageReplyStoryHeader | None:
-    if outgoing.reply_to_story is not None:
-        return types.MessageReplyStoryHeader(
-            peer=types.PeerUser(user_id=receiver), story_id=outgoing.reply_to_story.story_id
-        )
-    return None if outgoing.reply_to is None else _quote_header(outgoing.reply_to)
-
-
-def _quote_header(reply: ReplyTo) -> types.MessageReplyHeader:
+def _reply_header(reply: ReplyTo) -> types.MessageReplyHeader:
     return types.MessageReplyHeader(
         quote=reply.quote_text is not None,
         quote_text=reply.quote_text,
         quote_entities=reply.quote_entities,
         quote_offset=reply.quote_offset,
+        poll_option=reply.poll_option,
     )

@@ -36,8 +36,13 @@ async def described(app: App, caller: Caller, dialogs: Sequence[Dialog]) -> Dial
     objects = await objects_for(
         app, caller.me, messages, extra=[dialog.peer_id for dialog in dialogs]
     )
+    peers = [dialog.peer_id for dialog in dialogs]
+    votes = await app.store.polls.unread_votes(caller.me, peers) if peers else {}
     return DialogList(
-        [dialog_object(dialog) for dialog in dialogs], messages, objects.users, objects.chats
+        [dialog_object(dialog, votes.get(dialog.peer_id, 0)) for dialog in dialogs],
+        messages,
+        objects.users,
+        objects.chats,
     )
 
 
@@ -47,7 +52,7 @@ async def peer_dialogs(app: App, caller: Caller, peers: Sequence[PeerId]) -> Dia
     return await described(app, caller, list(found.values()))
 
 
-def dialog_object(dialog: Dialog) -> types.Dialog:
+def dialog_object(dialog: Dialog, unread_votes: int) -> types.Dialog:
     """Return a dialog as clients get it."""
     return types.Dialog(
         pinned=dialog.pinned_order is not None,
@@ -59,7 +64,7 @@ def dialog_object(dialog: Dialog) -> types.Dialog:
         unread_count=dialog.unread_count,
         unread_mentions_count=dialog.unread_mentions,
         unread_reactions_count=dialog.unread_reactions,
-        unread_poll_votes_count=0,
+        unread_poll_votes_count=unread_votes,
         notify_settings=notify_settings(dialog.notify),
         draft=draft(dialog.draft),
         folder_id=dialog.folder_id or None,

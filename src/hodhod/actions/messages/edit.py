@@ -14,12 +14,14 @@ from hodhod.actions.messages.compose import Formatted
 from hodhod.actions.messages.copies import tokens_of
 from hodhod.actions.messages.reach import access_message, boxes_of
 from hodhod.actions.messages.send import access_to_write
+from hodhod.actions.previews.attach import announced, begin_announced, edited_preview
 from hodhod.actions.updates.render import render
 from hodhod.domain.caller import Caller
 from hodhod.domain.errors import bad_request, forbidden
 from hodhod.domain.ids import PeerId, from_tl_peer, peer_of_user
-from hodhod.domain.media_kind import kind_of
+from hodhod.domain.media_kind import is_captioned, kind_of
 from hodhod.domain.message import MediaKind, StoredMessage, content_of, decode_content
+from hodhod.domain.outgoing import Outgoing
 from hodhod.store.message_changes import edit_copies
 from hodhod.tl import types
 
@@ -36,12 +38,14 @@ class Edit:
     Attributes:
         text: Text or caption, with its entities.
         media: What it carries.
+        preview: The preview of a new text's link; without one there is none any more.
         invert_media: Whether the media is shown below the text.
         reply_markup: Its keyboard.
     """
 
     text: Formatted | None = None
     media: types.TypeMessageMedia | None = None
+    preview: types.MessageMediaWebPage | None = None
     invert_media: bool = False
     reply_markup: types.TypeReplyMarkup | None = None
 
@@ -58,6 +62,9 @@ async def edit_message(
     await access_to_write(app, caller, peer)
     stored, old = await access_to_edit(app, caller, peer, msg_id)
     new = edited(old, edit)
+    waiting = Outgoing(stored.random_id, media=new.media)
+    ready = await announced(app, stored.box_id, [waiting])
+    new = replace(new, media=ready.messages[0].media)
     boxes = await boxes_of(app, caller, peer)
     updates = []
     async with app.store.boxes.change(boxes, now=app.now) as change:
@@ -82,6 +89,7 @@ async def edit_message(
     if not updates:
         raise bad_request("MESSAGE_ID_INVALID")
     await app.bus.publish(change.events)
+    begin_announced(app, ready)
     return await render(app, caller.me, updates)
 
 
@@ -112,16 +120,22 @@ def edited(old: types.Message, edit: Edit) -> types.Message:
     """
     if edit.media is not None and kind_of(old.media) in FIXED_KINDS:
         raise bad_request("MEDIA_PREV_INVALID")
+    bare = old.media is None or isinstance(old.media, types.MessageMediaWebPage)
+    if isinstance(edit.media, types.MessageMediaWebPage) and not bare:
+        raise bad_request("MEDIA_PREV_INVALID")
+    media = edit.media or old.media
+    if bare and edit.media is None and edit.text is not None:
+        media = edited_preview(old.media, edit.preview)
     text, entities = (old.message, tuple(old.entities or ())) if edit.text is None else edit.text
     new = replace(
         old,
         message=text,
         entities=tuple(entities) or None,
-        media=edit.media or old.media,
+        media=media,
         invert_media=edit.invert_media,
         reply_markup=edit.reply_markup,
     )
-    if not new.message and new.media is None:
+    if not new.message and not is_captioned(new.media):
         raise bad_request("MESSAGE_EMPTY")
     if _same(old, new):
         raise bad_request("MESSAGE_NOT_MODIFIED")

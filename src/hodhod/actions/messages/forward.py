@@ -11,10 +11,12 @@ from dataclasses import dataclass
 from hodhod.actions.app import App
 from hodhod.actions.messages.reach import checked_ids
 from hodhod.actions.people.privacy import lets
+from hodhod.actions.polls.keep import polls_again
 from hodhod.domain.account import Account
 from hodhod.domain.caller import Caller
 from hodhod.domain.errors import bad_request
 from hodhod.domain.ids import MsgId, PeerId, UserId, is_user, peer_of_user, to_tl_peer
+from hodhod.domain.media_kind import is_captioned
 from hodhod.domain.message import StoredMessage, decode_content
 from hodhod.domain.outgoing import Outgoing
 from hodhod.domain.privacy import Key
@@ -49,7 +51,7 @@ async def forwarded(
 
     Raises:
         RpcError: 400 MESSAGE_IDS_EMPTY, RANDOM_ID_INVALID, LIMIT_INVALID, MESSAGE_ID_INVALID,
-            CHAT_FORWARDS_RESTRICTED.
+            CHAT_FORWARDS_RESTRICTED, QUIZ_ANSWER_MISSING.
     """
     if not forward.msg_ids:
         raise bad_request("MESSAGE_IDS_EMPTY")
@@ -69,13 +71,16 @@ async def forwarded(
     if not forward.drop_author:
         to_myself = target == caller.own_peer
         headers = await _headers(app, caller, messages, contents, to_myself=to_myself)
+    medias = [_media(content.media) for content in contents]
+    if forward.drop_author:
+        medias = await polls_again(app, caller, medias)
     albums: dict[int, int] = {}
     return [
         Outgoing(
             random_id=random_id,
             text=_text(content, forward),
             entities=tuple(content.entities or ()) if _text(content, forward) else (),
-            media=_media(content.media),
+            media=media,
             fwd_from=header,
             grouped_id=_album(app, albums, message.grouped_id),
             silent=forward.silent,
@@ -83,8 +88,8 @@ async def forwarded(
             invert_media=content.invert_media,
             via_bot_id=content.via_bot_id,
         )
-        for message, content, header, random_id in zip(
-            messages, contents, headers, forward.random_ids, strict=True
+        for message, content, media, header, random_id in zip(
+            messages, contents, medias, headers, forward.random_ids, strict=True
         )
     ]
 
@@ -109,7 +114,7 @@ def _burns(media: types.TypeMessageMedia | None) -> bool:
 
 
 def _text(content: types.Message, forward: Forward) -> str:
-    return "" if forward.drop_captions and content.media is not None else content.message
+    return "" if forward.drop_captions and is_captioned(content.media) else content.message
 
 
 def _media(media: types.TypeMessageMedia | None) -> types.TypeMessageMedia | None:

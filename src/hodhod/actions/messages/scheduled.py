@@ -16,12 +16,13 @@ from hodhod.actions.app import App
 from hodhod.actions.messages.copies import content_message
 from hodhod.actions.messages.edit import Edit, edited
 from hodhod.actions.messages.send import access_to_write, check_replies, post, sent_updates
+from hodhod.actions.previews.attach import announced, begin_announced
 from hodhod.actions.updates.render import render
 from hodhod.domain.caller import Caller
 from hodhod.domain.errors import RpcError, bad_request
 from hodhod.domain.ids import BoxId, MsgId, PeerId, UserId, to_tl_peer
 from hodhod.domain.message import CONTENT_LAYER
-from hodhod.domain.outgoing import Outgoing, ReplyTo, ReplyToStory
+from hodhod.domain.outgoing import Outgoing, ReplyTo
 from hodhod.store import scheduled
 from hodhod.store.scheduled import LIST_LIMIT, Scheduled
 from hodhod.tl import types
@@ -62,6 +63,8 @@ async def schedule(
     """
     await access_to_write(app, caller, peer)
     await check_replies(app, caller, peer, messages)
+    ready = await announced(app, caller.box, messages)
+    messages = ready.messages
     random_ids = [one.random_id or 0 for one in messages]
     async with app.store.boxes.change([caller.box], now=app.now) as change:
         known = {
@@ -84,6 +87,7 @@ async def schedule(
                 update = types.UpdateNewScheduledMessage(message=value_of(row))
                 change.log(caller.box, update, exclude_session=caller.session)
     await app.bus.publish(change.events)
+    begin_announced(app, ready)
     updates: list[types.TypeUpdate] = []
     for random_id in random_ids:
         row = known[random_id]
@@ -257,7 +261,11 @@ def _outgoing(row: Scheduled) -> Outgoing:
     answered = None
     if isinstance(reply, types.MessageReplyHeader) and reply.reply_to_msg_id is not None:
         answered = ReplyTo(
-            reply.reply_to_msg_id, reply.quote_text, reply.quote_entities, reply.quote_offset
+            reply.reply_to_msg_id,
+            reply.quote_text,
+            reply.quote_entities,
+            reply.quote_offset,
+            reply.poll_option,
         )
     return Outgoing(
         random_id=row.random_id,
@@ -265,9 +273,6 @@ def _outgoing(row: Scheduled) -> Outgoing:
         entities=tuple(message.entities or ()),
         media=message.media,
         reply_to=answered,
-        reply_to_story=ReplyToStory(types.InputPeerEmpty(), reply.story_id)
-        if isinstance(reply, types.MessageReplyStoryHeader)
-        else None,
         fwd_from=message.fwd_from,
         grouped_id=message.grouped_id,
         reply_markup=message.reply_markup,

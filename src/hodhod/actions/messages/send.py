@@ -11,13 +11,23 @@ from dataclasses import replace
 from hodhod.actions.app import App
 from hodhod.actions.messages.copies import private_message
 from hodhod.actions.messages.drafts import drop_draft
+from hodhod.actions.messages.reach import box_of
 from hodhod.actions.people.strangers import meet_stranger
 from hodhod.actions.people.voice import check_voices
-from hodhod.actions.stories.shared import check_story_reply
+from hodhod.actions.polls.keep import keep_polls, place_polls
+from hodhod.actions.previews.attach import announced, begin_announced
 from hodhod.actions.updates.render import render
 from hodhod.domain.caller import Caller
 from hodhod.domain.errors import bad_request
-from hodhod.domain.ids import SERVICE_USER, BoxId, MsgId, PeerId, UserId, is_user, peer_of_user
+from hodhod.domain.ids import (
+    SERVICE_USER,
+    BoxId,
+    MsgId,
+    PeerId,
+    UserId,
+    is_user,
+    peer_of_user,
+)
 from hodhod.domain.message import Appended, NewMessage, new_message_update
 from hodhod.domain.outgoing import Outgoing
 from hodhod.store.expiry import expire_at
@@ -64,6 +74,17 @@ async def post(
     app: App, caller: Caller, peer: PeerId, messages: Sequence[Outgoing]
 ) -> list[Appended]:
     """Add messages that were checked to their boxes, and tell everybody."""
+    ready = await announced(app, box_of(caller, peer), messages)
+    messages = await keep_polls(app, caller, ready.messages)
+    appended = await _post(app, caller, peer, messages)
+    await place_polls(app, caller, messages, appended)
+    begin_announced(app, ready)
+    return appended
+
+
+async def _post(
+    app: App, caller: Caller, peer: PeerId, messages: Sequence[Outgoing]
+) -> list[Appended]:
     rows = [private_message(app, caller.me, UserId(peer), outgoing) for outgoing in messages]
     if any(outgoing.ttl_period for outgoing in messages):
         return await _post_for_a_while(app, caller, messages, rows)
@@ -156,10 +177,8 @@ async def check_replies(
     """Check that what is answered is in the chat.
 
     Raises:
-        RpcError: 400 REPLY_MESSAGE_ID_INVALID, STORY_ID_INVALID.
+        RpcError: 400 REPLY_MESSAGE_ID_INVALID.
     """
-    for story in {m.reply_to_story for m in messages if m.reply_to_story is not None}:
-        await check_story_reply(app, caller, peer, story)
     answered = {MsgId(m.reply_to.msg_id) for m in messages if m.reply_to is not None}
     if not answered:
         return

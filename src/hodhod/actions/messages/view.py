@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from hodhod.actions.app import App
+from hodhod.actions.polls.view import with_poll_results
 from hodhod.domain.ids import UserId
 from hodhod.domain.message import StoredMessage, to_tl
 from hodhod.tl import types
@@ -19,8 +20,8 @@ Seen = types.Message | types.MessageService
 
 
 async def messages_seen_by(
-    app: App,  # noqa: ARG001 - polls and channels are filled in from here
-    viewer_id: UserId,  # noqa: ARG001
+    app: App,
+    viewer_id: UserId,
     messages: Sequence[StoredMessage],
 ) -> list[types.TypeMessage]:
     """Return stored messages as a viewer sees them, in their order.
@@ -30,12 +31,13 @@ async def messages_seen_by(
         viewer_id: Who will receive them.
         messages: Rows of boxes that the viewer may read.
     """
-    return [to_tl(message) for message in messages]
+    seen: list[types.TypeMessage] = [to_tl(message) for message in messages]
+    return await with_poll_results(app, viewer_id, seen)
 
 
 async def updates_seen_by(
-    app: App,  # noqa: ARG001
-    viewer_id: UserId,  # noqa: ARG001
+    app: App,
+    viewer_id: UserId,
     updates: Sequence[types.TypeUpdate],
 ) -> Sequence[types.TypeUpdate]:
     """Return updates as a viewer sees the messages in them.
@@ -45,4 +47,4 @@ async def updates_seen_by(
         viewer_id: Who will receive them.
         updates: As events carry them.
     """
-    return updates
+    return await with_poll_results(app, viewer_id, updates)

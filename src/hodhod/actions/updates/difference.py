@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from hodhod.actions.app import App
 from hodhod.actions.messages.view import messages_seen_by, updates_seen_by
 from hodhod.actions.peers.objects import objects_for
+from hodhod.actions.secret_chats.waiting import own_qts, waiting_for
 from hodhod.domain.caller import Caller
 from hodhod.domain.ids import BoxId, MsgId
 from hodhod.domain.log_entry import LogEntry, LogKind
@@ -28,13 +29,20 @@ GRACE_S = 2
 
 
 async def state(app: App, caller: Caller) -> types.updates.State:
-    """Return where the caller's box is."""
+    """Return where the caller's box is, and how far the calling device has been numbered."""
     box = await app.store.boxes.state(caller.box)
-    return _state(app, box.pts, box.qts)
+    return _state(app, box.pts, await own_qts(app, caller))
 
 
 async def difference(
-    app: App, caller: Caller, *, pts: int, date: int, limit: int | None
+    app: App,
+    caller: Caller,
+    *,
+    pts: int,
+    date: int,
+    qts: int,
+    limit: int | None,
+    qts_limit: int | None = None,
 ) -> types.updates.TypeDifference:
     """Return what happened after a state.
 
@@ -43,9 +51,10 @@ async def difference(
         caller: Whose box.
         pts: The client's.
         date: The client's, Unix seconds.
+        qts: The device's: it has the encrypted messages up to there.
         limit: Entries the client wants at most, or None.
+        qts_limit: Encrypted messages that it wants at most, or None.
     """
-    box = await app.store.boxes.state(caller.box)
     page = await read_log(
         app.store.shard(caller.box),
         caller.box,
@@ -55,17 +64,19 @@ async def difference(
     )
     if page.too_long:
         return types.updates.DifferenceTooLong(pts=page.pts)
-    if not page.entries:
+    secret = await waiting_for(app, caller, qts=qts, date=date, limit=qts_limit)
+    behind = 0 < qts < secret.qts
+    if not (page.entries or secret.messages or secret.updates or behind):
         return types.updates.DifferenceEmpty(date=app.now, seq=0)
     stored, others = await told_by(app, caller.box, page.entries)
     messages = await messages_seen_by(app, caller.me, stored)
-    others = await updates_seen_by(app, caller.me, others)
+    others = [*await updates_seen_by(app, caller.me, others), *secret.updates]
     objects = await objects_for(app, caller.me, [*messages, *others])
-    now = _state(app, page.pts, box.qts)
-    if page.more:
+    now = _state(app, page.pts, secret.qts)
+    if page.more or secret.more:
         return types.updates.DifferenceSlice(
             new_messages=messages,
-            new_encrypted_messages=[],
+            new_encrypted_messages=secret.messages,
             other_updates=others,
             chats=objects.chats,
             users=objects.users,
@@ -73,7 +84,7 @@ async def difference(
         )
     return types.updates.Difference(
         new_messages=messages,
-        new_encrypted_messages=[],
+        new_encrypted_messages=secret.messages,
         other_updates=others,
         chats=objects.chats,
         users=objects.users,

@@ -13,9 +13,8 @@ from hodhod.tl import types
 ALONE = (
     types.UpdateUserStatus,
     types.UpdateLoginToken,
-    types.UpdateNewAuthorization,
 )
-"""Updates that need no user objects beside them."""
+"""Updates that need no user objects beside them, and that every layer has."""
 
 
 async def render(

@@ -21,7 +21,7 @@ async def get_authorizations(
 ) -> types.account.TypeAuthorizations:
     """List the account's logins."""
     return types.account.Authorizations(
-        authorization_ttl_days=app.policy.session_ttl_days,
+        authorization_ttl_days=await sessions.session_ttl_days(app, caller),
         authorizations=await sessions.authorizations(app, caller),
     )
 
@@ -48,10 +48,24 @@ async def reset_authorizations(
 async def change_authorization_settings(
     app: App, caller: Caller, request: functions.account.ChangeAuthorizationSettings
 ) -> bool:
-    """Confirm a login, or refuse calls on it; there are no calls and every login is confirmed."""
-    known = await sessions.authorizations(app, caller)
-    if request.hash not in {one.hash for one in known}:
-        raise bad_request("HASH_INVALID")
+    """Confirm a login, or say that secret chats and calls are not for it."""
+    await sessions.change_settings(
+        app,
+        caller,
+        request.hash,
+        confirmed=request.confirmed,
+        secret_chats_off=request.encrypted_requests_disabled,
+        calls_off=request.call_requests_disabled,
+    )
+    return True
+
+
+@rpc(functions.account.SetAuthorizationTTL, access=USER)
+async def set_authorization_ttl(
+    app: App, caller: Caller, request: functions.account.SetAuthorizationTTL
+) -> bool:
+    """Say after how many unused days logins end."""
+    await sessions.set_session_ttl_days(app, caller, request.authorization_ttl_days)
     return True
 
 

@@ -13,11 +13,13 @@ from hodhod.actions.messages.edit import Edit, access_to_edit, edit_message
 from hodhod.actions.messages.reach import access_message
 from hodhod.actions.messages.scheduled import WHEN_ONLINE, edit_scheduled, scheduled_by_ids
 from hodhod.actions.peers.access import access_peer
+from hodhod.actions.polls.close import stop_poll
+from hodhod.actions.previews.attach import named_preview, preview_of
 from hodhod.api.registry import BOT, USER, rpc
 from hodhod.domain.caller import Caller
 from hodhod.domain.errors import bad_request
 from hodhod.domain.ids import PeerId
-from hodhod.domain.media_kind import kind_of
+from hodhod.domain.media_kind import is_captioned, kind_of
 from hodhod.domain.message import decode_content
 from hodhod.tl import functions, types
 
@@ -28,15 +30,28 @@ async def edit(
 ) -> types.TypeUpdates:
     """Change a message, or one that waits for its time."""
     peer = await access_peer(app, caller, request.peer)
-    media = None if request.media is None else await media_of(app, caller, request.media)
-    text = None
+    if isinstance(request.media, types.InputMediaPoll) and request.schedule_date is None:
+        if not request.media.poll.closed:
+            raise bad_request("MEDIA_PREV_INVALID")
+        # Clients close a poll by editing it, and send nothing of it but that.
+        return await stop_poll(app, caller, peer, request.id)
+    named = request.media
+    if named is not None and not isinstance(named, types.InputMediaWebPage):
+        media = await media_of(app, caller, named)
+    else:
+        media = None
+    text, carries = None, False
     if request.message is not None:
         carries = media is not None or await _has_media(app, caller, peer, request)
         compose = caption_of if carries else text_of
         text = compose(app, caller, request.message, request.entities)
+    written = text or ("", ())
+    if isinstance(named, types.InputMediaWebPage):
+        media = await named_preview(app, named, *written)
     wanted = Edit(
         text=text,
         media=media,
+        preview=None if request.no_webpage or media or carries else await preview_of(app, *written),
         invert_media=request.invert_media,
         reply_markup=request.reply_markup if caller.is_bot else None,
     )
@@ -88,6 +103,6 @@ async def _has_media(
 ) -> bool:
     if request.schedule_date is not None:
         waiting = await scheduled_by_ids(app, caller, peer, [request.id])
-        return bool(waiting) and waiting[0].media is not None
+        return bool(waiting) and is_captioned(waiting[0].media)
     content = decode_content((await access_message(app, caller, peer, request.id)).content)
-    return isinstance(content, types.Message) and content.media is not None
+    return isinstance(content, types.Message) and is_captioned(content.media)

@@ -9,13 +9,13 @@ from collections.abc import Sequence
 
 from hodhod.actions.app import App
 from hodhod.actions.media.resolve import media_of
-from hodhod.actions.messages.compose import caption_of, reply_of, story_reply_of, text_of
+from hodhod.actions.messages.compose import caption_of, reply_of, text_of
 from hodhod.actions.messages.drafts import drop_draft
 from hodhod.actions.messages.forward import Forward, forwarded, new_album
 from hodhod.actions.messages.scheduled import is_later, schedule
 from hodhod.actions.messages.send import send
 from hodhod.actions.peers.access import access_peer
-from hodhod.actions.stories.shared import count_shared
+from hodhod.actions.previews.attach import named_preview, preview_of
 from hodhod.api.registry import BOT, USER, rpc
 from hodhod.domain.caller import Caller
 from hodhod.domain.errors import bad_request
@@ -38,8 +38,8 @@ async def send_message(
         random_id=_random_id(request.random_id),
         text=text,
         entities=entities,
+        media=None if request.no_webpage else await preview_of(app, text, entities),
         reply_to=reply_of(request.reply_to, request.reply_to_msg_id),
-        reply_to_story=story_reply_of(request.reply_to),
         reply_markup=request.reply_markup if caller.is_bot else None,
         silent=request.silent,
         noforwards=request.noforwards,
@@ -54,24 +54,25 @@ async def send_media(
 ) -> types.TypeUpdates:
     """Send a file, a place, a contact or a dice, perhaps with a caption."""
     peer = await access_peer(app, caller, request.peer)
-    media = await media_of(app, caller, request.media)
-    compose = caption_of if media is not None else text_of
-    text, entities = compose(app, caller, request.message, request.entities)
+    media: types.TypeMessageMedia | None
+    if isinstance(request.media, types.InputMediaWebPage):
+        text, entities = text_of(app, caller, request.message, request.entities)
+        media = await named_preview(app, request.media, text, entities)
+    else:
+        text, entities = caption_of(app, caller, request.message, request.entities)
+        media = await media_of(app, caller, request.media)
     outgoing = Outgoing(
         random_id=_random_id(request.random_id),
         text=text,
         entities=entities,
         media=media,
         reply_to=reply_of(request.reply_to, request.reply_to_msg_id),
-        reply_to_story=story_reply_of(request.reply_to),
         reply_markup=request.reply_markup if caller.is_bot else None,
         silent=request.silent,
         noforwards=request.noforwards,
         invert_media=request.invert_media,
     )
-    answer = await _send(app, caller, peer, [outgoing], request)
-    await count_shared(app, [media])
-    return answer
+    return await _send(app, caller, peer, [outgoing], request)
 
 
 @rpc(functions.messages.SendMultiMedia, access=USER | BOT)
@@ -102,7 +103,6 @@ async def send_multi_media(
                 entities=entities,
                 media=media,
                 reply_to=reply_to,
-                reply_to_story=story_reply_of(request.reply_to),
                 grouped_id=album,
                 silent=request.silent,
                 noforwards=request.noforwards,

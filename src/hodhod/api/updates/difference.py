@@ -31,5 +31,11 @@ async def get_difference(
     if request.date <= 0:
         raise bad_request("DATE_EMPTY")
     return await difference.difference(
-        app, caller, pts=request.pts, date=request.date, limit=request.pts_limit
+        app,
+        caller,
+        pts=request.pts,
+        date=request.date,
+        qts=request.qts,
+        limit=request.pts_limit,
+        qts_limit=request.qts_limit,
     )

@@ -29,6 +29,7 @@ from hodhod.ops.settings.sections import (
     Listen,
     Log,
     Media,
+    Previews,
     Server,
     Settings,
 )
@@ -117,6 +118,7 @@ def load(
         limits=_made(Limits, tables.get("limits")),
         database=_made(Database, tables.get("database")),
         media=_made(Media, tables.get("media")),
+        previews=_made(Previews, tables.get("previews")),
         gateway=_made(Gateway, tables.get("gateway")),
         bus=_made(Bus, tables.get("bus")),
         http=_made(Http, tables.get("http")),

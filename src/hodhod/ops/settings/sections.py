@@ -157,6 +157,18 @@ class Media:
 
 
 @dataclass(frozen=True, slots=True)
+class Previews:
+    """What people see of a page before they open the link to it. The server reads the page."""
+
+    enabled: bool = setting(
+        True,
+        "Whether links get previews. Turn it off where there is no international network, or "
+        "where the server may not connect to the outside. Nothing is ever read from addresses that "
+        "are not public.",
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class Gateway:
     """What clients and strangers may ask of the connections."""
 
@@ -245,6 +257,7 @@ class Settings:
     limits: Limits = field(default_factory=Limits)
     database: Database = field(default_factory=Database)
     media: Media = field(default_factory=Media)
+    previews: Previews = field(default_factory=Previews)
     gateway: Gateway = field(default_factory=Gateway)
     bus: Bus = field(default_factory=Bus)
     http: Http = field(default_factory=Http)

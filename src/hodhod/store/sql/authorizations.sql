@@ -15,19 +15,41 @@ ON CONFLICT (auth_key_id) DO UPDATE SET
 -- Who is behind a key.
 SELECT
     auth_key_id, user_id, pending_user_id, parent_key, is_bot, hash, layer, api_id, device_model,
-    system_version, app_version, system_lang_code, lang_pack, lang_code, ip, created_at, active_at
+    system_version, app_version, system_lang_code, lang_pack, lang_code, ip, created_at, active_at,
+    confirmed, secret_chats_off, calls_off
 FROM main.authorizations
 WHERE auth_key_id = $1;
 
 -- name: authorize
 -- Log a key in. It keeps the hash it has: whoever accepted its QR code was told that one.
 INSERT INTO main.authorizations (
-    auth_key_id, user_id, parent_key, is_bot, hash, ip, created_at, active_at
+    auth_key_id, user_id, parent_key, is_bot, hash, ip, created_at, active_at, confirmed
 )
-VALUES ($1, $2, $3, $4, $5, $6, $7, $7)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $7, $8)
 ON CONFLICT (auth_key_id) DO UPDATE SET
     user_id = excluded.user_id, pending_user_id = NULL, parent_key = excluded.parent_key,
-    is_bot = excluded.is_bot, created_at = excluded.created_at, active_at = excluded.active_at;
+    is_bot = excluded.is_bot, created_at = excluded.created_at, active_at = excluded.active_at,
+    confirmed = excluded.confirmed, secret_chats_off = false, calls_off = false;
+
+-- name: set_authorization
+-- Write what the owner of a login says of it; null leaves a thing as it is.
+UPDATE main.authorizations
+SET
+    confirmed = confirmed OR $2, secret_chats_off = coalesce($3, secret_chats_off),
+    calls_off = coalesce($4, calls_off)
+WHERE auth_key_id = $1;
+
+-- name: session_ttl
+-- After how many unused days an account's logins end, null for the operator's number.
+SELECT session_ttl_days
+FROM main.users
+WHERE user_id = $1;
+
+-- name: set_session_ttl
+-- Write after how many unused days an account's logins end.
+UPDATE main.users
+SET session_ttl_days = $2
+WHERE user_id = $1;
 
 -- name: owe_password
 -- A key gave a right code and owes the password.
@@ -37,7 +59,22 @@ ON CONFLICT (auth_key_id) DO UPDATE SET
     user_id = NULL, pending_user_id = excluded.pending_user_id;
 
 -- name: deauthorize
--- Log keys out, and those that were carried over from them.
+-- Log keys out, and those that were carried over from them. Their last use is noted with the
+-- account, which goes after a time without any.
+WITH noted AS (
+    UPDATE main.users AS u
+    SET active_at = greatest(u.active_at, used.active_at)
+    FROM (
+        SELECT a.user_id, max(a.active_at) AS active_at
+        FROM main.authorizations AS a
+        WHERE
+            a.user_id IS NOT NULL
+            AND (a.auth_key_id = ANY($1::bigint[]) OR a.parent_key = ANY($1::bigint[]))
+        GROUP BY a.user_id
+    ) AS used
+    WHERE u.user_id = used.user_id
+)
+
 UPDATE main.authorizations
 SET user_id = NULL, pending_user_id = NULL, parent_key = NULL
 WHERE auth_key_id = ANY($1::bigint[]) OR parent_key = ANY($1::bigint[])
@@ -47,18 +84,21 @@ RETURNING auth_key_id;
 -- The keys that are logged in as somebody, the one used last first.
 SELECT
     auth_key_id, user_id, pending_user_id, parent_key, is_bot, hash, layer, api_id, device_model,
-    system_version, app_version, system_lang_code, lang_pack, lang_code, ip, created_at, active_at
+    system_version, app_version, system_lang_code, lang_pack, lang_code, ip, created_at, active_at,
+    confirmed, secret_chats_off, calls_off
 FROM main.authorizations
 WHERE user_id = $1
 ORDER BY active_at DESC, auth_key_id ASC;
 
 -- name: unused_authorizations
--- Keys that are logged in and have not been used since. Reads the whole table: an index would
--- have to be written at every touch.
-SELECT auth_key_id
-FROM main.authorizations
-WHERE user_id IS NOT NULL AND active_at < $1
-LIMIT $2;
+-- Keys that are logged in and have not been used for as long as their accounts say, or else for
+-- the operator's number of days. Reads the whole table: an index would have to be written at every
+-- touch.
+SELECT a.auth_key_id
+FROM main.authorizations AS a
+INNER JOIN main.users AS u ON a.user_id = u.user_id
+WHERE a.active_at < $1 - coalesce(u.session_ttl_days, $2) * 86400
+LIMIT $3;
 
 -- name: touch_authorizations
 -- When keys were last used.

@@ -1,0 +1,1 @@
+"""Polls: asking, voting, and telling of what came of it."""

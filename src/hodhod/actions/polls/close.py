@@ -1,0 +1,64 @@
+"""Closing polls: by hand, or when their time is over.
+
+Source: https://core.telegram.org/api/poll
+"""
+
+from __future__ import annotations
+
+from hodhod.actions.app import App
+from hodhod.actions.messages.reach import access_message
+from hodhod.actions.polls.keep import poll_of
+from hodhod.actions.polls.tell import audience_of, change_poll
+from hodhod.actions.polls.vote import access_poll, shown_in
+from hodhod.domain.caller import Caller
+from hodhod.domain.errors import bad_request, forbidden
+from hodhod.domain.ids import PeerId
+from hodhod.domain.message import decode_content
+from hodhod.store.database import Executor
+from hodhod.store.polls import close_poll, lock_poll
+from hodhod.tl import types
+
+
+async def stop_poll(app: App, caller: Caller, peer: PeerId, msg_id: int) -> types.TypeUpdates:
+    """Close a poll of the caller's own, at any time.
+
+    Raises:
+        RpcError: 400 MESSAGE_ID_INVALID, MEDIA_PREV_INVALID (no poll), MESSAGE_NOT_MODIFIED (closed
+            already); 403 MESSAGE_AUTHOR_REQUIRED, also for a poll that was forwarded.
+    """
+    message = await access_message(app, caller, peer, msg_id)
+    if poll_of(message) is None:
+        raise bad_request("MEDIA_PREV_INVALID")
+    poll = await access_poll(app, caller, peer, msg_id)
+    content = decode_content(message.content)
+    forwarded = isinstance(content, types.Message) and content.fwd_from is not None
+    if not poll.by_viewer or forwarded:
+        raise forbidden("MESSAGE_AUTHOR_REQUIRED")
+    if not await _close(app, caller, poll.poll_id):
+        raise bad_request("MESSAGE_NOT_MODIFIED")
+    return await shown_in(app, caller, peer, msg_id, poll.poll_id)
+
+
+async def close_due(app: App) -> int:
+    """Close the polls whose time is over; return how many there were."""
+    due = await app.store.polls.due(app.now)
+    for poll_id in due:
+        await _close(app, None, poll_id)
+    return len(due)
+
+
+class _ClosedError(Exception):
+    """It was closed meanwhile: there is nothing to tell."""
+
+
+async def _close(app: App, caller: Caller | None, poll_id: int) -> bool:
+    async def work(main: Executor) -> None:
+        if await lock_poll(main, poll_id, 0) is None or not await close_poll(main, poll_id):
+            raise _ClosedError
+
+    audience = await audience_of(app, caller, poll_id)
+    try:
+        await change_poll(app, caller, poll_id, audience, work)
+    except _ClosedError:
+        return False
+    return True

@@ -1,1 +1,0 @@
-"""Stories: posted for a while, seen by whom they are for."""

@@ -1,1 +1,0 @@
-"""stories.*: what is posted for a while."""
