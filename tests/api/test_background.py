@@ -11,7 +11,7 @@ from hodhod.domain.errors import RpcError
 from hodhod.tl import TLFunction, functions, types
 from hodhod.tl.generated.tables import LAYERS
 from hodhod.tl.writers import version_of
-from tests.api.bare_app import ALICE, NOW, bare_app, caller
+from tests.api.bare_app import bare_app, caller
 
 OURS = ("hodhod.api.background.", "hodhod.api.help.", "hodhod.api.langpack.")
 STORED = frozenset({"help.getSupport"})
@@ -44,12 +44,8 @@ REQUESTS: dict[str, dict[str, object]] = {
     "messages.getFactCheck": {"msg_id": [5, 6]},
     "messages.getStickerSet": {"stickerset": types.InputStickerSetDice(emoticon="🎲"), "hash": 0},
     "messages.getWebPage": {"url": "https://example.org", "hash": 0},
-    "stories.getPeerMaxIDs": {"id": [types.InputPeerSelf()] * 2},
-    "stories.getPeerStories": {"peer": types.InputPeerSelf()},
-    "stories.getUserStories": {"user_id": types.InputUserSelf()},
     "users.getIsPremiumRequiredToContact": {"id": [types.InputUserSelf()] * 3},
     "users.getRequirementsToContact": {"id": [types.InputUserSelf()] * 3},
-    "users.getStoriesMaxIDs": {"id": [types.InputUserSelf()]},
 }
 """Arguments of the methods that look at theirs; the others get none."""
 
@@ -145,23 +141,6 @@ async def test_the_balance_is_of_the_asked_currency() -> None:
     assert isinstance(stars, types.payments.StarsStatus)
     assert ton.balance == types.StarsTonAmount(amount=0)
     assert stars.balance == types.StarsAmount(amount=0, nanos=0)
-
-
-async def test_stories_are_those_of_the_peer_that_was_named() -> None:
-    peer = types.InputPeerChannel(channel_id=5, access_hash=0)
-    of_channel = await call(functions.stories.GetPeerStories(peer=peer))
-    of_self = await call(functions.stories.GetPeerStories(peer=types.InputPeerSelf()))
-    assert isinstance(of_channel, types.stories.PeerStories)
-    assert isinstance(of_self, types.stories.PeerStories)
-    assert of_channel.stories.peer == types.PeerChannel(channel_id=5)
-    assert of_self.stories.peer == types.PeerUser(user_id=ALICE)
-    with pytest.raises(RpcError, match="PEER_ID_INVALID"):
-        await call(functions.stories.GetPeerStories(peer=types.InputPeerEmpty()))
-
-
-async def test_an_empty_update_is_of_now() -> None:
-    answer = await call(functions.stories.GetAllReadPeerStories())
-    assert answer == types.Updates(updates=(), users=(), chats=(), date=NOW, seq=0)
 
 
 async def call(request: TLFunction) -> object:

@@ -104,6 +104,7 @@ class SeenAccount:
         viewer_is_bot: Whether the viewer is a bot.
         viewer_status_rules: The viewer's own rules for last seen.
         shared_chats: Those of the chats named in their rules that the viewer is in.
+        stories_until: Unix time until which they have active stories, 0 for none.
     """
 
     viewer_id: UserId
@@ -119,6 +120,7 @@ class SeenAccount:
     viewer_is_bot: bool = False
     viewer_status_rules: bytes | None = None
     shared_chats: frozenset[int] = frozenset()
+    stories_until: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,19 @@ class ReplyTo:
 
 
 @dataclass(frozen=True, slots=True)
+class ReplyToStory:
+    """The story that a message answers: one of the chat's other side.
+
+    Attributes:
+        peer: Whose it is, as the client names it.
+        story_id: Its number there.
+    """
+
+    peer: types.TypeInputPeer
+    story_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class Outgoing:
     """One message to be sent.
 
@@ -39,6 +52,7 @@ class Outgoing:
         media: What it carries, or None.
         action: What a service message tells; such a message has neither text nor media.
         reply_to: What it answers, or None.
+        reply_to_story: The story it answers, or None.
         fwd_from: Where it was first written, or None.
         grouped_id: The album it belongs to, or None.
         reply_markup: Its keyboard, or None.
@@ -56,6 +70,7 @@ class Outgoing:
     media: types.TypeMessageMedia | None = None
     action: types.TypeMessageAction | None = None
     reply_to: ReplyTo | None = None
+    reply_to_story: ReplyToStory | None = None
     fwd_from: types.TypeMessageFwdHeader | None = None
     grouped_id: int | None = None
     reply_markup: types.TypeReplyMarkup | None = None

@@ -13,6 +13,7 @@ from hodhod.actions.auth.sessions import end_unused
 from hodhod.actions.messages.due import run_due
 from hodhod.actions.people.deletion import delete_silent
 from hodhod.actions.previews.pages import take_up
+from hodhod.actions.stories.expiry import archive_due
 from hodhod.blobs import BlobError
 from hodhod.store import StoreUnavailable
 from hodhod.store.auth_keys import AuthKeys
@@ -52,6 +53,7 @@ def chores(app: App, auth_keys: AuthKeys) -> list[Chore]:
     return [
         Chore("messages that are due", DUE_S, partial(run_due, app)),
         Chore("pages that messages wait for", PAGES_S, partial(take_up, app)),
+        Chore("stories whose time is over", DUE_S, partial(archive_due, app)),
         Chore("expired keys", SWEEP_S, lambda: auth_keys.delete_expired(app.now)),
         Chore("attempts and codes", SWEEP_S, lambda: app.store.sign_in.sweep(app.now)),
         Chore("abandoned uploads", SWEEP_S, lambda: app.blobs.uploads.sweep(app.now)),

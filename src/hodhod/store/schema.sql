@@ -1007,6 +1007,80 @@ CREATE UNLOGGED TABLE main.srp_challenges (
     created_at bigint NOT NULL
 );
 
+CREATE TABLE main.stories (
+    peer_id bigint NOT NULL,
+    from_id bigint,
+    random_id bigint NOT NULL,
+    fwd_peer bigint,
+    story_id integer NOT NULL,
+    fwd_story integer,
+    date integer NOT NULL,
+    expire_date integer NOT NULL,
+    views integer DEFAULT 0 NOT NULL,
+    forwards integer DEFAULT 0 NOT NULL,
+    reactions integer DEFAULT 0 NOT NULL,
+    changes integer DEFAULT 0 NOT NULL,
+    pinned boolean NOT NULL,
+    noforwards boolean NOT NULL,
+    edited boolean DEFAULT false NOT NULL,
+    archived boolean DEFAULT false NOT NULL,
+    albums integer[] DEFAULT '{}'::integer[] NOT NULL,
+    rules bytea NOT NULL,
+    content bytea NOT NULL
+)
+WITH (fillfactor='80');
+
+CREATE TABLE main.story_albums (
+    peer_id bigint NOT NULL,
+    album_id integer NOT NULL,
+    "position" integer NOT NULL,
+    title text NOT NULL,
+    stories integer[] NOT NULL
+);
+
+CREATE TABLE main.story_hidden (
+    viewer_id bigint NOT NULL,
+    peer_id bigint NOT NULL
+);
+
+CREATE TABLE main.story_peers (
+    peer_id bigint NOT NULL,
+    last_id integer DEFAULT 0 NOT NULL,
+    active_until integer DEFAULT 0 NOT NULL,
+    last_album integer DEFAULT 0 NOT NULL,
+    pinned_to_top integer[] DEFAULT '{}'::integer[] NOT NULL
+);
+
+CREATE TABLE main.story_reactions (
+    peer_id bigint NOT NULL,
+    story_id integer NOT NULL,
+    count integer NOT NULL,
+    reaction bytea NOT NULL
+);
+
+CREATE TABLE main.story_reads (
+    viewer_id bigint NOT NULL,
+    peer_id bigint NOT NULL,
+    max_id integer NOT NULL
+);
+
+CREATE TABLE main.story_reports (
+    peer_id bigint NOT NULL,
+    story_id integer NOT NULL,
+    reporter_id bigint NOT NULL,
+    date integer NOT NULL,
+    reason text NOT NULL,
+    message text NOT NULL
+);
+
+CREATE TABLE main.story_views (
+    peer_id bigint NOT NULL,
+    viewer_id bigint NOT NULL,
+    story_id integer NOT NULL,
+    date integer NOT NULL,
+    reaction bytea
+);
+
 CREATE TABLE main.takeouts (
     user_id bigint NOT NULL,
     takeout_id bigint NOT NULL,
@@ -1290,6 +1364,30 @@ ALTER TABLE ONLY main.reports
 ALTER TABLE ONLY main.srp_challenges
     ADD CONSTRAINT srp_challenges_pkey PRIMARY KEY (srp_id);
 
+ALTER TABLE ONLY main.stories
+    ADD CONSTRAINT stories_pkey PRIMARY KEY (peer_id, story_id);
+
+ALTER TABLE ONLY main.story_albums
+    ADD CONSTRAINT story_albums_pkey PRIMARY KEY (peer_id, album_id);
+
+ALTER TABLE ONLY main.story_hidden
+    ADD CONSTRAINT story_hidden_pkey PRIMARY KEY (viewer_id, peer_id);
+
+ALTER TABLE ONLY main.story_peers
+    ADD CONSTRAINT story_peers_pkey PRIMARY KEY (peer_id);
+
+ALTER TABLE ONLY main.story_reactions
+    ADD CONSTRAINT story_reactions_pkey PRIMARY KEY (peer_id, story_id, reaction);
+
+ALTER TABLE ONLY main.story_reads
+    ADD CONSTRAINT story_reads_pkey PRIMARY KEY (viewer_id, peer_id);
+
+ALTER TABLE ONLY main.story_reports
+    ADD CONSTRAINT story_reports_pkey PRIMARY KEY (peer_id, story_id, reporter_id);
+
+ALTER TABLE ONLY main.story_views
+    ADD CONSTRAINT story_views_pkey PRIMARY KEY (peer_id, story_id, viewer_id);
+
 ALTER TABLE ONLY main.takeouts
     ADD CONSTRAINT takeouts_pkey PRIMARY KEY (user_id);
 
@@ -1370,6 +1468,18 @@ CREATE INDEX polls_due ON main.polls USING btree (closes_at) WHERE ((closes_at I
 CREATE INDEX reports_open ON main.reports USING btree (report_id) WHERE (closed_at IS NULL);
 
 CREATE INDEX srp_challenges_user ON main.srp_challenges USING btree (user_id);
+
+CREATE INDEX stories_active ON main.stories USING btree (peer_id, story_id) WHERE (NOT archived);
+
+CREATE INDEX stories_expire ON main.stories USING btree (expire_date) WHERE (NOT archived);
+
+CREATE INDEX stories_pinned ON main.stories USING btree (peer_id, story_id) WHERE pinned;
+
+CREATE UNIQUE INDEX stories_random ON main.stories USING btree (peer_id, random_id);
+
+CREATE INDEX story_views_date ON main.story_views USING brin (date);
+
+CREATE INDEX story_views_order ON main.story_views USING btree (peer_id, story_id, date, viewer_id);
 
 CREATE INDEX usernames_prefix ON main.usernames USING btree (name text_pattern_ops);
 

@@ -16,6 +16,7 @@ from hodhod.store.polls import Polls
 from hodhod.store.preferences import Preferences
 from hodhod.store.queries import MAIN_SCHEMA
 from hodhod.store.sign_in import SignIn
+from hodhod.store.stories import Stories
 from hodhod.store.users import Users
 from hodhod.store.web_pages import WebPages
 
@@ -44,6 +45,7 @@ class Store:
         contacts: Contacts, address books, blocks and privacy rules.
         authorizations: Who is behind each key.
         sign_in: Logins under way.
+        stories: Stories.
         dialogs: How boxes see their chats.
         online: Where the owners of boxes are connected.
     """
@@ -62,6 +64,7 @@ class Store:
         self.preferences = Preferences(self.main)
         self.authorizations = Authorizations(self.main)
         self.sign_in = SignIn(self.main)
+        self.stories = Stories(self.main)
         self.dialogs = Dialogs(self.shards, self.shard_number)
         self.online = Online(self.shards, self.shard_number)
 
@@ -97,4 +100,5 @@ class Store:
         await self.dialogs.close()
         await self.users.close()
         await self.online.close()
+        await self.stories.close()
         await close_pool(self._pool)

@@ -262,4 +262,5 @@ def _seen(row: Row, contact: Contact | None, viewer: Row | None) -> SeenAccount:
         photo_rules=row["photo_rules"],
         viewer_is_bot=viewer is not None and viewer["is_bot"],
         viewer_status_rules=None if viewer is None else viewer["status_rules"],
+        stories_until=row["stories_until"],
     )

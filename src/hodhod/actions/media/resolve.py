@@ -10,6 +10,7 @@ from hodhod.actions.media.files import access_document, access_photo, document_o
 from hodhod.actions.media.photos import new_photo
 from hodhod.actions.people.contacts import findable
 from hodhod.actions.polls.create import poll_media
+from hodhod.actions.stories.shared import shared_story
 from hodhod.domain import phone
 from hodhod.domain.access_hash import Kind, access_hash
 from hodhod.domain.caller import Caller
@@ -85,6 +86,8 @@ async def _without_file(
             )
         case types.InputMediaContact():
             return await _contact(app, caller, media)
+        case types.InputMediaStory():
+            return await shared_story(app, caller, media)
         case types.InputMediaDice():
             return _dice(app, media.emoticon)
         case types.InputMediaEmpty():

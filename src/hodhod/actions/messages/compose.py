@@ -9,7 +9,7 @@ from hodhod.domain.access_hash import Kind, holds
 from hodhod.domain.caller import Caller
 from hodhod.domain.entities import formatted
 from hodhod.domain.errors import bad_request
-from hodhod.domain.outgoing import ReplyTo
+from hodhod.domain.outgoing import ReplyTo, ReplyToStory
 from hodhod.domain.text import utf16_len
 from hodhod.tl import types
 
@@ -67,6 +67,13 @@ def reply_of(reply: types.TypeInputReplyTo | None, legacy_id: int | None) -> Rep
             poll_option=_option(reply.poll_option),
         )
     return None if not legacy_id else ReplyTo(msg_id=_positive(legacy_id))
+
+
+def story_reply_of(reply: types.TypeInputReplyTo | None) -> ReplyToStory | None:
+    """Return the story that a message answers."""
+    if isinstance(reply, types.InputReplyToStory) and reply.peer is not None:
+        return ReplyToStory(reply.peer, reply.story_id)
+    return None
 
 
 Entities = Sequence[types.TypeMessageEntity] | None

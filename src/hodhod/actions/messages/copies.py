@@ -113,7 +113,7 @@ def content_message(
 ) -> types.Message | types.MessageService:
     """Return the message itself, without what each box fills in."""
     peer = types.PeerUser(user_id=receiver)
-    reply = None if outgoing.reply_to is None else _reply_header(outgoing.reply_to)
+    reply = _reply_header(receiver, outgoing)
     if outgoing.action is not None:
         return types.MessageService(
             id=0,
@@ -150,7 +150,17 @@ def _saved_peer(myself: UserId, outgoing: Outgoing) -> PeerId:
     return peer_of_user(myself)
 
 
-def _reply_header(reply: ReplyTo) -> types.MessageReplyHeader:
+def _reply_header(
+    receiver: UserId, outgoing: Outgoing
+) -> types.MessageReplyHeader | types.MessageReplyStoryHeader | None:
+    if outgoing.reply_to_story is not None:
+        return types.MessageReplyStoryHeader(
+            peer=types.PeerUser(user_id=receiver), story_id=outgoing.reply_to_story.story_id
+        )
+    return None if outgoing.reply_to is None else _quote_header(outgoing.reply_to)
+
+
+def _quote_header(reply: ReplyTo) -> types.MessageReplyHeader:
     return types.MessageReplyHeader(
         quote=reply.quote_text is not None,
         quote_text=reply.quote_text,

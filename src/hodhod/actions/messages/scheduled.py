@@ -22,7 +22,7 @@ from hodhod.domain.caller import Caller
 from hodhod.domain.errors import RpcError, bad_request
 from hodhod.domain.ids import BoxId, MsgId, PeerId, UserId, to_tl_peer
 from hodhod.domain.message import CONTENT_LAYER
-from hodhod.domain.outgoing import Outgoing, ReplyTo
+from hodhod.domain.outgoing import Outgoing, ReplyTo, ReplyToStory
 from hodhod.store import scheduled
 from hodhod.store.scheduled import LIST_LIMIT, Scheduled
 from hodhod.tl import types
@@ -273,6 +273,9 @@ def _outgoing(row: Scheduled) -> Outgoing:
         entities=tuple(message.entities or ()),
         media=message.media,
         reply_to=answered,
+        reply_to_story=ReplyToStory(types.InputPeerEmpty(), reply.story_id)
+        if isinstance(reply, types.MessageReplyStoryHeader)
+        else None,
         fwd_from=message.fwd_from,
         grouped_id=message.grouped_id,
         reply_markup=message.reply_markup,

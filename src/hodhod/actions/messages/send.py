@@ -16,6 +16,7 @@ from hodhod.actions.people.strangers import meet_stranger
 from hodhod.actions.people.voice import check_voices
 from hodhod.actions.polls.keep import keep_polls, place_polls
 from hodhod.actions.previews.attach import announced, begin_announced
+from hodhod.actions.stories.shared import check_story_reply
 from hodhod.actions.updates.render import render
 from hodhod.domain.caller import Caller
 from hodhod.domain.errors import bad_request
@@ -177,8 +178,10 @@ async def check_replies(
     """Check that what is answered is in the chat.
 
     Raises:
-        RpcError: 400 REPLY_MESSAGE_ID_INVALID.
+        RpcError: 400 REPLY_MESSAGE_ID_INVALID, STORY_ID_INVALID.
     """
+    for story in {m.reply_to_story for m in messages if m.reply_to_story is not None}:
+        await check_story_reply(app, caller, peer, story)
     answered = {MsgId(m.reply_to.msg_id) for m in messages if m.reply_to is not None}
     if not answered:
         return

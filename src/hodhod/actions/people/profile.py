@@ -8,6 +8,7 @@ from __future__ import annotations
 from hodhod.actions.app import App
 from hodhod.actions.media.profile_photos import current_photo
 from hodhod.actions.messages.dialogs import notify_settings
+from hodhod.actions.peers.objects import objects_for
 from hodhod.actions.people.birthdays import birthday_of
 from hodhod.actions.people.contacts import settings_of
 from hodhod.actions.people.global_privacy import global_settings
@@ -15,7 +16,8 @@ from hodhod.actions.people.notes import note_about
 from hodhod.actions.people.privacy import permits
 from hodhod.actions.people.seen import seen_accounts, with_shared_chats
 from hodhod.actions.people.tell import tell_online, tell_own
-from hodhod.actions.people.view import user_object
+from hodhod.actions.people.view import users_seen_by
+from hodhod.actions.stories.profile import profile_stories
 from hodhod.domain import names, username
 from hodhod.domain.account import Account, SeenAccount
 from hodhod.domain.caller import Caller
@@ -104,7 +106,8 @@ async def own_account(app: App, caller: Caller) -> Account:
 
 async def own_user(app: App, caller: Caller) -> types.TypeUser:
     """Return the caller as they see themselves."""
-    return user_object(app.secret, await _seen(app, caller, caller.me), app.now)
+    (user,) = await users_seen_by(app, caller.me, [caller.me])
+    return user
 
 
 async def full_user(app: App, caller: Caller, account: Account) -> types.users.UserFull:
@@ -125,8 +128,12 @@ async def full_user(app: App, caller: Caller, account: Account) -> types.users.U
         Page(limit=1),
     )
     photo = await current_photo(app, account.user_id) if _shows_photo(seen) else None
+    stories = await profile_stories(app, caller, PeerId(account.user_id))
     full = types.UserFull(
         id=account.user_id,
+        blocked_my_stories_from=stories.blocked,
+        stories_pinned_available=stories.pinned_available,
+        stories=stories.active,
         blocked=standing is not None and standing.blocked_by_me,
         can_pin_message=True,
         voice_messages_forbidden=not shows(Key.VOICE_MESSAGES),
@@ -144,9 +151,8 @@ async def full_user(app: App, caller: Caller, account: Account) -> types.users.U
         birthday=birthday_of(account) if shows(Key.BIRTHDAY) else None,
         note=None if seen.contact is None else await note_about(app, caller, account.user_id),
     )
-    return types.users.UserFull(
-        full_user=full, chats=[], users=[user_object(app.secret, seen, app.now)]
-    )
+    objects = await objects_for(app, caller.me, [full], [account.user_id])
+    return types.users.UserFull(full_user=full, chats=objects.chats, users=objects.users)
 
 
 def _shows_photo(seen: SeenAccount) -> bool:

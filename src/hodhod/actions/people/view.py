@@ -13,6 +13,7 @@ from hodhod import tl
 from hodhod.actions.app import App
 from hodhod.actions.people.privacy import hides_status_from, permits
 from hodhod.actions.people.seen import seen_accounts
+from hodhod.actions.stories.recent import RecentStories, recent_stories
 from hodhod.domain import access_hash, presence
 from hodhod.domain.account import SeenAccount
 from hodhod.domain.ids import UserId
@@ -35,16 +36,20 @@ async def users_seen_by(
     """
     wanted = sorted(set(user_ids))
     seen = await seen_accounts(app, [(viewer_id, user_id) for user_id in wanted])
-    return [user_object(app.secret, one, app.now) for one in seen]
+    stories = await recent_stories(app, viewer_id, seen)
+    return [user_object(app.secret, one, app.now, stories.get(one.account.user_id)) for one in seen]
 
 
-def user_object(secret: bytes, seen: SeenAccount, now: int) -> types.TypeUser:
+def user_object(
+    secret: bytes, seen: SeenAccount, now: int, stories: RecentStories | None = None
+) -> types.TypeUser:
     """Describe one account to one viewer.
 
     Args:
         secret: What access hashes are keyed with.
         seen: The account and what it grants.
         now: Unix time in seconds.
+        stories: Their stories, if they have any that are active.
     """
     account = seen.account
     myself = seen.viewer_id == account.user_id
@@ -75,6 +80,11 @@ def user_object(secret: bytes, seen: SeenAccount, now: int) -> types.TypeUser:
         emoji_status=_emoji_status(seen),
         color=_color(account.color),
         profile_color=_color(account.profile_color),
+        stories_hidden=stories is not None and stories.hidden,
+        stories_unavailable=stories is None or not stories.max_id,
+        stories_max_id=None
+        if stories is None or not stories.max_id
+        else types.RecentStory(max_id=stories.max_id),
     )
 
 

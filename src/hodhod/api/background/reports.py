@@ -12,7 +12,6 @@ from hodhod.tl import TLFunction, functions
     functions.messages.ReportMessagesDelivery,
     functions.messages.ReportReadMetrics,
     functions.messages.ReportMusicListen,
-    functions.stories.IncrementStoryViews,
     access=USER,
     empty=True,
 )

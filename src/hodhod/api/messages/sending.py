@@ -9,13 +9,14 @@ from collections.abc import Sequence
 
 from hodhod.actions.app import App
 from hodhod.actions.media.resolve import media_of
-from hodhod.actions.messages.compose import caption_of, reply_of, text_of
+from hodhod.actions.messages.compose import caption_of, reply_of, story_reply_of, text_of
 from hodhod.actions.messages.drafts import drop_draft
 from hodhod.actions.messages.forward import Forward, forwarded, new_album
 from hodhod.actions.messages.scheduled import is_later, schedule
 from hodhod.actions.messages.send import send
 from hodhod.actions.peers.access import access_peer
 from hodhod.actions.previews.attach import named_preview, preview_of
+from hodhod.actions.stories.shared import count_shared
 from hodhod.api.registry import BOT, USER, rpc
 from hodhod.domain.caller import Caller
 from hodhod.domain.errors import bad_request
@@ -40,6 +41,7 @@ async def send_message(
         entities=entities,
         media=None if request.no_webpage else await preview_of(app, text, entities),
         reply_to=reply_of(request.reply_to, request.reply_to_msg_id),
+        reply_to_story=story_reply_of(request.reply_to),
         reply_markup=request.reply_markup if caller.is_bot else None,
         silent=request.silent,
         noforwards=request.noforwards,
@@ -67,12 +69,15 @@ async def send_media(
         entities=entities,
         media=media,
         reply_to=reply_of(request.reply_to, request.reply_to_msg_id),
+        reply_to_story=story_reply_of(request.reply_to),
         reply_markup=request.reply_markup if caller.is_bot else None,
         silent=request.silent,
         noforwards=request.noforwards,
         invert_media=request.invert_media,
     )
-    return await _send(app, caller, peer, [outgoing], request)
+    answer = await _send(app, caller, peer, [outgoing], request)
+    await count_shared(app, [media])
+    return answer
 
 
 @rpc(functions.messages.SendMultiMedia, access=USER | BOT)
@@ -103,6 +108,7 @@ async def send_multi_media(
                 entities=entities,
                 media=media,
                 reply_to=reply_to,
+                reply_to_story=story_reply_of(request.reply_to),
                 grouped_id=album,
                 silent=request.silent,
                 noforwards=request.noforwards,

@@ -74,7 +74,8 @@ SELECT
     c.contact_id IS NOT NULL AS knows_viewer,
     coalesce(c.close_friend, false) AS viewer_is_close_friend,
     b.peer_id IS NOT NULL AS blocks_viewer,
-    ps.rules AS status_rules, pp.rules AS phone_rules, ph.rules AS photo_rules
+    ps.rules AS status_rules, pp.rules AS phone_rules, ph.rules AS photo_rules,
+    coalesce(sp.active_until, 0) AS stories_until
 FROM unnest($1::bigint[], $2::bigint[]) AS pair (viewer_id, user_id)
 INNER JOIN main.users AS u ON pair.user_id = u.user_id
 LEFT JOIN main.presence AS p ON pair.user_id = p.user_id
@@ -83,7 +84,8 @@ LEFT JOIN main.blocks AS b
     ON pair.user_id = b.user_id AND pair.viewer_id = b.peer_id AND NOT b.stories
 LEFT JOIN main.privacy AS ps ON pair.user_id = ps.user_id AND ps.key = 'status'
 LEFT JOIN main.privacy AS pp ON pair.user_id = pp.user_id AND pp.key = 'phone'
-LEFT JOIN main.privacy AS ph ON pair.user_id = ph.user_id AND ph.key = 'photo';
+LEFT JOIN main.privacy AS ph ON pair.user_id = ph.user_id AND ph.key = 'photo'
+LEFT JOIN main.story_peers AS sp ON pair.user_id = sp.peer_id;
 
 -- name: standing
 -- What decides whether each of some people may write to another, and for how long it stays; the

@@ -1,0 +1,1 @@
+"""Stories: posted for a while, seen by whom they are for."""

@@ -1,0 +1,57 @@
+"""Whoever a story mentions gets a message with it, if they may see it and may be written to.
+
+Source: https://core.telegram.org/api/stories#mentions
+"""
+
+from __future__ import annotations
+
+from hodhod.actions.app import App
+from hodhod.actions.messages.send import access_to_write, post
+from hodhod.actions.stories.relations import relations_of
+from hodhod.domain.caller import Caller
+from hodhod.domain.errors import RpcError
+from hodhod.domain.ids import PeerId, UserId, is_user, to_tl_peer
+from hodhod.domain.outgoing import Outgoing
+from hodhod.domain.story import StoredStory, decode_content, visible
+from hodhod.domain.utf16 import Utf16
+from hodhod.tl import types
+
+MENTIONS_LIMIT = 10
+"""People who are told that a story mentions them."""
+
+
+async def tell_mentioned(app: App, caller: Caller, story: StoredStory) -> None:
+    """Send those whom a story mentions a message with it, in the name of who posted it."""
+    if story.peer_id != caller.own_peer:
+        return
+    people = await _mentioned(app, story)
+    people = [one for one in people if one != caller.own_peer][:MENTIONS_LIMIT]
+    pairs = [(story.peer_id, UserId(one)) for one in people]
+    relations = await relations_of(app, pairs, [story])
+    for one in people:
+        if not visible(story, UserId(one), relations[story.peer_id, UserId(one)], app.now):
+            continue
+        try:
+            await access_to_write(app, caller, one)
+        except RpcError:
+            continue
+        media = types.MessageMediaStory(
+            via_mention=True, peer=to_tl_peer(story.peer_id), id=story.story_id
+        )
+        await post(app, caller, one, [Outgoing(random_id=None, media=media)])
+
+
+async def _mentioned(app: App, story: StoredStory) -> list[PeerId]:
+    content = decode_content(story.content)
+    text = Utf16(content.caption or "")
+    found: dict[PeerId, None] = {}
+    for entity in list(content.entities or ())[: MENTIONS_LIMIT * 2]:
+        match entity:
+            case types.MessageEntityMentionName():
+                found[PeerId(entity.user_id)] = None
+            case types.MessageEntityMention():
+                name = text.slice(entity.offset, entity.offset + entity.length)
+                peer = await app.store.users.peer_by_username(name.removeprefix("@"))
+                if peer is not None and is_user(peer):
+                    found[peer] = None
+    return list(found)

@@ -1,0 +1,1 @@
+"""stories.*: what is posted for a while."""
