@@ -1,11 +1,10 @@
-"""What a chat is set to: the bar above it, its time to live, and reports about it.
+"""What a chat is set to: the bar above it, and its time to live.
 
 Source: https://core.telegram.org/method/messages.getPeerSettings
 """
 
 from __future__ import annotations
 
-from hodhod import tl
 from hodhod.actions.app import App
 from hodhod.actions.messages import peer_settings, ttl
 from hodhod.actions.messages.compose import reply_of
@@ -40,24 +39,6 @@ async def hide_peer_settings_bar(
     """Close the bar above a chat."""
     await peer_settings.hide_bar(app, caller, await access_peer(app, caller, request.peer))
     return True
-
-
-@rpc(functions.messages.ReportSpam, access=USER)
-async def report_spam(app: App, caller: Caller, request: functions.messages.ReportSpam) -> bool:
-    """Report somebody: the bar closes; nothing else is kept yet."""
-    await peer_settings.hide_bar(app, caller, await access_peer(app, caller, request.peer))
-    return True
-
-
-@rpc(functions.messages.Report, access=USER, empty=True)
-async def report(
-    app: App, caller: Caller, request: functions.messages.Report
-) -> types.ReportResultReported | bool:
-    """Report messages: taken, not kept yet."""
-    await access_peer(app, caller, request.peer)
-    if tl.result_type(type(request), caller.layer) == "Bool":
-        return True
-    return types.ReportResultReported()
 
 
 @rpc(functions.messages.SetHistoryTTL, access=USER)

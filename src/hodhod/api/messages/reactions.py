@@ -97,12 +97,3 @@ async def set_default_reaction(
     chosen = reactions.standard(request.reaction)
     await app.store.preferences.put(caller.me, DEFAULT, tl.encode(chosen, CONTENT_LAYER))
     return True
-
-
-@rpc(functions.messages.ReportReaction, access=USER, empty=True)
-async def report_reaction(
-    app: App, caller: Caller, request: functions.messages.ReportReaction
-) -> bool:
-    """Report a reaction: taken, not kept."""
-    await access_peer(app, caller, request.peer)
-    return True

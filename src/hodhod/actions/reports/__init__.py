@@ -1,0 +1,1 @@
+"""Reports: what people want the operator to look at."""
