@@ -787,3 +787,48 @@ async def test_an_answer_of_a_poll_can_be_replied_to(
     with pytest.raises(RpcError, match="OPTION_INVALID"):
         await bob.say(alice, "why?", reply_to=replace(reply, poll_option=b"x" * 101))
     await world.check(alice, bob)
+
+
+async def test_a_bot_is_told_who_votes_in_its_public_polls(world: World) -> None:
+    alice, bot = await world.user("Alice"), await world.user("Bot", is_bot=True)
+    await alice.say(bot, "/start")
+    await ask(bot, alice, poll(public_voters=True, multiple_choice=True))
+    theirs = await last(alice, bot)
+    await vote(alice, bot, theirs.id, C, A)
+    await vote(alice, bot, theirs.id)
+    await ask(bot, alice, poll())
+    await vote(alice, bot, (await last(alice, bot)).id, A)
+    first, second = bot.saw(types.UpdateMessagePollVote)
+    assert isinstance(first, types.UpdateMessagePollVote)
+    assert isinstance(second, types.UpdateMessagePollVote)
+    assert first.peer == types.PeerUser(user_id=alice.id)
+    assert (first.options, first.positions) == ((C, A), (2, 0))
+    assert (second.options, second.positions) == ((), ())
+    assert second.qts == first.qts + 1
+    state = await world.dispatcher.call(bot.caller, functions.updates.GetState())
+    assert isinstance(state, types.updates.State)
+    assert state.qts == second.qts
+    missed = await world.dispatcher.call(
+        bot.caller,
+        functions.updates.GetDifference(pts=1, date=world.app.now - 10, qts=first.qts - 1),
+    )
+    assert isinstance(missed, types.updates.Difference)
+    assert missed.state.qts == second.qts
+    assert [
+        one for one in missed.other_updates if isinstance(one, types.UpdateMessagePollVote)
+    ] == [
+        first,
+        second,
+    ]
+    await world.check(alice)
+
+
+async def test_a_bot_closes_its_poll(world: World) -> None:
+    alice, bot = await world.user("Alice"), await world.user("Bot", is_bot=True)
+    await alice.say(bot, "/start")
+    mine = await ask(bot, alice, poll())
+    await bot.call(
+        functions.messages.EditMessage(peer=bot.peer(alice), id=mine.id, media=poll(closed=True))
+    )
+    assert shown(await last(alice, bot)).poll.closed
+    await world.check(alice)

@@ -193,18 +193,19 @@ class World:
     def random_id(self) -> int:
         return next(self._random_ids)
 
-    async def user(self, name: str) -> Person:
+    async def user(self, name: str, *, is_bot: bool = False) -> Person:
         """Somebody new, with two devices that are online."""
         user_id = await self.app.store.users.create(
-            phone=str(next(_phones)),
+            phone=None if is_bot else str(next(_phones)),
             first_name=name,
             last_name="",
             lang="fa",
-            is_bot=False,
+            is_bot=is_bot,
             now=self.app.now,
         )
         assert user_id is not None
-        person, other = await self._session(user_id), await self._session(user_id)
+        person = await self._session(user_id, is_bot=is_bot)
+        other = await self._session(user_id, is_bot=is_bot)
         person._other = other  # noqa: SLF001
         await self.app.store.online.arrive(BoxId(user_id), self.app.bus.node)
         return person
@@ -217,7 +218,7 @@ class World:
     def wait(self, seconds: float) -> None:
         self.clock.now += seconds
 
-    async def _session(self, user_id: UserId) -> Person:
+    async def _session(self, user_id: UserId, *, is_bot: bool = False) -> Person:
         key = next(_keys)
         await self.app.store.authorizations.authorize(
             key, user_id, new_hash=key, ip="192.0.2.1", now=self.app.now
@@ -227,6 +228,7 @@ class World:
             session_id=1,
             layer=tl.NEWEST_LAYER,
             user_id=user_id,
+            is_bot=is_bot,
             device=DeviceInfo(device_model="Town", lang_code="fa"),
             ip="192.0.2.1",
         )

@@ -160,6 +160,15 @@ class Change:
             self.events.extend(result.events(exclude_session))
         return results
 
+    async def next_qts(self, box_id: BoxId) -> int:
+        """Give out the next qts of a bot's box, for an update that carries one.
+
+        People's devices are numbered each by itself, see hodhod.store.secret_queue.
+        """
+        qts = await self.tx.fetchval("next_qts", box_id)
+        assert isinstance(qts, int)
+        return qts
+
     async def flush(self) -> None:
         """Write what was logged so far; done at the end of the change by itself."""
         rows, self._rows = self._rows, []

@@ -7,13 +7,14 @@ the same to all (`min`); whoever comes later reads the poll when they see it.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
 from hodhod.actions.app import App
 from hodhod.domain.caller import Caller
 from hodhod.domain.event import Notice
-from hodhod.domain.ids import BoxId, UserId, is_user
+from hodhod.domain.ids import BoxId, UserId, is_user, to_tl_peer
+from hodhod.domain.poll import StoredPoll, options_of
 from hodhod.store.database import Executor
 from hodhod.store.polls import mark_news
 from hodhod.tl import types
@@ -85,6 +86,30 @@ async def change_poll(
             change.log(box_id, poll_update(poll_id), exclude_session=session)
         if not audience.few:
             await mark_news(change.main, poll_id)
+    await app.bus.publish(change.events)
+
+
+async def tell_bot(app: App, poll: StoredPoll, caller: Caller, chosen: Sequence[bytes]) -> None:
+    """Tell the bot whose public poll it is how somebody has voted in it.
+
+    Source: https://core.telegram.org/constructor/updateMessagePollVote
+    """
+    if not poll.public or poll.by_viewer:
+        return
+    creator = await app.store.users.get(poll.creator_id)
+    if creator is None or not creator.is_bot or creator.deleted:
+        return
+    box_id = BoxId(poll.creator_id)
+    places = {option: place for place, option in enumerate(options_of(poll.asked))}
+    async with app.store.boxes.change([box_id], now=app.now) as change:
+        update = types.UpdateMessagePollVote(
+            poll_id=poll.poll_id,
+            peer=to_tl_peer(caller.me),
+            options=tuple(chosen),
+            positions=tuple(places[option] for option in chosen),
+            qts=await change.next_qts(box_id),
+        )
+        change.log(box_id, update)
     await app.bus.publish(change.events)
 
 

@@ -13,7 +13,7 @@ from hodhod.actions.app import App
 from hodhod.actions.messages.reach import access_message
 from hodhod.actions.people.tell import tell_own
 from hodhod.actions.polls.keep import poll_of
-from hodhod.actions.polls.tell import TO_BE_FILLED, audience_of, change_poll, poll_update
+from hodhod.actions.polls.tell import TO_BE_FILLED, audience_of, change_poll, poll_update, tell_bot
 from hodhod.actions.updates.render import render
 from hodhod.domain.caller import Caller
 from hodhod.domain.countries import country_of
@@ -73,6 +73,7 @@ async def send_vote(
         if outcome is not Outcome.SAME:
             _require(outcome)
         await tell_own(app, caller, poll_update(poll.poll_id))
+    await tell_bot(app, poll, caller, wanted)
     return await shown_in(app, caller, peer, msg_id, poll.poll_id)
 
 

@@ -34,3 +34,9 @@ counted AS (
 INSERT INTO shard.update_log (box_id, pts, n, pts_count, date, msg_id, kind, layer, update)
 SELECT e.box_id, e.pts, e.n, e.pts_count, $8::int, e.msg_id, e.kind, $9::smallint, e.update
 FROM entry AS e;
+
+-- name: next_qts
+-- Give out the next qts of a box. The box is locked by open_boxes.
+UPDATE shard.boxes SET qts = qts + 1
+WHERE box_id = $1
+RETURNING qts;
