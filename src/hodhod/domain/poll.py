@@ -123,6 +123,8 @@ class StoredPoll:
 
     def results(self) -> types.PollResults:
         """What came of it, as far as the viewer may know."""
+        if not self.viewer_id:
+            return self.results_for_all()
         told = self.closed or self.by_viewer or bool(self.chosen)
         if not told:
             return types.PollResults(total_voters=self.voters)

@@ -122,7 +122,7 @@ async def tell_news(app: App) -> int:
         update = types.UpdateMessagePoll(
             poll_id=poll.poll_id, poll=poll.shown(), results=poll.results_for_all()
         )
-        nodes = await app.store.online.nodes_of([one for one in places if is_user(one)])
+        nodes = await app.store.online.nodes_of(places)
         await app.bus.publish(
             [Notice(UserId(box_id), update, where) for box_id, where in nodes.items()]
         )
