@@ -42,7 +42,6 @@ REQUESTS: dict[str, dict[str, object]] = {
     "messages.getEmojiKeywordsDifference": {"lang_code": "fa", "from_version": 3},
     "messages.getEmojiKeywordsLanguages": {"lang_codes": ["fa", "en-US"]},
     "messages.getFactCheck": {"msg_id": [5, 6]},
-    "messages.getStickerSet": {"stickerset": types.InputStickerSetDice(emoticon="🎲"), "hash": 0},
     "messages.getWebPage": {"url": "https://example.org", "hash": 0},
     "users.getIsPremiumRequiredToContact": {"id": [types.InputUserSelf()] * 3},
     "users.getRequirementsToContact": {"id": [types.InputUserSelf()] * 3},
@@ -120,11 +119,6 @@ async def sticker_set(name: types.TypeInputStickerSet) -> types.messages.Sticker
     answer = await call(functions.messages.GetStickerSet(stickerset=name, hash=0))
     assert isinstance(answer, types.messages.StickerSet)
     return answer
-
-
-async def test_any_other_sticker_set_is_unknown() -> None:
-    with pytest.raises(RpcError, match="STICKERSET_INVALID"):
-        await sticker_set(types.InputStickerSetShortName(short_name="animals"))
 
 
 async def test_emoji_languages_are_never_none() -> None:

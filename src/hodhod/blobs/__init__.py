@@ -17,6 +17,7 @@ from hodhod.blobs.image_header import ImageHeader, read_header
 from hodhod.blobs.images import Images
 from hodhod.blobs.objects import Blob, BlobError, BlobMissingError, Objects
 from hodhod.blobs.photos import PhotoImage, RenderedPhoto
+from hodhod.blobs.stickers import Shape, StickerFile
 from hodhod.blobs.uploads import Uploads
 
 __all__ = [
@@ -30,6 +31,8 @@ __all__ = [
     "Objects",
     "PhotoImage",
     "RenderedPhoto",
+    "Shape",
+    "StickerFile",
     "Uploads",
     "memory_blobs",
     "open_blobs",

@@ -14,6 +14,7 @@ from obstore.store import LocalStore, MemoryStore, ObjectStore, S3Store
 from hodhod.blobs.images import Images
 from hodhod.blobs.objects import Blob, Objects
 from hodhod.blobs.photos import RenderedPhoto
+from hodhod.blobs.stickers import Shape, StickerFile
 from hodhod.blobs.uploads import Uploads
 
 if TYPE_CHECKING:
@@ -105,6 +106,10 @@ class Blobs:
     async def thumbnail(self, data: bytes) -> RenderedPhoto:
         """Return the small size of a document: `Images.thumbnail`."""
         return await self.images.thumbnail(data)
+
+    async def sticker(self, data: bytes, mime_type: str, shape: Shape) -> StickerFile:
+        """Return a file as a sticker: `Images.sticker`."""
+        return await self.images.sticker(data, mime_type, shape)
 
 
 @asynccontextmanager

@@ -6,9 +6,14 @@ import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
+from typing import TypeVar
 
 from hodhod.blobs.photos import RenderedPhoto, render_avatar, render_photo, render_thumbnail
+from hodhod.blobs.stickers import Shape, StickerFile, sticker_file
 from hodhod.domain.errors import flood_wait
+
+T = TypeVar("T")
 
 THREADS = 2
 """Images rendered at once, each in up to about 200 MB. Pillow lets other threads run."""
@@ -52,11 +57,19 @@ class Images:
         """
         return await self._run(render_thumbnail, data)
 
+    async def sticker(self, data: bytes, mime_type: str, shape: Shape) -> StickerFile:
+        """Return a file as a sticker, as `sticker_file` does.
+
+        Raises:
+            RpcError: As `sticker_file`; 420 when too many are waiting.
+        """
+        return await self._run(partial(sticker_file, mime_type=mime_type, shape=shape), data)
+
     def close(self) -> None:
         """Let nothing more begin."""
         self._pool.shutdown(wait=True, cancel_futures=True)
 
-    async def _run(self, render: Callable[[bytes], RenderedPhoto], data: bytes) -> RenderedPhoto:
+    async def _run(self, render: Callable[[bytes], T], data: bytes) -> T:
         if self._waiting >= MAX_WAITING:
             raise flood_wait(_BUSY_WAIT_S)
         self._waiting += 1

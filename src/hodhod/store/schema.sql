@@ -721,6 +721,11 @@ BEGIN
 END
 $$;
 
+CREATE TABLE main.attached_stickers (
+    file_id bigint NOT NULL,
+    document_ids bigint[] NOT NULL
+);
+
 CREATE TABLE main.auth_keys (
     auth_key_id bigint NOT NULL,
     first_salt bigint NOT NULL,
@@ -1007,6 +1012,52 @@ CREATE UNLOGGED TABLE main.srp_challenges (
     created_at bigint NOT NULL
 );
 
+CREATE SEQUENCE main.sticker_set_ids
+    START WITH 10000000001
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+
+CREATE TABLE main.sticker_set_names (
+    name text NOT NULL,
+    set_id bigint NOT NULL
+);
+
+CREATE TABLE main.sticker_sets (
+    set_id bigint NOT NULL,
+    owner_id bigint NOT NULL,
+    maker_id bigint NOT NULL,
+    created_at bigint NOT NULL,
+    cover_id bigint,
+    thumb_file_id bigint,
+    thumb_document_id bigint,
+    version integer DEFAULT 1 NOT NULL,
+    stickers integer DEFAULT 0 NOT NULL,
+    thumb_side integer DEFAULT 0 NOT NULL,
+    thumb_size integer DEFAULT 0 NOT NULL,
+    thumb_version integer DEFAULT 0 NOT NULL,
+    kind smallint NOT NULL,
+    text_color boolean NOT NULL,
+    short_name text NOT NULL,
+    title text NOT NULL,
+    thumb_type text DEFAULT ''::text NOT NULL,
+    mime_types text[] DEFAULT '{}'::text[] NOT NULL,
+    tokens tsvector NOT NULL
+);
+
+CREATE TABLE main.stickers (
+    set_id bigint NOT NULL,
+    document_id bigint NOT NULL,
+    "position" integer NOT NULL,
+    kind smallint NOT NULL,
+    mime_type text NOT NULL,
+    emoji text[] NOT NULL,
+    keywords text[] NOT NULL,
+    found_by text[] NOT NULL,
+    mask bytea
+);
+
 CREATE TABLE main.stories (
     peer_id bigint NOT NULL,
     from_id bigint,
@@ -1185,6 +1236,23 @@ CREATE TABLE s0.expiring (
     expires_at integer NOT NULL
 );
 
+CREATE TABLE s0.installed_sets (
+    box_id bigint NOT NULL,
+    set_id bigint NOT NULL,
+    rank integer NOT NULL,
+    installed_at integer NOT NULL,
+    kind smallint NOT NULL,
+    archived boolean NOT NULL
+);
+
+CREATE TABLE s0.kept_documents (
+    box_id bigint NOT NULL,
+    document_id bigint NOT NULL,
+    rank integer NOT NULL,
+    date integer NOT NULL,
+    list smallint NOT NULL
+);
+
 CREATE UNLOGGED TABLE s0.online (
     box_id bigint NOT NULL,
     node text NOT NULL
@@ -1267,6 +1335,9 @@ CREATE TABLE s0.update_log (
     layer smallint NOT NULL,
     update bytea
 );
+
+ALTER TABLE ONLY main.attached_stickers
+    ADD CONSTRAINT attached_stickers_pkey PRIMARY KEY (file_id);
 
 ALTER TABLE ONLY main.auth_keys
     ADD CONSTRAINT auth_keys_pkey PRIMARY KEY (auth_key_id);
@@ -1364,6 +1435,15 @@ ALTER TABLE ONLY main.reports
 ALTER TABLE ONLY main.srp_challenges
     ADD CONSTRAINT srp_challenges_pkey PRIMARY KEY (srp_id);
 
+ALTER TABLE ONLY main.sticker_set_names
+    ADD CONSTRAINT sticker_set_names_pkey PRIMARY KEY (name);
+
+ALTER TABLE ONLY main.sticker_sets
+    ADD CONSTRAINT sticker_sets_pkey PRIMARY KEY (set_id);
+
+ALTER TABLE ONLY main.stickers
+    ADD CONSTRAINT stickers_pkey PRIMARY KEY (set_id, document_id);
+
 ALTER TABLE ONLY main.stories
     ADD CONSTRAINT stories_pkey PRIMARY KEY (peer_id, story_id);
 
@@ -1411,6 +1491,12 @@ ALTER TABLE ONLY s0.dialogs
 
 ALTER TABLE ONLY s0.expiring
     ADD CONSTRAINT expiring_pkey PRIMARY KEY (box_id, msg_id);
+
+ALTER TABLE ONLY s0.installed_sets
+    ADD CONSTRAINT installed_sets_pkey PRIMARY KEY (box_id, set_id);
+
+ALTER TABLE ONLY s0.kept_documents
+    ADD CONSTRAINT kept_documents_pkey PRIMARY KEY (box_id, list, document_id);
 
 ALTER TABLE ONLY s0.messages
     ADD CONSTRAINT messages_pkey PRIMARY KEY (box_id, msg_id);
@@ -1469,6 +1555,12 @@ CREATE INDEX reports_open ON main.reports USING btree (report_id) WHERE (closed_
 
 CREATE INDEX srp_challenges_user ON main.srp_challenges USING btree (user_id);
 
+CREATE INDEX sticker_sets_owner ON main.sticker_sets USING btree (owner_id, set_id);
+
+CREATE INDEX sticker_sets_tokens ON main.sticker_sets USING gin (tokens);
+
+CREATE INDEX stickers_found_by ON main.stickers USING gin (found_by);
+
 CREATE INDEX stories_active ON main.stories USING btree (peer_id, story_id) WHERE (NOT archived);
 
 CREATE INDEX stories_expire ON main.stories USING btree (expire_date) WHERE (NOT archived);
@@ -1492,6 +1584,8 @@ CREATE INDEX web_pages_url ON main.web_pages USING btree (url, page_id);
 CREATE INDEX dialogs_order ON s0.dialogs USING btree (box_id, folder_id, top_date DESC, top_message DESC, peer_id DESC) WHERE (top_message IS NOT NULL);
 
 CREATE INDEX expiring_at ON s0.expiring USING btree (expires_at);
+
+CREATE INDEX kept_documents_order ON s0.kept_documents USING btree (box_id, list, rank);
 
 CREATE INDEX messages_media ON s0.messages USING btree (box_id, peer_id, media_kind, msg_id) WHERE (media_kind IS NOT NULL);
 

@@ -16,6 +16,7 @@ from hodhod.store.polls import Polls
 from hodhod.store.preferences import Preferences
 from hodhod.store.queries import MAIN_SCHEMA
 from hodhod.store.sign_in import SignIn
+from hodhod.store.sticker_sets import StickerSets
 from hodhod.store.stories import Stories
 from hodhod.store.users import Users
 from hodhod.store.web_pages import WebPages
@@ -41,6 +42,7 @@ class Store:
         files: Photos and documents.
         polls: Polls and votes.
         web_pages: What links lead to.
+        sticker_sets: Sticker sets.
         preferences: Small settings of accounts.
         contacts: Contacts, address books, blocks and privacy rules.
         authorizations: Who is behind each key.
@@ -61,6 +63,7 @@ class Store:
         self.files = Files(self.main)
         self.polls = Polls(self.main)
         self.web_pages = WebPages(self.main)
+        self.sticker_sets = StickerSets(self.main)
         self.preferences = Preferences(self.main)
         self.authorizations = Authorizations(self.main)
         self.sign_in = SignIn(self.main)

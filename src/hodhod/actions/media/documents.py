@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from hodhod import tl
 from hodhod.actions.app import App
 from hodhod.actions.media.uploads import assembled, uploaded_bytes
+from hodhod.actions.stickers.attached import attached_ids
 from hodhod.blobs import Blob
 from hodhod.domain.caller import Caller
 from hodhod.domain.errors import RpcError, bad_request
@@ -30,6 +31,9 @@ ATTRIBUTES_LIMIT = 16
 SIDE_LIMIT = 65_535
 DURATION_LIMIT_S = 7 * 86_400
 
+NOT_TO_GIVE = (types.DocumentAttributeCustomEmoji, types.DocumentAttributeHasStickers)
+"""Attributes that clients may not give to what they upload."""
+
 PICTURES = frozenset({"image/jpeg", "image/png", "image/webp"})
 _MIME = re.compile(r"[a-z0-9!#$&^_.+-]{1,63}/[a-z0-9!#$&^_.+-]{1,63}")
 _PLAIN_MIME = "application/octet-stream"
@@ -41,9 +45,13 @@ async def new_document(
     """Make a document of an upload.
 
     Raises:
-        RpcError: 400 as uploads raise; DOCUMENT_INVALID for attributes that make no sense.
+        RpcError: 400 as uploads and `attached_ids` raise; DOCUMENT_INVALID for attributes that
+            make no sense.
     """
     attributes = checked(media.attributes)
+    stickers = await attached_ids(app, media.stickers)
+    if stickers:
+        attributes.append(types.DocumentAttributeHasStickers())
     blob = await assembled(app, caller, media.file, app.policy.upload_bytes)
     mime = mime_of(media.mime_type)
     blobs = {WHOLE: StoredBlob(blob.key, blob.size)}
@@ -62,6 +70,8 @@ async def new_document(
     )
     file = StoredFile(file_id, caller.me, app.now, tl.encode(value), blobs)
     await app.store.files.put(file, blob.sha256)
+    if stickers:
+        await app.store.sticker_sets.attach(file_id, stickers)
     return file
 
 
@@ -81,7 +91,9 @@ def checked(
     """
     if len(given) > ATTRIBUTES_LIMIT:
         raise bad_request("DOCUMENT_INVALID")
-    return list({type(one): _checked(one) for one in given}.values())
+    # Who made a custom emoji, and what is on a picture, is for the server to say.
+    own = [one for one in given if not isinstance(one, NOT_TO_GIVE)]
+    return list({type(one): _checked(one) for one in own}.values())
 
 
 def _checked(one: types.TypeDocumentAttribute) -> types.TypeDocumentAttribute:
@@ -102,7 +114,7 @@ def _checked(one: types.TypeDocumentAttribute) -> types.TypeDocumentAttribute:
                 performer=None if one.performer is None else line(one.performer, TEXT_UNITS),
             )
         case types.DocumentAttributeSticker():
-            # Sets come with stickers; until then a sticker stands alone.
+            # A sticker by itself: those of a set are made by stickers.addStickerToSet.
             return replace(
                 one, alt=line(one.alt, TEXT_UNITS), stickerset=types.InputStickerSetEmpty()
             )

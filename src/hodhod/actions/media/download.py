@@ -14,10 +14,11 @@ from hodhod.actions.media.files import access_file
 from hodhod.actions.peers.access import access_peer
 from hodhod.actions.people.seen import seen_accounts
 from hodhod.actions.people.view import user_object
+from hodhod.actions.stickers.access import access_set
 from hodhod.domain import stock
 from hodhod.domain.access_hash import Kind, holds
 from hodhod.domain.caller import Caller
-from hodhod.domain.errors import bad_request
+from hodhod.domain.errors import RpcError, bad_request
 from hodhod.domain.ids import UserId, is_user
 from hodhod.domain.stored_file import WHOLE, StoredFile
 from hodhod.tl import types
@@ -85,6 +86,8 @@ async def _located(
             return await access_encrypted_file(app, named, error="LOCATION_INVALID"), WHOLE
         case types.InputPeerPhotoFileLocation():
             return await _avatar(app, caller, location)
+        case types.InputStickerSetThumb():
+            return await _set_thumb(app, location), WHOLE
         case _:
             raise bad_request("LOCATION_INVALID")
     file = await access_file(
@@ -114,6 +117,20 @@ async def _avatar(
         raise bad_request("LOCATION_INVALID")
     wanted = BIG_AVATAR if location.big else SMALL_AVATAR
     return file, wanted if wanted in file.blobs else next(iter(file.blobs), WHOLE)
+
+
+async def _set_thumb(app: App, location: types.InputStickerSetThumb) -> StoredFile:
+    try:
+        thumb = (await access_set(app, location.stickerset)).thumb
+    except RpcError as error:
+        raise bad_request("LOCATION_INVALID") from error
+    # A version that is no more is not another picture.
+    if thumb is None or thumb.version != location.thumb_version:
+        raise bad_request("LOCATION_INVALID")
+    file = await app.store.files.get(thumb.file_id)
+    if file is None:
+        raise bad_request("LOCATION_INVALID")
+    return file
 
 
 def _check_range(offset: int, limit: int, step: int) -> None:

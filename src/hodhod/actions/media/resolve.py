@@ -39,7 +39,7 @@ async def media_of(
     """
     match media:
         case types.InputMediaUploadedPhoto():
-            photo = photo_of(app, await new_photo(app, caller, media.file))
+            photo = photo_of(app, await new_photo(app, caller, media.file, media.stickers))
             return types.MessageMediaPhoto(
                 spoiler=media.spoiler, photo=photo, ttl_seconds=_ttl(media.ttl_seconds)
             )

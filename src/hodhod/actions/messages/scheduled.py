@@ -17,6 +17,7 @@ from hodhod.actions.messages.copies import content_message
 from hodhod.actions.messages.edit import Edit, edited
 from hodhod.actions.messages.send import access_to_write, check_replies, post, sent_updates
 from hodhod.actions.previews.attach import announced, begin_announced
+from hodhod.actions.stickers.custom_emoji import with_known_emoji
 from hodhod.actions.updates.render import render
 from hodhod.domain.caller import Caller
 from hodhod.domain.errors import RpcError, bad_request
@@ -63,6 +64,7 @@ async def schedule(
     """
     await access_to_write(app, caller, peer)
     await check_replies(app, caller, peer, messages)
+    messages = await with_known_emoji(app, messages)
     ready = await announced(app, caller.box, messages)
     messages = ready.messages
     random_ids = [one.random_id or 0 for one in messages]

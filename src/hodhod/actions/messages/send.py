@@ -16,6 +16,8 @@ from hodhod.actions.people.strangers import meet_stranger
 from hodhod.actions.people.voice import check_voices
 from hodhod.actions.polls.keep import keep_polls, place_polls
 from hodhod.actions.previews.attach import announced, begin_announced
+from hodhod.actions.stickers.custom_emoji import with_known_emoji
+from hodhod.actions.stickers.kept import remember_sent
 from hodhod.actions.stories.shared import check_story_reply
 from hodhod.actions.updates.render import render
 from hodhod.domain.caller import Caller
@@ -63,11 +65,13 @@ async def send(
     ttl_period = await access_to_write(app, caller, peer)
     await check_replies(app, caller, peer, messages)
     await check_voices(app, caller, peer, messages)
+    messages = await with_known_emoji(app, messages)
     if ttl_period is not None:
         messages = [replace(one, ttl_period=one.ttl_period or ttl_period) for one in messages]
     appended = await post(app, caller, peer, messages)
     if clear_draft:
         await drop_draft(app, caller, peer)
+    await remember_sent(app, caller, messages)
     return await sent_updates(app, caller, messages, appended)
 
 

@@ -1,4 +1,4 @@
-"""Emoji: keywords, groups and custom emoji, of which there are none beyond the clients' own.
+"""Emoji: keywords, groups and lists for a purpose, of which there are none beyond the clients' own.
 
 Source: https://core.telegram.org/api/custom-emoji
 """
@@ -6,7 +6,7 @@ Source: https://core.telegram.org/api/custom-emoji
 from __future__ import annotations
 
 from hodhod.actions.app import App
-from hodhod.api.registry import BOT, USER, rpc
+from hodhod.api.registry import USER, rpc
 from hodhod.domain.caller import Caller
 from hodhod.tl import TLFunction, functions, types
 
@@ -51,14 +51,6 @@ def _keywords(lang_code: str, from_version: int) -> types.EmojiKeywordsDifferenc
     )
 
 
-@rpc(functions.messages.GetCustomEmojiDocuments, access=USER | BOT, empty=True)
-async def get_custom_emoji_documents(
-    app: App, caller: Caller, request: TLFunction
-) -> list[types.TypeDocument]:
-    """Custom emoji by their ids: unknown ones are left out."""
-    return []
-
-
 @rpc(
     functions.messages.GetEmojiGroups,
     functions.messages.GetEmojiStatusGroups,
@@ -75,7 +67,6 @@ async def get_emoji_groups(
 
 
 @rpc(
-    functions.messages.SearchCustomEmoji,
     functions.account.GetDefaultProfilePhotoEmojis,
     functions.account.GetDefaultGroupPhotoEmojis,
     functions.account.GetDefaultBackgroundEmojis,

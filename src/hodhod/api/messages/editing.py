@@ -15,6 +15,7 @@ from hodhod.actions.messages.scheduled import WHEN_ONLINE, edit_scheduled, sched
 from hodhod.actions.peers.access import access_peer
 from hodhod.actions.polls.close import stop_poll
 from hodhod.actions.previews.attach import named_preview, preview_of
+from hodhod.actions.stickers.custom_emoji import known_only
 from hodhod.api.registry import BOT, USER, rpc
 from hodhod.domain.caller import Caller
 from hodhod.domain.errors import bad_request
@@ -44,7 +45,8 @@ async def edit(
     if request.message is not None:
         carries = media is not None or await _has_media(app, caller, peer, request)
         compose = caption_of if carries else text_of
-        text = compose(app, caller, request.message, request.entities)
+        words, entities = compose(app, caller, request.message, request.entities)
+        text = words, await known_only(app, entities)
     written = text or ("", ())
     if isinstance(named, types.InputMediaWebPage):
         media = await named_preview(app, named, *written)

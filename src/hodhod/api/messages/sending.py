@@ -16,6 +16,7 @@ from hodhod.actions.messages.scheduled import is_later, schedule
 from hodhod.actions.messages.send import send
 from hodhod.actions.peers.access import access_peer
 from hodhod.actions.previews.attach import named_preview, preview_of
+from hodhod.actions.stickers.kept import used_sets_to_top
 from hodhod.actions.stories.shared import count_shared
 from hodhod.api.registry import BOT, USER, rpc
 from hodhod.domain.caller import Caller
@@ -151,7 +152,10 @@ async def _send(
     ),
 ) -> types.TypeUpdates:
     if not is_later(app, request.schedule_date):
-        return await send(app, caller, peer, messages, clear_draft=request.clear_draft)
+        sent = await send(app, caller, peer, messages, clear_draft=request.clear_draft)
+        if request.update_stickersets_order:
+            await used_sets_to_top(app, caller, messages)
+        return sent
     answer = await schedule(app, caller, peer, messages, request.schedule_date or 0)
     if request.clear_draft:
         await drop_draft(app, caller, peer)

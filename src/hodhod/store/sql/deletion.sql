@@ -120,6 +120,14 @@ places AS (
     DELETE FROM shard.online WHERE box_id = $1
 ),
 
+sticker_sets AS (
+    DELETE FROM shard.installed_sets WHERE box_id = $1
+),
+
+kept AS (
+    DELETE FROM shard.kept_documents WHERE box_id = $1
+),
+
 counters AS (
     UPDATE shard.boxes SET lowest_pts = pts WHERE box_id = $1
 )

@@ -1,4 +1,4 @@
-"""messages.getStickerSet: the sets that clients name by their purpose exist and are empty.
+"""messages.getStickerSet: a set, and the sets that clients name by their purpose, which are empty.
 
 Clients fetch these at start (animated emoji, dice, topic icons…) and TDLib asks again for each one
 it was refused, so an empty set is told where an error would be repeated for ever.
@@ -9,9 +9,10 @@ Source: https://core.telegram.org/api/stickers
 from __future__ import annotations
 
 from hodhod.actions.app import App
+from hodhod.actions.stickers.access import access_set
+from hodhod.actions.stickers.view import seen_set
 from hodhod.api.registry import BOT, USER, rpc
 from hodhod.domain.caller import Caller
-from hodhod.domain.errors import bad_request
 from hodhod.tl import functions, types
 
 ANIMATED_EMOJI_ID = 1258816259751983
@@ -36,21 +37,29 @@ DICE_ID_STEP = 256
 EMPTY_HASH = 1
 
 
-@rpc(functions.messages.GetStickerSet, access=USER | BOT, empty=True)
+@rpc(functions.messages.GetStickerSet, access=USER | BOT)
 async def get_sticker_set(
     app: App, caller: Caller, request: functions.messages.GetStickerSet
 ) -> types.messages.TypeStickerSet:
-    """A set by its purpose, empty; every other set is unknown.
+    """A set with its stickers; not modified for a client that has this state of it.
 
     Raises:
         RpcError: 400 STICKERSET_INVALID.
     """
-    named = SPECIAL_SETS.get(_purpose(request.stickerset))
-    if named is None:
-        raise bad_request("STICKERSET_INVALID")
-    set_id, short_name, emojis = named
-    if isinstance(request.stickerset, types.InputStickerSetDice):
-        emoji = request.stickerset.emoticon[:1]
+    special = SPECIAL_SETS.get(_purpose(request.stickerset))
+    if special is not None:
+        return _special(request.stickerset, *special)
+    found = await access_set(app, request.stickerset)
+    if request.hash and request.hash == found.hash:
+        return types.messages.StickerSetNotModified()
+    return await seen_set(app, found, caller.me)
+
+
+def _special(
+    named: types.TypeInputStickerSet, set_id: int, short_name: str, emojis: bool
+) -> types.messages.StickerSet:
+    if isinstance(named, types.InputStickerSetDice):
+        emoji = named.emoticon[:1]
         set_id += DICE_ID_STEP * ord(emoji or "🎲")
         short_name += f"{ord(emoji or '🎲'):x}"
     return types.messages.StickerSet(

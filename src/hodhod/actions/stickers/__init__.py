@@ -1,0 +1,1 @@
+"""Stickers: sets, what people keep of them, and custom emoji."""
