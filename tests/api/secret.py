@@ -20,7 +20,7 @@ from hodhod.mtproto.crypto import ige
 from hodhod.tl import TLObject, functions, types
 from tests.api.device import POWER
 from tests.api.upload import PART, read, save_part
-from tests.api.world import Person
+from tests.api.world import Person, World
 
 T = TypeVar("T", bound=TLObject)
 
@@ -131,6 +131,18 @@ def fingerprint(key: bytes) -> bytes:
 
 def fingerprint_number(key: bytes) -> int:
     return int.from_bytes(fingerprint(key), "little", signed=True)
+
+
+async def couple(world: World) -> tuple[Person, Person]:
+    """Two people."""
+    return await world.user("Alice"), await world.user("Bob")
+
+
+async def qts_of(person: Person) -> int:
+    """How far a device has been numbered, as it is told."""
+    state = await person.call(functions.updates.GetState())
+    assert isinstance(state, types.updates.State)
+    return state.qts
 
 
 async def ask(

@@ -14,6 +14,7 @@ from hodhod.actions.messages.due import run_due
 from hodhod.actions.people.deletion import delete_silent
 from hodhod.actions.previews.pages import take_up
 from hodhod.actions.stories.expiry import archive_due
+from hodhod.actions.secret_chats.ending import end_orphans, forget_over
 from hodhod.blobs import BlobError
 from hodhod.store import StoreUnavailable
 from hodhod.store.auth_keys import AuthKeys
@@ -60,6 +61,8 @@ def chores(app: App, auth_keys: AuthKeys) -> list[Chore]:
         Chore("old updates", SWEEP_S, forget_updates),
         Chore("unused logins", UNUSED_S, partial(end_unused, app)),
         Chore("silent accounts", UNUSED_S, partial(delete_silent, app)),
+        Chore("secret chats that are over", SWEEP_S, partial(forget_over, app)),
+        Chore("secret chats of devices that are gone", SWEEP_S, partial(end_orphans, app)),
     ]
 
 

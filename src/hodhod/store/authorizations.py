@@ -105,6 +105,11 @@ class Authorizations:
         rows = await self._main.fetch("authorizations_of", user_id)
         return [_authorization(row) for row in rows]
 
+    async def users_of(self, auth_key_ids: Sequence[int]) -> dict[int, UserId]:
+        """Return who is logged in with some keys; keys without a login are left out."""
+        rows = await self._main.fetch("users_of_keys", list(auth_key_ids))
+        return {row["auth_key_id"]: row["user_id"] for row in rows}
+
     async def unused(self, now: int, default_days: int, limit: int) -> list[int]:
         """Return keys that are logged in and were not used for as many days as they may.
 

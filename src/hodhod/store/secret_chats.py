@@ -8,6 +8,12 @@ from hodhod.domain.ids import BoxId, UserId
 from hodhod.domain.secret_chat import SecretChat, SecretChatId, State
 from hodhod.store.database import Executor, Row
 
+Device = tuple[int, BoxId]
+"""A permanent key and the box of who is logged in with it."""
+
+FIRST_DEVICE: Device = (-(2**63), BoxId(0))
+"""Before every device."""
+
 AT_ONCE = 500
 """Chats that are forgotten in one statement."""
 
@@ -77,6 +83,12 @@ async def chats_of_keys(
     """Return the sides in a shard that go through some devices and are not over."""
     rows = await db.fetch("secret_chats_of_keys", list(auth_key_ids))
     return [(row["box_id"], row["chat_id"]) for row in rows]
+
+
+async def devices_after(db: Executor, after: Device, limit: int) -> list[Device]:
+    """Return devices in a shard that chats go through which are not over, in order."""
+    rows = await db.fetch("secret_chat_devices", *after, limit)
+    return [(row["auth_key_id"], row["box_id"]) for row in rows]
 
 
 async def chats_told(db: Executor, box_id: BoxId, since: int, limit: int) -> list[SecretChat]:

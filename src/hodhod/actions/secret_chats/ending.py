@@ -12,10 +12,27 @@ from hodhod.actions.app import App
 from hodhod.actions.secret_chats.tell import tell_of_change
 from hodhod.domain.caller import Caller
 from hodhod.domain.errors import RpcError, bad_request
-from hodhod.domain.ids import BoxId
+from hodhod.domain.ids import BoxId, UserId
 from hodhod.domain.secret_chat import SecretChat, State
-from hodhod.store.secret_chats import chats_of_keys, discard_chat, find_chat, lock_chat
-from hodhod.store.secret_queue import drop, forget_devices
+from hodhod.store.database import Executor
+from hodhod.store.secret_chats import (
+    FIRST_DEVICE,
+    chats_of_keys,
+    devices_after,
+    discard_chat,
+    find_chat,
+    forget_chats,
+    lock_chat,
+)
+from hodhod.store.secret_queue import drop, forget_devices, forget_taken
+
+DEVICES_AT_ONCE = 500
+
+TAKEN_S = 86_400
+"""How long what is sent again is known."""
+
+OVER_S = 30 * 86_400
+"""How long devices that come back are told that a chat is over."""
 
 NO_CHAT = "ENCRYPTION_ID_INVALID"
 
@@ -51,6 +68,38 @@ async def end_with_devices(app: App, auth_key_ids: Sequence[int]) -> None:
             if chat is not None:
                 await _end_by_itself(app, chat)
         await forget_devices(shard, auth_key_ids)
+
+
+async def end_orphans(app: App) -> int:
+    """End the secret chats of devices that are gone without a word; return of how many.
+
+    A destroyed key takes no leave, and a login may end in the middle of a crash.
+    """
+    gone = 0
+    for shard in app.store.shards:
+        after = FIRST_DEVICE
+        while devices := await devices_after(shard, after, DEVICES_AT_ONCE):
+            after = devices[-1]
+            users = await app.store.authorizations.users_of([key for key, _ in devices])
+            for key, box_id in devices:
+                if users.get(key) != UserId(box_id):
+                    gone += 1
+                    await _end_device(app, shard, key, box_id)
+    return gone
+
+
+async def forget_over(app: App) -> None:
+    """Forget what nobody needs any more: numbers of what was taken, and chats long over."""
+    for shard in app.store.shards:
+        await forget_taken(shard, app.now - TAKEN_S)
+        await forget_chats(shard, app.now - OVER_S)
+
+
+async def _end_device(app: App, shard: Executor, auth_key_id: int, box_id: BoxId) -> None:
+    for owner, chat_id in await chats_of_keys(shard, [auth_key_id]):
+        chat = await find_chat(shard, owner, chat_id) if owner == box_id else None
+        if chat is not None:
+            await _end_by_itself(app, chat)
 
 
 async def _end_by_itself(app: App, chat: SecretChat) -> None:

@@ -25,7 +25,7 @@ CREATE TABLE shard.secret_chats (
     PRIMARY KEY (box_id, chat_id)
 );
 CREATE INDEX secret_chats_told ON shard.secret_chats (box_id, told_at);
-CREATE INDEX secret_chats_key ON shard.secret_chats (auth_key_id)
+CREATE INDEX secret_chats_key ON shard.secret_chats (auth_key_id, box_id)
 WHERE auth_key_id IS NOT NULL AND state < 2;
 CREATE INDEX secret_chats_over ON shard.secret_chats (changed_at) WHERE state = 2;
 

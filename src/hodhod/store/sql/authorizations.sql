@@ -106,3 +106,9 @@ UPDATE main.authorizations AS a
 SET active_at = greatest(a.active_at, t.active_at)
 FROM unnest($1::bigint[], $2::bigint[]) AS t (auth_key_id, active_at)
 WHERE a.auth_key_id = t.auth_key_id;
+
+-- name: users_of_keys
+-- Who is logged in with these keys.
+SELECT auth_key_id, user_id
+FROM main.authorizations
+WHERE auth_key_id = ANY($1::bigint[]) AND user_id IS NOT NULL;

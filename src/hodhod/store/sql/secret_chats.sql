@@ -47,6 +47,14 @@ FROM shard.secret_chats
 WHERE auth_key_id = ANY($1::bigint[]) AND state < 2
 ORDER BY box_id ASC, chat_id ASC;
 
+-- name: secret_chat_devices
+-- Devices that chats go through which are not over, in order after one of them.
+SELECT DISTINCT auth_key_id, box_id
+FROM shard.secret_chats
+WHERE auth_key_id IS NOT NULL AND state < 2 AND (auth_key_id, box_id) > ($1, $2)
+ORDER BY auth_key_id ASC, box_id ASC
+LIMIT $3;
+
 -- name: secret_chats_told
 -- Sides of a box that had something to learn since a moment, the latest first.
 SELECT
