@@ -104,6 +104,19 @@ async def test_the_other_devices_may_not_speak_nor_leave(world: World) -> None:
     assert (pushed(alice), pushed(bob)) == ([], [])
 
 
+async def test_a_device_that_wants_no_secret_chats_is_not_asked(world: World) -> None:
+    alice, bob = await couple(world)
+    left = world.app.now
+    await bob.call(
+        functions.account.ChangeAuthorizationSettings(
+            hash=bob.other.caller.auth_key_id, encrypted_requests_disabled=True
+        )
+    )
+    offer, _ = await ask(alice, bob)
+    assert states(bob, offer.chat_id) == await states_since(bob, left) != []
+    assert states(bob.other, offer.chat_id) == await states_since(bob.other, left) == []
+
+
 async def test_asking_and_accepting_again_is_the_same_chat(world: World) -> None:
     alice, bob = await couple(world)
     offer, waiting = await ask(alice, bob)

@@ -78,6 +78,11 @@ class SecretChat:
         return UserId(self.box_id)
 
     @property
+    def is_offered(self) -> bool:
+        """Whether any device of its owner may accept it."""
+        return self.state is State.REQUESTED and not self.is_admin
+
+    @property
     def admin_id(self) -> UserId:
         """Who asked for it."""
         return self.owner_id if self.is_admin else self.peer_id

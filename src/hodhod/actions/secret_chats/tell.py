@@ -48,7 +48,11 @@ async def tell_of_change(app: App, chat: SecretChat, *, but: int | None = None) 
         known = [chat.auth_key_id]
     else:
         logins = await app.store.authorizations.of_user(chat.owner_id)
-        known = [one.auth_key_id for one in logins if one.parent_key is None]
+        known = [
+            one.auth_key_id
+            for one in logins
+            if one.parent_key is None and not (chat.is_offered and one.secret_chats_off)
+        ]
     updates: list[tuple[int | None, types.TypeUpdate]] = []
     for auth_key_id in known:
         shown = chat_object(app, chat, auth_key_id)

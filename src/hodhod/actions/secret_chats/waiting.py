@@ -90,7 +90,7 @@ async def waiting_for(
     last = await device_qts(shard, caller.box, caller.auth_key_id)
     updates = [
         update
-        for chat in reversed(await chats_told(shard, caller.box, date - GRACE_S, CHATS))
+        for chat in await _told_since(app, caller, date - GRACE_S)
         for update in _updates_of(app, caller, chat, date - GRACE_S)
     ]
     if last == FIRST_QTS:
@@ -107,6 +107,17 @@ async def waiting_for(
     return Waiting(
         [message_object(app, one) for one in page], updates, last, more=len(page) < len(found)
     )
+
+
+async def _told_since(app: App, caller: Caller, since: int) -> list[SecretChat]:
+    """Return the chats with news for the calling device, the earliest first."""
+    chats = await chats_told(app.store.shard(caller.box), caller.box, since, CHATS)
+    offers = {chat.chat_id for chat in chats if chat.is_offered}
+    if offers:
+        own = await app.store.authorizations.get(caller.auth_key_id)
+        if own is not None and own.secret_chats_off:
+            chats = [chat for chat in chats if chat.chat_id not in offers]
+    return chats[::-1]
 
 
 def _page(found: Sequence[SecretMessage], most: int) -> Sequence[SecretMessage]:
