@@ -330,6 +330,17 @@ async def test_a_reset_device_loses_its_chats(world: World) -> None:
         await hers.say("hello?")
 
 
+async def test_a_deleted_account_leaves_its_chats(world: World) -> None:
+    alice, bob = await couple(world)
+    hers, _ = await shake_hands(alice, bob)
+    offer, _ = await ask(alice.other, bob)
+    await bob.call(functions.account.DeleteAccount(reason=""))
+    for device, chat_id in ((alice, hers.peer.chat_id), (alice.other, offer.chat_id)):
+        assert states(device, chat_id)[-1] == types.EncryptedChatDiscarded(id=chat_id)
+    with pytest.raises(RpcError, match="ENCRYPTION_DECLINED"):
+        await hers.say("hello?")
+
+
 async def test_spam_is_reported_by_who_was_asked(world: World) -> None:
     alice, bob = await couple(world)
     _, waiting = await ask(alice, bob)

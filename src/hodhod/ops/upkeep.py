@@ -13,8 +13,8 @@ from hodhod.actions.auth.sessions import end_unused
 from hodhod.actions.messages.due import run_due
 from hodhod.actions.people.deletion import delete_silent
 from hodhod.actions.previews.pages import take_up
-from hodhod.actions.stories.expiry import archive_due
 from hodhod.actions.secret_chats.ending import end_orphans, forget_over
+from hodhod.actions.stories.expiry import archive_due
 from hodhod.blobs import BlobError
 from hodhod.store import StoreUnavailable
 from hodhod.store.auth_keys import AuthKeys

@@ -1613,7 +1613,7 @@ CREATE INDEX scheduled_peer ON s0.scheduled USING btree (box_id, peer_id);
 
 CREATE UNIQUE INDEX scheduled_random ON s0.scheduled USING btree (box_id, random_id);
 
-CREATE INDEX secret_chats_key ON s0.secret_chats USING btree (auth_key_id) WHERE ((auth_key_id IS NOT NULL) AND (state < 2));
+CREATE INDEX secret_chats_key ON s0.secret_chats USING btree (auth_key_id, box_id) WHERE ((auth_key_id IS NOT NULL) AND (state < 2));
 
 CREATE INDEX secret_chats_over ON s0.secret_chats USING btree (changed_at) WHERE (state = 2);
 

@@ -85,6 +85,12 @@ async def chats_of_keys(
     return [(row["box_id"], row["chat_id"]) for row in rows]
 
 
+async def chats_of_box(db: Executor, box_id: BoxId) -> list[tuple[BoxId, SecretChatId]]:
+    """Return the sides of a box that are not over."""
+    rows = await db.fetch("secret_chats_of_box", box_id)
+    return [(row["box_id"], row["chat_id"]) for row in rows]
+
+
 async def devices_after(db: Executor, after: Device, limit: int) -> list[Device]:
     """Return devices in a shard that chats go through which are not over, in order."""
     rows = await db.fetch("secret_chat_devices", *after, limit)

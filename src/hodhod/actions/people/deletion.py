@@ -15,6 +15,7 @@ from hodhod.actions.auth.limit import DAY_S
 from hodhod.actions.auth.password import check_proof
 from hodhod.actions.auth.sessions import end_all
 from hodhod.actions.people.tell import tell_online
+from hodhod.actions.secret_chats.ending import end_of_account
 from hodhod.domain.caller import Caller
 from hodhod.domain.errors import RpcError, bad_request, unauthorized
 from hodhod.domain.event import AuthorizationChanged
@@ -67,6 +68,7 @@ async def erase(app: App, user_id: UserId) -> None:
     hearers = await app.store.contacts.known_by(user_id)
     owing = await erase_account(app.store.main, user_id, app.now)
     await end_all(app, user_id)
+    await end_of_account(app, BoxId(user_id))
     if owing:
         await app.bus.publish([AuthorizationChanged(tuple(owing), closed=False)])
     await tell_online(app, hearers, types.UpdateUser(user_id=user_id))

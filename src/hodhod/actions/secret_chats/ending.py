@@ -17,6 +17,7 @@ from hodhod.domain.secret_chat import SecretChat, State
 from hodhod.store.database import Executor
 from hodhod.store.secret_chats import (
     FIRST_DEVICE,
+    chats_of_box,
     chats_of_keys,
     devices_after,
     discard_chat,
@@ -68,6 +69,15 @@ async def end_with_devices(app: App, auth_key_ids: Sequence[int]) -> None:
             if chat is not None:
                 await _end_by_itself(app, chat)
         await forget_devices(shard, auth_key_ids)
+
+
+async def end_of_account(app: App, box_id: BoxId) -> None:
+    """End the secret chats of somebody who is gone, also those that were never accepted."""
+    shard = app.store.shard(box_id)
+    for _, chat_id in await chats_of_box(shard, box_id):
+        chat = await find_chat(shard, box_id, chat_id)
+        if chat is not None:
+            await _end_by_itself(app, chat)
 
 
 async def end_orphans(app: App) -> int:

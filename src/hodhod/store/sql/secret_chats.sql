@@ -47,6 +47,13 @@ FROM shard.secret_chats
 WHERE auth_key_id = ANY($1::bigint[]) AND state < 2
 ORDER BY box_id ASC, chat_id ASC;
 
+-- name: secret_chats_of_box
+-- Secret chats of a box that are not over.
+SELECT box_id, chat_id
+FROM shard.secret_chats
+WHERE box_id = $1 AND state < 2
+ORDER BY chat_id ASC;
+
 -- name: secret_chat_devices
 -- Devices that chats go through which are not over, in order after one of them.
 SELECT DISTINCT auth_key_id, box_id
