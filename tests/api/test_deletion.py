@@ -9,6 +9,7 @@ from hodhod.domain.errors import RpcError
 from hodhod.domain.ids import SERVICE_USER, BoxId, PeerId
 from hodhod.tl import functions, types
 from tests.api.device import Device, phone_of, prove, set_password
+from tests.api.story import active, post
 from tests.api.world import Person, World
 
 PASSWORD = "a better secret"
@@ -183,3 +184,17 @@ async def gone(world: World, *people: Person) -> list[bool]:
 async def test_nobody_deletes_before_a_code(world: World) -> None:
     with pytest.raises(RpcError, match="AUTH_KEY_UNREGISTERED"):
         await Device(world).call(functions.account.DeleteAccount(reason=""))
+
+
+async def test_an_account_goes_with_its_stories(world: World) -> None:
+    alice, bob = await world.user("Alice"), await world.user("Bob")
+    await post(alice, pinned=True)
+    assert (await seen(bob, alice)).stories_max_id is not None
+    await alice.call(functions.account.DeleteAccount(reason=""))
+    assert await active(bob, alice) == []
+    page = await bob.call(
+        functions.stories.GetPinnedStories(peer=bob.peer(alice), offset_id=0, limit=9)
+    )
+    assert isinstance(page, types.stories.Stories)
+    assert page.count == 0
+    assert (await seen(bob, alice)).stories_max_id is None

@@ -24,6 +24,9 @@ ERASED = (
     "erase_passkeys",
     "erase_profile_photos",
     "erase_ratings",
+    "erase_stories",
+    "erase_story_viewers",
+    "erase_story_reads",
 )
 """The statements that take what an account leaves behind outside of its box."""
 

@@ -11,6 +11,7 @@ from hodhod.actions.stories.relations import relations_of
 from hodhod.domain.caller import Caller
 from hodhod.domain.errors import RpcError
 from hodhod.domain.ids import PeerId, UserId, is_user, to_tl_peer
+from hodhod.domain.message import new_message_update
 from hodhod.domain.outgoing import Outgoing
 from hodhod.domain.story import StoredStory, decode_content, visible
 from hodhod.domain.utf16 import Utf16
@@ -20,10 +21,15 @@ MENTIONS_LIMIT = 10
 """People who are told that a story mentions them."""
 
 
-async def tell_mentioned(app: App, caller: Caller, story: StoredStory) -> None:
-    """Send those whom a story mentions a message with it, in the name of who posted it."""
+async def tell_mentioned(app: App, caller: Caller, story: StoredStory) -> list[types.TypeUpdate]:
+    """Send those whom a story mentions a message with it, in the name of who posted it.
+
+    Returns:
+        What the sender's own session has to be told of these messages.
+    """
     if story.peer_id != caller.own_peer:
-        return
+        return []
+    updates: list[types.TypeUpdate] = []
     people = await _mentioned(app, story)
     people = [one for one in people if one != caller.own_peer][:MENTIONS_LIMIT]
     pairs = [(story.peer_id, UserId(one)) for one in people]
@@ -38,7 +44,9 @@ async def tell_mentioned(app: App, caller: Caller, story: StoredStory) -> None:
         media = types.MessageMediaStory(
             via_mention=True, peer=to_tl_peer(story.peer_id), id=story.story_id
         )
-        await post(app, caller, one, [Outgoing(random_id=None, media=media)])
+        appended = await post(app, caller, one, [Outgoing(random_id=None, media=media)])
+        updates += [new_message_update(message.own) for message in appended]
+    return updates
 
 
 async def _mentioned(app: App, story: StoredStory) -> list[PeerId]:

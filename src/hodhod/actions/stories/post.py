@@ -88,9 +88,10 @@ async def post_story(app: App, caller: Caller, peer: PeerId, draft: Draft) -> ty
             await add_to_albums(change.main, peer, story.story_id, draft.albums)
             item = to_tl(story, Shown(mine=True, views=types.StoryViews(views_count=0)))
             change.log(caller.box, update_of(peer, item), exclude_session=caller.session)
+    told: list[types.TypeUpdate] = []
     if not known:
         await app.bus.publish(change.events)
-        await _after(app, caller, story, draft.source)
+        told = await _after(app, caller, story, draft.source)
     (shown,) = await items(app, caller.me, [story])
     return await render(
         app,
@@ -98,6 +99,7 @@ async def post_story(app: App, caller: Caller, peer: PeerId, draft: Draft) -> ty
         [
             types.UpdateStoryID(id=story.story_id, random_id=draft.random_id),
             update_of(peer, shown),
+            *told,
         ],
     )
 
@@ -118,11 +120,13 @@ def _new(app: App, caller: Caller, peer: PeerId, draft: Draft) -> NewStory:
     )
 
 
-async def _after(app: App, caller: Caller, story: StoredStory, source: Source | None) -> None:
+async def _after(
+    app: App, caller: Caller, story: StoredStory, source: Source | None
+) -> list[types.TypeUpdate]:
     await tell_viewers(app, story.peer_id, [story], new=True)
     if source is not None:
         await app.store.stories.count_forward(*source.place)
-    await tell_mentioned(app, caller, story)
+    return await tell_mentioned(app, caller, story)
 
 
 async def _within_caps(app: App, caller: Caller) -> None:

@@ -81,6 +81,34 @@ WITH takeouts AS (
 
 DELETE FROM main.rating_resets WHERE user_id = $1;
 
+-- name: erase_stories
+-- Take away what an account posted. Its numbers stay, so that none is given out twice.
+WITH albums AS (
+    DELETE FROM main.story_albums WHERE peer_id = $1
+),
+
+peer AS (
+    UPDATE main.story_peers SET active_until = 0, pinned_to_top = '{}' WHERE peer_id = $1
+)
+
+DELETE FROM main.stories WHERE peer_id = $1;
+
+-- name: erase_story_viewers
+-- Forget who saw what an account posted.
+WITH reactions AS (
+    DELETE FROM main.story_reactions WHERE peer_id = $1
+)
+
+DELETE FROM main.story_views WHERE peer_id = $1;
+
+-- name: erase_story_reads
+-- Forget whose stories an account has seen and hidden.
+WITH hidden AS (
+    DELETE FROM main.story_hidden WHERE viewer_id = $1
+)
+
+DELETE FROM main.story_reads WHERE viewer_id = $1;
+
 -- name: forget_owed_password
 -- Keys that owe an account its password owe nothing any more.
 UPDATE main.authorizations
