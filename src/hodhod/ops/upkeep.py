@@ -10,6 +10,7 @@ from functools import partial
 
 from hodhod.actions.app import App
 from hodhod.actions.auth.sessions import end_unused
+from hodhod.actions.media.upkeep import doom_orphans, forget_unused
 from hodhod.actions.messages.due import run_due
 from hodhod.actions.people.deletion import delete_silent
 from hodhod.actions.previews.pages import take_up
@@ -58,6 +59,8 @@ def chores(app: App, auth_keys: AuthKeys) -> list[Chore]:
         Chore("expired keys", SWEEP_S, lambda: auth_keys.delete_expired(app.now)),
         Chore("attempts and codes", SWEEP_S, lambda: app.store.sign_in.sweep(app.now)),
         Chore("abandoned uploads", SWEEP_S, lambda: app.blobs.uploads.sweep(app.now)),
+        Chore("files that nobody needs", SWEEP_S, partial(forget_unused, app)),
+        Chore("blobs that nobody needs", DAY_S, partial(doom_orphans, app)),
         Chore("old updates", SWEEP_S, forget_updates),
         Chore("unused logins", UNUSED_S, partial(end_unused, app)),
         Chore("silent accounts", UNUSED_S, partial(delete_silent, app)),

@@ -9,6 +9,9 @@ from hodhod.domain.stored_file import StoredBlob, StoredFile
 from hodhod.store.batcher import Batcher
 from hodhod.store.database import Database
 
+HASH_LIMIT = 10
+"""Documents of the same bytes that are looked at."""
+
 
 class Files:
     """The files of this server, without their bytes."""
@@ -23,8 +26,13 @@ class Files:
         assert isinstance(file_id, int)
         return file_id
 
-    async def put(self, file: StoredFile, sha256: bytes | None) -> None:
-        """Keep a file whose bytes are in place."""
+    async def put(self, file: StoredFile, sha256: bytes | None) -> list[str]:
+        """Keep a file whose bytes are in place.
+
+        Returns:
+            Those of its blobs that were deleted of late: whether they are there must be looked at.
+        """
+        keys = [blob.key for blob in file.blobs.values()]
         await self._main.execute(
             "insert_file",
             file.file_id,
@@ -32,14 +40,22 @@ class Files:
             file.created_at,
             file.value,
             list(file.blobs),
-            [blob.key for blob in file.blobs.values()],
+            keys,
             [blob.size for blob in file.blobs.values()],
             sha256,
         )
+        return [row["key"] for row in await self._main.fetch("deleted_blobs", keys)]
 
     async def get(self, file_id: int) -> StoredFile | None:
         """Return a file, or None."""
         return await self._reader.submit(file_id)
+
+    async def by_hash(self, owner: UserId, sha256: bytes, size: int) -> list[StoredFile]:
+        """Return documents of these bytes that an account may know of, the newest first."""
+        rows = await self._main.fetch("document_by_hash", sha256, size, owner, HASH_LIMIT)
+        ids = [row["file_id"] for row in rows]
+        found = await self.by_ids(ids)
+        return [found[file_id] for file_id in ids if file_id in found]
 
     async def by_ids(self, file_ids: Sequence[int]) -> Mapping[int, StoredFile]:
         """Return files by id; unknown ids are left out."""

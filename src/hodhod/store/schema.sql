@@ -169,6 +169,112 @@ BEGIN
 END
 $$;
 
+CREATE FUNCTION main.drop_profile_photo() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    INSERT INTO main.dropped_files (file_id) VALUES (old.file_id);
+    RETURN NULL;
+END
+$$;
+
+CREATE FUNCTION main.expect_file() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    PERFORM pg_advisory_xact_lock_shared(hashtextextended(k, 0)) FROM unnest(new.keys) AS k;
+    INSERT INTO main.file_checks (file_id, due_at)
+    VALUES (
+        new.file_id,
+        new.created_at
+        + CASE WHEN substring(new.value FROM 1 FOR 4) = '\xd88c00a8' THEN 15552000 ELSE 86400 END
+    )
+    ON CONFLICT DO NOTHING;
+    RETURN new;
+END
+$$;
+
+CREATE FUNCTION main.files_in(p_content bytea) RETURNS bigint[]
+    LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
+    AS $$
+DECLARE
+    -- photo, document, inputPhoto, inputDocument, messageEntityCustomEmoji, userProfilePhoto,
+    -- chatPhoto, reactionCustomEmoji, emojiStatus, encryptedFile
+    kinds CONSTANT bytea[] := ARRAY[
+        '\x657a19fb', '\xd8c4d48f', '\x4ab9b33b', '\x75b5bf1a', '\xf805cfc8', '\x06f7d182',
+        '\x111c6e1c', '\x73fc3589', '\x8a06ffe7', '\xd88c00a8'
+    ];
+    skips CONSTANT int[] := ARRAY[4, 4, 0, 0, 8, 4, 4, 0, 4, 0];
+    found bigint[] := '{}';
+    v_at int;
+    v_place int;
+    v_id bigint;
+BEGIN
+    FOR v_kind IN 1 .. array_length(kinds, 1) LOOP
+        v_at := 0;
+        LOOP
+            v_place := position(kinds[v_kind] IN substring(p_content FROM v_at + 1));
+            EXIT WHEN v_place = 0;
+            v_at := v_at + v_place + 3;
+            EXIT WHEN v_at + skips[v_kind] + 8 > octet_length(p_content);
+            v_id := 0;
+            FOR v_byte IN REVERSE 7 .. 0 LOOP
+                v_id := (v_id << 8) | get_byte(p_content, v_at + skips[v_kind] + v_byte);
+            END LOOP;
+            found := found || v_id;
+        END LOOP;
+    END LOOP;
+    RETURN found;
+END
+$$;
+
+CREATE FUNCTION main.names_files(p_content bytea) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+    SELECT
+        position('\x657a19fb'::bytea IN p_content) > 0
+        OR position('\xd8c4d48f'::bytea IN p_content) > 0
+        OR position('\x4ab9b33b'::bytea IN p_content) > 0
+        OR position('\x75b5bf1a'::bytea IN p_content) > 0
+        OR position('\xf805cfc8'::bytea IN p_content) > 0
+        OR position('\x06f7d182'::bytea IN p_content) > 0
+        OR position('\x111c6e1c'::bytea IN p_content) > 0
+        OR position('\x73fc3589'::bytea IN p_content) > 0
+        OR position('\x8a06ffe7'::bytea IN p_content) > 0
+        OR position('\xd88c00a8'::bytea IN p_content) > 0
+$$;
+
+CREATE FUNCTION main.used_files(p_schema text, p_table text, p_column text, p_form text, p_files bigint[]) RETURNS SETOF bigint
+    LANGUAGE plpgsql STABLE
+    AS $_$
+BEGIN
+    CASE p_form
+        WHEN 'bytes' THEN
+            RETURN QUERY EXECUTE format(
+                'SELECT DISTINCT f FROM %1$I.%2$I AS t'
+                ' CROSS JOIN LATERAL unnest(main.files_in(t.%3$I)) AS f'
+                ' WHERE main.names_files(t.%3$I) AND main.files_in(t.%3$I) && $1 AND f = ANY($1)',
+                p_schema, p_table, p_column
+            ) USING p_files;
+
+        WHEN 'id' THEN
+            RETURN QUERY EXECUTE format(
+                'SELECT DISTINCT t.%3$I FROM %1$I.%2$I AS t WHERE t.%3$I = ANY($1)',
+                p_schema, p_table, p_column
+            ) USING p_files;
+
+        ELSE
+            RETURN QUERY EXECUTE format(
+                'SELECT DISTINCT f FROM %1$I.%2$I AS t'
+                ' CROSS JOIN LATERAL unnest(t.%3$I) AS f WHERE t.%3$I && $1 AND f = ANY($1)',
+                p_schema, p_table, p_column
+            ) USING p_files;
+
+    END CASE;
+
+END
+$_$;
+
 CREATE FUNCTION s0.append_messages(p_origin bigint[], p_random bigint[], p_shared bigint[], p_from bigint[], p_date integer[], p_grouped bigint[], p_reply integer[], p_topic integer[], p_layer smallint[], p_kind smallint[], p_silent boolean[], p_content bytea[], p_tokens text[], p_item integer[], p_box bigint[], p_peer bigint[], p_out boolean[], p_unread boolean[], p_mentioned boolean[], p_media_unread boolean[]) RETURNS TABLE(item integer, box_id bigint, msg_id integer, pts integer, reply_to integer, shared_id bigint, duplicate boolean, nodes text[])
     LANGUAGE plpgsql
     AS $$
@@ -408,6 +514,15 @@ CREATE FUNCTION s0.delete_messages(p_box bigint[], p_msg integer[]) RETURNS TABL
     SELECT g.box_id, g.peer_id, g.msg_id, g.shared_id, g.out, g.pinned
     FROM gone AS g
     ORDER BY g.box_id ASC, g.msg_id ASC
+$$;
+
+CREATE FUNCTION s0.drop_files() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    INSERT INTO s0.dropped_files (file_id) SELECT unnest(main.files_in(old.content));
+    RETURN NULL;
+END
 $$;
 
 CREATE TABLE s0.messages (
@@ -777,6 +892,21 @@ CREATE TABLE main.contacts (
     added_at bigint NOT NULL
 );
 
+CREATE TABLE main.doomed_blobs (
+    key text NOT NULL,
+    due_at bigint NOT NULL,
+    deleted_at bigint
+);
+
+CREATE TABLE main.dropped_files (
+    file_id bigint NOT NULL
+);
+
+CREATE TABLE main.file_checks (
+    file_id bigint NOT NULL,
+    due_at bigint NOT NULL
+);
+
 CREATE SEQUENCE main.file_ids
     START WITH 1000001
     INCREMENT BY 1
@@ -792,7 +922,8 @@ CREATE TABLE main.files (
     sizes text[] NOT NULL,
     keys text[] NOT NULL,
     lengths bigint[] NOT NULL,
-    sha256 bytea
+    sha256 bytea,
+    gone_at bigint
 );
 
 CREATE TABLE main.history_ttl (
@@ -1230,6 +1361,10 @@ CREATE TABLE s0.dialogs (
 )
 WITH (fillfactor='70');
 
+CREATE TABLE s0.dropped_files (
+    file_id bigint NOT NULL
+);
+
 CREATE TABLE s0.expiring (
     box_id bigint NOT NULL,
     msg_id integer NOT NULL,
@@ -1350,6 +1485,12 @@ ALTER TABLE ONLY main.blocks
 
 ALTER TABLE ONLY main.contacts
     ADD CONSTRAINT contacts_pkey PRIMARY KEY (user_id, contact_id);
+
+ALTER TABLE ONLY main.doomed_blobs
+    ADD CONSTRAINT doomed_blobs_pkey PRIMARY KEY (key);
+
+ALTER TABLE ONLY main.file_checks
+    ADD CONSTRAINT file_checks_pkey PRIMARY KEY (file_id);
 
 ALTER TABLE ONLY main.files
     ADD CONSTRAINT files_pkey PRIMARY KEY (file_id);
@@ -1535,6 +1676,14 @@ CREATE INDEX authorizations_user ON main.authorizations USING btree (user_id) WH
 
 CREATE INDEX contacts_reverse ON main.contacts USING btree (contact_id, user_id);
 
+CREATE INDEX doomed_blobs_due ON main.doomed_blobs USING btree (due_at);
+
+CREATE INDEX file_checks_due ON main.file_checks USING btree (due_at);
+
+CREATE INDEX files_keys ON main.files USING gin (keys);
+
+CREATE INDEX files_sha256 ON main.files USING btree (sha256) WHERE (sha256 IS NOT NULL);
+
 CREATE INDEX login_tokens_key ON main.login_tokens USING btree (auth_key_id);
 
 CREATE INDEX passkeys_user ON main.passkeys USING btree (user_id);
@@ -1581,11 +1730,15 @@ CREATE INDEX web_pages_age ON main.web_pages USING btree (created_at);
 
 CREATE INDEX web_pages_url ON main.web_pages USING btree (url, page_id);
 
+CREATE INDEX dialogs_draft_files ON s0.dialogs USING gin (main.files_in(draft)) WHERE main.names_files(draft);
+
 CREATE INDEX dialogs_order ON s0.dialogs USING btree (box_id, folder_id, top_date DESC, top_message DESC, peer_id DESC) WHERE (top_message IS NOT NULL);
 
 CREATE INDEX expiring_at ON s0.expiring USING btree (expires_at);
 
 CREATE INDEX kept_documents_order ON s0.kept_documents USING btree (box_id, list, rank);
+
+CREATE INDEX messages_files ON s0.messages USING gin (main.files_in(content)) WHERE main.names_files(content);
 
 CREATE INDEX messages_media ON s0.messages USING btree (box_id, peer_id, media_kind, msg_id) WHERE (media_kind IS NOT NULL);
 
@@ -1609,6 +1762,8 @@ CREATE INDEX outbox_reads_date ON s0.outbox_reads USING brin (date);
 
 CREATE INDEX scheduled_date ON s0.scheduled USING btree (date);
 
+CREATE INDEX scheduled_files ON s0.scheduled USING gin (main.files_in(content)) WHERE main.names_files(content);
+
 CREATE INDEX scheduled_peer ON s0.scheduled USING btree (box_id, peer_id);
 
 CREATE UNIQUE INDEX scheduled_random ON s0.scheduled USING btree (box_id, random_id);
@@ -1626,3 +1781,13 @@ CREATE INDEX secret_messages_taken ON s0.secret_messages USING btree (date) WHER
 CREATE INDEX secret_messages_waiting ON s0.secret_messages USING btree (auth_key_id, box_id, qts) WHERE (data IS NOT NULL);
 
 CREATE INDEX update_log_date ON s0.update_log USING brin (date);
+
+CREATE TRIGGER files_expected BEFORE INSERT ON main.files FOR EACH ROW EXECUTE FUNCTION main.expect_file();
+
+CREATE TRIGGER profile_photos_dropped AFTER DELETE ON main.profile_photos FOR EACH ROW EXECUTE FUNCTION main.drop_profile_photo();
+
+CREATE TRIGGER messages_changed AFTER UPDATE OF content ON s0.messages FOR EACH ROW WHEN (((old.content IS DISTINCT FROM new.content) AND main.names_files(old.content))) EXECUTE FUNCTION s0.drop_files();
+
+CREATE TRIGGER messages_dropped AFTER DELETE ON s0.messages FOR EACH ROW WHEN (main.names_files(old.content)) EXECUTE FUNCTION s0.drop_files();
+
+CREATE TRIGGER scheduled_dropped AFTER DELETE ON s0.scheduled FOR EACH ROW WHEN (main.names_files(old.content)) EXECUTE FUNCTION s0.drop_files();

@@ -8,6 +8,7 @@ from hodhod.store.boxes import Boxes
 from hodhod.store.contacts import Contacts
 from hodhod.store.database import Database, Pool, close_pool, open_pool
 from hodhod.store.dialogs import Dialogs
+from hodhod.store.file_upkeep import FileUpkeep
 from hodhod.store.files import Files
 from hodhod.store.messages import Messages
 from hodhod.store.migrate import migrate
@@ -41,6 +42,7 @@ class Store:
         users: Accounts.
         files: Photos and documents.
         polls: Polls and votes.
+        file_upkeep: Files that may be needed no more.
         web_pages: What links lead to.
         sticker_sets: Sticker sets.
         preferences: Small settings of accounts.
@@ -62,6 +64,7 @@ class Store:
         self.contacts = Contacts(self.main)
         self.files = Files(self.main)
         self.polls = Polls(self.main)
+        self.file_upkeep = FileUpkeep(self.main, self.shards)
         self.web_pages = WebPages(self.main)
         self.sticker_sets = StickerSets(self.main)
         self.preferences = Preferences(self.main)

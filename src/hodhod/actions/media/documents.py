@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from hodhod import tl
 from hodhod.actions.app import App
+from hodhod.actions.media.files import keep_file
 from hodhod.actions.media.uploads import assembled, uploaded_bytes
 from hodhod.actions.stickers.attached import attached_ids
 from hodhod.blobs import Blob
@@ -69,7 +70,7 @@ async def new_document(
         attributes=attributes,
     )
     file = StoredFile(file_id, caller.me, app.now, tl.encode(value), blobs)
-    await app.store.files.put(file, blob.sha256)
+    await keep_file(app, file, blob.sha256)
     if stickers:
         await app.store.sticker_sets.attach(file_id, stickers)
     return file

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from hodhod import tl
 from hodhod.actions.app import App
+from hodhod.actions.media.files import keep_file
 from hodhod.actions.media.uploads import assembled
 from hodhod.domain.access_hash import Kind, access_hash, holds
 from hodhod.domain.caller import Caller
@@ -84,5 +85,5 @@ async def _new_file(
     )
     blobs = {WHOLE: StoredBlob(blob.key, blob.size)}
     file = StoredFile(file_id, caller.me, app.now, tl.encode(value), blobs)
-    await app.store.files.put(file, blob.sha256)
+    await keep_file(app, file, blob.sha256)
     return file

@@ -9,7 +9,9 @@ from msgspec.structs import replace
 
 from hodhod import tl
 from hodhod.actions.app import App
+from hodhod.blobs import BlobMissingError
 from hodhod.domain.access_hash import Kind, access_hash, file_reference, holds, reference_holds
+from hodhod.domain.caller import Caller
 from hodhod.domain.errors import bad_request
 from hodhod.domain.stored_file import StoredFile
 from hodhod.tl import types
@@ -52,6 +54,36 @@ def document_of(app: App, file: StoredFile) -> types.Document:
         file_reference=file_reference(app.secret, file.file_id),
         dc_id=app.policy.dc_id,
     )
+
+
+async def keep_file(app: App, file: StoredFile, sha256: bytes | None) -> None:
+    """Keep a file whose blobs are in place.
+
+    Raises:
+        BlobMissingError: A blob was deleted at this very moment, since nothing had needed it for
+            long: whoever asked asks again.
+    """
+    for key in await app.store.files.put(file, sha256):
+        if not await app.blobs.objects.exists(key):
+            await app.store.file_upkeep.hide([file.file_id], app.now, app.now)
+            raise BlobMissingError(key)
+
+
+async def document_by_hash(
+    app: App, caller: Caller, sha256: bytes, size: int, mime_type: str
+) -> types.TypeDocument:
+    """Return a document that need not be uploaded again, documentEmpty if there is none.
+
+    It is one of the caller's own, or a GIF of anybody's: others would tell that somebody has them.
+    """
+    for file in await app.store.files.by_hash(caller.me, sha256, size):
+        value = tl.decode(file.value)
+        if not isinstance(value, types.Document) or value.mime_type != mime_type:
+            continue
+        moves = any(isinstance(one, types.DocumentAttributeAnimated) for one in value.attributes)
+        if moves or file.owner_id == caller.me:
+            return document_of(app, file)
+    return types.DocumentEmpty(id=0)
 
 
 async def access_photo(app: App, named: types.TypeInputPhoto) -> StoredFile:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from hodhod import tl
 from hodhod.actions.app import App
+from hodhod.actions.media.files import keep_file
 from hodhod.actions.media.uploads import uploaded_bytes
 from hodhod.actions.stickers.attached import attached_ids
 from hodhod.blobs import RenderedPhoto
@@ -71,5 +72,5 @@ async def keep_photo(
         dc_id=0,
     )
     file = StoredFile(file_id, caller.me, app.now, tl.encode(value), blobs)
-    await app.store.files.put(file, None)
+    await keep_file(app, file, None)
     return file

@@ -7,11 +7,15 @@ from __future__ import annotations
 
 from hodhod.actions.app import App
 from hodhod.actions.media.download import read_file
+from hodhod.actions.media.files import document_by_hash
 from hodhod.actions.media.resolve import media_of
 from hodhod.actions.peers.access import access_peer
 from hodhod.api.registry import BOT, USER, rpc
 from hodhod.domain.caller import Caller
+from hodhod.domain.errors import bad_request
 from hodhod.tl import functions, types
+
+SHA256_BYTES = 32
 
 FILE_TYPES: dict[str, types.storage.TypeFileType] = {
     "image/jpeg": types.storage.FileJpeg(),
@@ -65,3 +69,13 @@ async def upload_media(
     """Make media of an upload without sending it yet: the items of an album."""
     await access_peer(app, caller, request.peer)
     return await media_of(app, caller, request.media) or types.MessageMediaEmpty()
+
+
+@rpc(functions.messages.GetDocumentByHash, access=USER | BOT)
+async def get_document_by_hash(
+    app: App, caller: Caller, request: functions.messages.GetDocumentByHash
+) -> types.TypeDocument:
+    """Find a document by its content, so that it need not be uploaded again."""
+    if len(request.sha256) != SHA256_BYTES:
+        raise bad_request("SHA256_HASH_INVALID")
+    return await document_by_hash(app, caller, request.sha256, request.size, request.mime_type)
