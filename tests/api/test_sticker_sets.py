@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 import itertools
 from dataclasses import replace
 
@@ -415,3 +416,35 @@ async def test_a_bot_makes_and_changes_a_set_for_a_user(world: World) -> None:
     ):
         with pytest.raises(RpcError, match=error):
             await maker.call(functions.stickers.CreateStickerSet(**fields | changed))
+
+
+async def test_of_two_who_want_a_name_one_gets_it(world: World) -> None:
+    people = [await world.user(name) for name in ("Alice", "Bob")]
+    name = f"wanted_{people[0].id}"
+    made = await asyncio.gather(
+        *(make_set(person, short_name=name) for person in people),
+        return_exceptions=True,
+    )
+    refused = [one for one in made if isinstance(one, RpcError)]
+    assert [one.message for one in refused] == ["PACK_SHORT_NAME_OCCUPIED"]
+    (given,) = [one for one in made if isinstance(one, types.messages.StickerSet)]
+    found = await read_set(people[0], types.InputStickerSetShortName(short_name=name))
+    assert found.set.id == given.set.id
+
+
+async def test_changes_at_the_same_time_come_one_after_the_other(world: World) -> None:
+    alice = await world.user("Alice")
+    new = await item(alice)
+    made = await make_set(alice, new, new, new)
+    first = named(made.documents[0])
+    await asyncio.gather(
+        *(
+            alice.call(functions.stickers.AddStickerToSet(stickerset=by_id(made), sticker=new))
+            for _ in range(5)
+        ),
+        alice.call(functions.stickers.ChangeStickerPosition(sticker=first, position=2)),
+        alice.call(functions.stickers.RemoveStickerFromSet(sticker=named(made.documents[1]))),
+    )
+    now = await read_set(alice, by_id(made))
+    assert now.set.count == len(set(ids(now))) == 7
+    assert ids(made)[1] not in ids(now)

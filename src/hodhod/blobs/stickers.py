@@ -8,6 +8,8 @@
               512 KiB                64 KiB               64 KiB
     thumb     100 by 100             100 by 100 (512)     100 by 100
               128 KiB                32 KiB               32 KiB
+    loose     sides up to 512        as a sticker         as a sticker
+              512 KiB, WebP alone
     time                             up to 3 s            up to 3 s, 30 frames a second
 
 A PNG becomes a WebP: clients show no other still as a sticker. Runs in a thread.
@@ -43,16 +45,19 @@ THUMB_SIDE = 128
 
 
 class Shape(Enum):
-    """What a file is to be."""
+    """What a file is to be: part of a set, a set's own picture, or a sticker all by itself."""
 
     STICKER = auto()
     EMOJI = auto()
     THUMB = auto()
+    LOOSE = auto()
 
 
-STILL_BYTES = {Shape.STICKER: 512 * KIB, Shape.EMOJI: 512 * KIB, Shape.THUMB: 128 * KIB}
-TGS_BYTES = {Shape.STICKER: 64 * KIB, Shape.EMOJI: 64 * KIB, Shape.THUMB: 32 * KIB}
-WEBM_BYTES = {Shape.STICKER: 256 * KIB, Shape.EMOJI: 64 * KIB, Shape.THUMB: 32 * KIB}
+STILL_BYTES = {Shape.THUMB: 128 * KIB}
+TGS_BYTES = {Shape.THUMB: 32 * KIB}
+WEBM_BYTES = {Shape.EMOJI: 64 * KIB, Shape.THUMB: 32 * KIB}
+STILL_LIMIT, TGS_LIMIT, WEBM_LIMIT = 512 * KIB, 64 * KIB, 256 * KIB
+"""Bytes where a shape has no limit of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +107,7 @@ def _still(data: bytes, mime_type: str, shape: Shape) -> StickerFile:
         raise bad_request(_no_still(mime_type, shape))
     if not _fits(header.width, header.height, shape):
         raise bad_request("STICKER_PNG_DIMENSIONS")
-    if len(data) > STILL_BYTES[shape]:
+    if len(data) > STILL_BYTES.get(shape, STILL_LIMIT):
         raise bad_request("STICKER_FILE_INVALID")
     try:
         image: Image.Image = Image.open(BytesIO(data), formats=("PNG", "WEBP"))
@@ -144,8 +149,9 @@ def _webp(image: Image.Image) -> bytes:
 
 def _animation(data: bytes, shape: Shape) -> StickerFile:
     wrong = "STICKER_THUMB_TGS_NOTGS" if shape is Shape.THUMB else "STICKER_TGS_NOTGS"
-    found = read_tgs(data) if len(data) <= TGS_BYTES[shape] else None
-    sides = (SIDE,) if shape is Shape.STICKER else (SIDE, SMALL_SIDE)
+    found = read_tgs(data) if len(data) <= TGS_BYTES.get(shape, TGS_LIMIT) else None
+    large = shape in (Shape.STICKER, Shape.LOOSE)
+    sides = (SIDE,) if large else (SIDE, SMALL_SIDE)
     if found is None or found.width != found.height or found.width not in sides:
         raise bad_request(wrong)
     return StickerFile(TGS, found.width, found.height, 0, data)
@@ -153,7 +159,7 @@ def _animation(data: bytes, shape: Shape) -> StickerFile:
 
 def _video(data: bytes, shape: Shape) -> StickerFile:
     found = read_webm(data) if len(data) <= MAX_BYTES else None
-    if len(data) > WEBM_BYTES[shape]:
+    if len(data) > WEBM_BYTES.get(shape, WEBM_LIMIT):
         raise bad_request("STICKER_VIDEO_BIG")
     if found is None or found.codec != "V_VP9" or found.sound:
         raise bad_request("STICKER_VIDEO_NOWEBM")
@@ -164,6 +170,12 @@ def _video(data: bytes, shape: Shape) -> StickerFile:
 
 
 def _fits(width: int, height: int, shape: Shape) -> bool:
-    if shape is not Shape.STICKER:
-        return width == height == SMALL_SIDE
-    return max(width, height) == SIDE and min(width, height) > 0
+    if min(width, height) < 1:
+        return False
+    match shape:
+        case Shape.STICKER:
+            return max(width, height) == SIDE
+        case Shape.LOOSE:
+            return max(width, height) <= SIDE
+        case _:
+            return width == height == SMALL_SIDE

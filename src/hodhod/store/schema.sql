@@ -837,7 +837,7 @@ END
 $$;
 
 CREATE TABLE main.attached_stickers (
-    file_id bigint NOT NULL,
+    holder_id bigint NOT NULL,
     document_ids bigint[] NOT NULL
 );
 
@@ -1472,7 +1472,7 @@ CREATE TABLE s0.update_log (
 );
 
 ALTER TABLE ONLY main.attached_stickers
-    ADD CONSTRAINT attached_stickers_pkey PRIMARY KEY (file_id);
+    ADD CONSTRAINT attached_stickers_pkey PRIMARY KEY (holder_id);
 
 ALTER TABLE ONLY main.auth_keys
     ADD CONSTRAINT auth_keys_pkey PRIMARY KEY (auth_key_id);
@@ -1666,6 +1666,8 @@ ALTER TABLE ONLY s0.secret_messages
 ALTER TABLE ONLY s0.update_log
     ADD CONSTRAINT update_log_pkey PRIMARY KEY (box_id, pts, n);
 
+CREATE INDEX attached_stickers_documents ON main.attached_stickers USING gin (document_ids);
+
 CREATE INDEX auth_keys_bound ON main.auth_keys USING btree (perm_key_id) WHERE (perm_key_id IS NOT NULL);
 
 CREATE INDEX auth_keys_expiry ON main.auth_keys USING btree (expires_at) WHERE (expires_at IS NOT NULL);
@@ -1706,7 +1708,11 @@ CREATE INDEX srp_challenges_user ON main.srp_challenges USING btree (user_id);
 
 CREATE INDEX sticker_sets_owner ON main.sticker_sets USING btree (owner_id, set_id);
 
+CREATE INDEX sticker_sets_thumb ON main.sticker_sets USING btree (thumb_file_id) WHERE (thumb_file_id IS NOT NULL);
+
 CREATE INDEX sticker_sets_tokens ON main.sticker_sets USING gin (tokens);
+
+CREATE INDEX stickers_document ON main.stickers USING btree (document_id);
 
 CREATE INDEX stickers_found_by ON main.stickers USING gin (found_by);
 
@@ -1735,6 +1741,8 @@ CREATE INDEX dialogs_draft_files ON s0.dialogs USING gin (main.files_in(draft)) 
 CREATE INDEX dialogs_order ON s0.dialogs USING btree (box_id, folder_id, top_date DESC, top_message DESC, peer_id DESC) WHERE (top_message IS NOT NULL);
 
 CREATE INDEX expiring_at ON s0.expiring USING btree (expires_at);
+
+CREATE INDEX kept_documents_document ON s0.kept_documents USING btree (document_id);
 
 CREATE INDEX kept_documents_order ON s0.kept_documents USING btree (box_id, list, rank);
 
@@ -1791,3 +1799,6 @@ CREATE TRIGGER messages_changed AFTER UPDATE OF content ON s0.messages FOR EACH 
 CREATE TRIGGER messages_dropped AFTER DELETE ON s0.messages FOR EACH ROW WHEN (main.names_files(old.content)) EXECUTE FUNCTION s0.drop_files();
 
 CREATE TRIGGER scheduled_dropped AFTER DELETE ON s0.scheduled FOR EACH ROW WHEN (main.names_files(old.content)) EXECUTE FUNCTION s0.drop_files();
+
+ALTER TABLE ONLY main.attached_stickers
+    ADD CONSTRAINT attached_stickers_holder_id_fkey FOREIGN KEY (holder_id) REFERENCES main.files(file_id) ON DELETE CASCADE;

@@ -12,6 +12,7 @@ from hodhod.actions.app import App
 from hodhod.actions.media.files import keep_file
 from hodhod.actions.media.uploads import assembled, uploaded_bytes
 from hodhod.actions.stickers.attached import attached_ids
+from hodhod.actions.stickers.loose import without_false_sticker
 from hodhod.blobs import Blob
 from hodhod.domain.caller import Caller
 from hodhod.domain.errors import RpcError, bad_request
@@ -55,6 +56,7 @@ async def new_document(
         attributes.append(types.DocumentAttributeHasStickers())
     blob = await assembled(app, caller, media.file, app.policy.upload_bytes)
     mime = mime_of(media.mime_type)
+    attributes = await without_false_sticker(app, blob, mime, attributes)
     blobs = {WHOLE: StoredBlob(blob.key, blob.size)}
     thumbs = await _thumbs(app, caller, media, mime=mime, blob=blob, blobs=blobs)
     file_id = await app.store.files.next_id()

@@ -28,6 +28,8 @@ CREATE TABLE main.sticker_sets (
     tokens tsvector NOT NULL
 );
 CREATE INDEX sticker_sets_owner ON main.sticker_sets (owner_id, set_id);
+CREATE INDEX sticker_sets_thumb ON main.sticker_sets (thumb_file_id)
+WHERE thumb_file_id IS NOT NULL;
 CREATE INDEX sticker_sets_tokens ON main.sticker_sets USING gin (tokens);
 
 -- short name (lower case) → set; its own key, so that a name is unique across shards.
@@ -49,10 +51,12 @@ CREATE TABLE main.stickers (
     mask bytea,
     PRIMARY KEY (set_id, document_id)
 );
+CREATE INDEX stickers_document ON main.stickers (document_id);
 CREATE INDEX stickers_found_by ON main.stickers USING gin (found_by);
 
--- Stickers that were put on a photo or a video before it was uploaded.
+-- Stickers that were put on a photo or a video before it was uploaded; gone with it.
 CREATE TABLE main.attached_stickers (
-    file_id bigint PRIMARY KEY,
+    holder_id bigint PRIMARY KEY REFERENCES main.files (file_id) ON DELETE CASCADE,
     document_ids bigint[] NOT NULL
 );
+CREATE INDEX attached_stickers_documents ON main.attached_stickers USING gin (document_ids);

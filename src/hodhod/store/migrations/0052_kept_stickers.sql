@@ -21,3 +21,4 @@ CREATE TABLE shard.kept_documents (
     PRIMARY KEY (box_id, list, document_id)
 );
 CREATE INDEX kept_documents_order ON shard.kept_documents (box_id, list, rank);
+CREATE INDEX kept_documents_document ON shard.kept_documents (document_id);
