@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from hodhod import tl
 from hodhod.domain.ids import BoxId, Pts
 from hodhod.domain.log_entry import LogEntry, LogKind
+from hodhod.domain.message import CONTENT_LAYER
 from hodhod.store.database import Executor
+from hodhod.tl import types
 
 CLEAR_BOXES = 200
 """Boxes whose old entries are cleared in one transaction: few enough to hold nobody up."""
@@ -74,6 +78,20 @@ async def read_log(
         # More than a page of updates without pts: a slice could never get beyond them.
         return LogPage((), box_pts, too_long=True)
     return LogPage(entries, entries[-1].pts, more=True)
+
+
+async def unlog(tx: Executor, boxes: Sequence[BoxId], update: types.TypeUpdate) -> None:
+    """Forget that an update without pts was filed at the present pts of boxes.
+
+    For updates that say no more than what to look at: filing one again and again would fill the
+    log, and every entry would tell the same.
+
+    Args:
+        tx: A change of the boxes, before it logs the update anew.
+        boxes: The boxes.
+        update: The update.
+    """
+    await tx.execute("unlog_update", list(boxes), tl.encode(update, CONTENT_LAYER))
 
 
 async def clear_log(db: Executor, before: int) -> int:

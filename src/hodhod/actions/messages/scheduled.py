@@ -16,6 +16,7 @@ from hodhod.actions.app import App
 from hodhod.actions.messages.copies import content_message
 from hodhod.actions.messages.edit import Edit, edited
 from hodhod.actions.messages.send import access_to_write, check_replies, post, sent_updates
+from hodhod.actions.polls.view import with_poll_results
 from hodhod.actions.previews.attach import announced, begin_announced
 from hodhod.actions.stickers.custom_emoji import with_known_emoji
 from hodhod.actions.updates.render import render
@@ -101,7 +102,7 @@ async def schedule(
 async def scheduled_history(app: App, caller: Caller, peer: PeerId) -> list[types.Message]:
     """Return what waits in a chat, the last one first."""
     rows = await scheduled.of_peer(app.store.shard(caller.box), caller.box, peer)
-    return [value_of(row) for row in rows]
+    return await _shown(app, caller, rows)
 
 
 async def scheduled_by_ids(
@@ -110,7 +111,12 @@ async def scheduled_by_ids(
     """Return scheduled messages by their ids."""
     shard = app.store.shard(caller.box)
     rows = await scheduled.by_ids(shard, caller.box, peer, msg_ids[:LIST_LIMIT])
-    return [value_of(row) for row in rows]
+    return await _shown(app, caller, rows)
+
+
+async def _shown(app: App, caller: Caller, rows: Sequence[Scheduled]) -> list[types.Message]:
+    seen = await with_poll_results(app, caller.me, [value_of(row) for row in rows])
+    return [one for one in seen if isinstance(one, types.Message)]
 
 
 async def edit_scheduled(

@@ -61,7 +61,7 @@ async def add_answer(
         new = replace(new, option=next(name for name in names if name not in taken))
         await add_option(main, now, new)
 
-    audience = await audience_of(app, caller, poll.poll_id)
+    audience = await audience_of(app, caller, poll.poll_id, peer)
     await change_poll(app, caller, poll.poll_id, audience, work)
     action = types.MessageActionPollAppendAnswer(answer=new)
     return await _told(
@@ -94,7 +94,7 @@ async def delete_answer(
         _check_may_delete(app, caller, now, gone)
         await drop_option(main, now, option)
 
-    audience = await audience_of(app, caller, poll.poll_id)
+    audience = await audience_of(app, caller, poll.poll_id, peer)
     await change_poll(app, caller, poll.poll_id, audience, work)
     assert gone is not None
     action = types.MessageActionPollDeleteAnswer(answer=gone)

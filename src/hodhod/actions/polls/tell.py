@@ -11,12 +11,15 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
 from hodhod.actions.app import App
+from hodhod.actions.messages.reach import box_of
 from hodhod.domain.caller import Caller
-from hodhod.domain.event import Notice
-from hodhod.domain.ids import BoxId, UserId, is_user, to_tl_peer
+from hodhod.domain.event import Notice, SessionKey
+from hodhod.domain.ids import BoxId, PeerId, UserId, is_user, to_tl_peer
 from hodhod.domain.poll import StoredPoll, options_of
+from hodhod.store.boxes import Change
 from hodhod.store.database import Executor
 from hodhod.store.polls import mark_news
+from hodhod.store.update_log import unlog
 from hodhod.tl import types
 
 FEW = 20
@@ -49,10 +52,24 @@ def poll_update(poll_id: int) -> types.UpdateMessagePoll:
     return types.UpdateMessagePoll(poll_id=poll_id, results=TO_BE_FILLED)
 
 
-async def audience_of(app: App, caller: Caller | None, poll_id: int) -> Audience:
-    """Return who is to be told of a change at once: all, or the caller alone."""
+async def audience_of(
+    app: App, caller: Caller | None, poll_id: int, peer: PeerId | None = None
+) -> Audience:
+    """Return who is to be told of a change at once: all, or the caller alone.
+
+    Args:
+        app: The working parts.
+        caller: Who changes it, or None.
+        poll_id: The poll.
+        peer: The chat where the caller sees it.
+    """
     own = () if caller is None else (caller.box,)
     places = await app.store.polls.places(poll_id, FEW + 1)
+    if caller is not None and peer is not None and len(places) <= FEW:
+        here = box_of(caller, peer)
+        if here not in places:  # a group became a supergroup, a message was copied
+            await app.store.polls.place([(poll_id, here)], [])
+            places.append(here)
     boxes = tuple(dict.fromkeys((*own, *places)))
     together = len({app.store.shard_number(box_id) for box_id in boxes}) == 1
     few = len(places) <= FEW and all(is_user(box_id) for box_id in boxes) and together
@@ -82,10 +99,29 @@ async def change_poll(
         return
     async with app.store.boxes.change(audience.boxes, now=app.now) as change:
         await work(change.main)
-        for box_id in audience.boxes:
-            change.log(box_id, poll_update(poll_id), exclude_session=session)
+        await log_poll(change, audience.boxes, poll_id, exclude_session=session)
         if not audience.few:
             await mark_news(change.main, poll_id)
+    await app.bus.publish(change.events)
+
+
+async def log_poll(
+    change: Change,
+    boxes: Sequence[BoxId],
+    poll_id: int,
+    *,
+    exclude_session: SessionKey | None = None,
+) -> None:
+    """File in boxes of a change that a poll is to be looked at: once, however often it changes."""
+    await unlog(change.tx, boxes, poll_update(poll_id))
+    for box_id in boxes:
+        change.log(box_id, poll_update(poll_id), exclude_session=exclude_session)
+
+
+async def tell_voter(app: App, caller: Caller, poll_id: int) -> None:
+    """File a vote in the voter's own box, for their other devices."""
+    async with app.store.boxes.change([caller.box], now=app.now) as change:
+        await log_poll(change, [caller.box], poll_id, exclude_session=caller.session)
     await app.bus.publish(change.events)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from hodhod.actions.app import App
 from hodhod.actions.messages.history import Found
 from hodhod.actions.messages.reach import box_of
-from hodhod.actions.polls.tell import poll_update
+from hodhod.actions.polls.tell import log_poll
 from hodhod.domain.caller import Caller
 from hodhod.domain.ids import MsgId, PeerId
 from hodhod.domain.message import StoredMessage
@@ -44,7 +44,7 @@ async def read_poll_votes(
         only = [one.msg_id for one in await _with_unread(app, caller, peer, topic_id)]
     async with app.store.boxes.change([caller.box], now=app.now) as change:
         for poll_id in await read_votes(change.main, caller.me, peer, only):
-            change.log(caller.box, poll_update(poll_id), exclude_session=caller.session)
+            await log_poll(change, [caller.box], poll_id, exclude_session=caller.session)
         pts = change.pts(caller.box)
     await app.bus.publish(change.events)
     return types.messages.AffectedHistory(pts=pts, pts_count=0, offset=0)

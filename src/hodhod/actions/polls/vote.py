@@ -11,9 +11,8 @@ from msgspec.structs import replace
 
 from hodhod.actions.app import App
 from hodhod.actions.messages.reach import access_message
-from hodhod.actions.people.tell import tell_own
 from hodhod.actions.polls.keep import poll_of
-from hodhod.actions.polls.tell import TO_BE_FILLED, audience_of, change_poll, poll_update, tell_bot
+from hodhod.actions.polls.tell import TO_BE_FILLED, audience_of, change_poll, tell_bot, tell_voter
 from hodhod.actions.updates.render import render
 from hodhod.domain.caller import Caller
 from hodhod.domain.countries import country_of
@@ -58,7 +57,7 @@ async def send_vote(
     await _check(app, caller, poll, wanted)
     if poll.chosen == frozenset(wanted):
         return await shown_in(app, caller, peer, msg_id, poll.poll_id)
-    audience = await audience_of(app, caller, poll.poll_id)
+    audience = await audience_of(app, caller, poll.poll_id, peer)
     vote = Vote(poll.poll_id, caller.me, wanted, app.now, news=not audience.few)
 
     async def cast(main: Executor) -> None:
@@ -72,7 +71,7 @@ async def send_vote(
         outcome = await app.store.polls.cast(vote)
         if outcome is not Outcome.SAME:
             _require(outcome)
-        await tell_own(app, caller, poll_update(poll.poll_id))
+        await tell_voter(app, caller, poll.poll_id)
     await tell_bot(app, poll, caller, wanted)
     return await shown_in(app, caller, peer, msg_id, poll.poll_id)
 

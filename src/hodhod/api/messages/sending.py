@@ -99,7 +99,7 @@ async def send_multi_media(
     messages = []
     for one in request.multi_media:
         media = await media_of(app, caller, one.media)
-        if media is None:
+        if media is None or isinstance(media, types.MessageMediaPoll):
             raise bad_request("MEDIA_INVALID")
         text, entities = caption_of(app, caller, one.message, one.entities)
         messages.append(

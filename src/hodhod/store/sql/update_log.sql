@@ -20,3 +20,12 @@ ORDER BY u.pts ASC, u.n ASC;
 -- name: clear_log
 -- Forget what was logged before a moment, in so many boxes; locks them in order.
 SELECT shard.clear_log($1, $2);
+
+-- name: unlog_update
+-- Forget that an update was filed at the present pts of boxes, since it is filed there anew. The
+-- boxes are locked.
+DELETE FROM shard.update_log AS l
+USING shard.boxes AS b
+WHERE
+    b.box_id = ANY($1::bigint[]) AND l.box_id = b.box_id AND l.pts = b.pts AND l.n > 0
+    AND l.update = $2;
