@@ -51,7 +51,7 @@ class Tdlib:
                 use_file_database=True,
                 use_chat_info_database=True,
                 use_message_database=True,
-                use_secret_chats=False,
+                use_secret_chats=True,
                 api_id=API_ID,
                 api_hash=API_HASH,
                 system_language_code="fa",
