@@ -105,14 +105,14 @@ async def test_a_password_is_removed(world: World) -> None:
     assert isinstance(answer, types.auth.Authorization)
 
 
-async def test_there_is_no_recovery_by_mail(world: World) -> None:
+async def test_without_a_mail_server_no_address_is_taken(world: World) -> None:
     alice = await world.user("Alice")
-    with pytest.raises(RpcError, match="EMAIL_INVALID"):
-        await update_password(
-            alice, types.account.PasswordInputSettings(email="alice@example.org"), ""
-        )
-    with pytest.raises(RpcError, match="PASSWORD_RECOVERY_NA"):
-        await alice.call(functions.auth.RequestPasswordRecovery())
+    settings = types.account.PasswordInputSettings(email="alice@example.org")
+    with pytest.raises(RpcError, match="EMAIL_NOT_ALLOWED"):
+        await update_password(alice, settings, "")
+    await set_password(alice, PASSWORD)
+    with pytest.raises(RpcError, match="EMAIL_NOT_ALLOWED"):
+        await update_password(alice, settings, PASSWORD)
 
 
 async def test_nobody_asks_for_the_password_before_a_code(world: World) -> None:

@@ -9,6 +9,7 @@ from typing import Protocol
 from hodhod.blobs import Blobs
 from hodhod.bus import Bus
 from hodhod.codes import Codes
+from hodhod.codes.mail import NO_MAIL, Mail
 from hodhod.domain.policy import Policy
 from hodhod.previews import Previews
 from hodhod.store import Store
@@ -41,6 +42,7 @@ class App:
         observer: Where answers are counted.
         power: base^exponent modulo the group's prime, in constant time; milliseconds, so not on
             the event loop.
+        mail: What takes e-mails to people.
     """
 
     store: Store
@@ -54,6 +56,7 @@ class App:
     entropy: Callable[[int], bytes]
     observer: Observer
     power: Callable[[int, int], int]
+    mail: Mail = NO_MAIL
 
     @property
     def now(self) -> int:

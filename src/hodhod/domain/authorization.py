@@ -83,6 +83,7 @@ class Password:
         verifier: g^x mod p, 256 bytes.
         hint: What its owner wrote to be reminded.
         changed_at: Unix seconds.
+        email: Where a forgotten one is recovered from, or empty.
     """
 
     user_id: UserId
@@ -91,3 +92,4 @@ class Password:
     verifier: bytes
     hint: str
     changed_at: int
+    email: str = ""

@@ -8,6 +8,7 @@ import socket
 
 from hodhod.blobs import BlobSettings
 from hodhod.codes import Cap, CodesSettings
+from hodhod.codes.mail import MailSettings
 from hodhod.domain.policy import Endpoint, Policy
 from hodhod.gateway import Limits
 from hodhod.ops.folder import DataFolder
@@ -66,6 +67,19 @@ def codes_settings_of(settings: Settings) -> CodesSettings:
         providers=settings.providers,
         caps=settings.caps,
         default_cap=Cap("", per_hour=codes.country_per_hour, burst=codes.country_burst),
+    )
+
+
+def mail_settings_of(settings: Settings) -> MailSettings:
+    """Return the server that takes e-mails to people."""
+    mail = settings.mail
+    return MailSettings(
+        host=mail.host,
+        port=mail.port,
+        security=mail.security,
+        user=mail.user,
+        password=mail.password,
+        sender=mail.sender,
     )
 
 

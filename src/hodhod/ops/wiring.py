@@ -12,6 +12,7 @@ from hodhod.blobs import open_blobs
 from hodhod.bus import Bus, LocalBus
 from hodhod.bus.nats import NatsBus
 from hodhod.codes import open_codes
+from hodhod.codes.mail import open_mail
 from hodhod.domain.ids import SERVICE_USER
 from hodhod.domain.policy import Policy
 from hodhod.mtproto.crypto.dh import PRIME
@@ -19,7 +20,13 @@ from hodhod.mtproto.crypto.power import power_modulo
 from hodhod.ops.folder import DataFolder
 from hodhod.ops.keys import read_keys
 from hodhod.ops.metrics import Metrics
-from hodhod.ops.policy import blob_settings_of, codes_settings_of, node_of, policy_of
+from hodhod.ops.policy import (
+    blob_settings_of,
+    codes_settings_of,
+    mail_settings_of,
+    node_of,
+    policy_of,
+)
 from hodhod.ops.settings import Settings, split_address
 from hodhod.previews import PreviewSettings, open_previews
 from hodhod.store import Store
@@ -81,6 +88,7 @@ async def open_app(
             entropy=os.urandom,
             observer=observer or Metrics(),
             power=power_modulo(PRIME),
+            mail=open_mail(mail_settings_of(settings)),
         )
 
 

@@ -101,6 +101,7 @@ class SignIn:
             password.verifier,
             password.hint,
             password.changed_at,
+            password.email,
         )
 
     async def drop_password(self, user_id: UserId) -> None:

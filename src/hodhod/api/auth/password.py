@@ -1,4 +1,4 @@
-"""auth.checkPassword, recovery, and account.*Password*.
+"""auth.checkPassword and account.*Password*.
 
 Source: https://core.telegram.org/api/srp
 """
@@ -33,9 +33,10 @@ async def check_password(
 async def get_password_settings(
     app: App, caller: Caller, request: functions.account.GetPasswordSettings
 ) -> types.account.TypePasswordSettings:
-    """Return what only the password's owner may see: nothing more, as there is no e-mail."""
+    """Return what only the password's owner may see: where it is recovered from."""
     await password.require_proof(app, caller, request.password)
-    return types.account.PasswordSettings()
+    known = await app.store.sign_in.password(caller.me)
+    return types.account.PasswordSettings(email=(known.email if known else "") or None)
 
 
 @rpc(functions.account.UpdatePasswordSettings, access=USER)
@@ -50,19 +51,9 @@ async def update_password_settings(
     return True
 
 
-@rpc(functions.auth.RequestPasswordRecovery, access=ANYONE)
-async def request_password_recovery(
-    app: App, caller: Caller, request: functions.auth.RequestPasswordRecovery
-) -> types.auth.TypePasswordRecovery:
-    """There is no recovery by e-mail."""
-    raise bad_request("PASSWORD_RECOVERY_NA")
-
-
-@rpc(functions.auth.CheckRecoveryPassword, functions.auth.RecoverPassword, access=ANYONE)
-async def recover_password(
-    app: App,
-    caller: Caller,
-    request: functions.auth.CheckRecoveryPassword | functions.auth.RecoverPassword,
-) -> bool:
-    """There is no recovery by e-mail."""
-    raise bad_request("PASSWORD_RECOVERY_NA")
+@rpc(functions.account.GetTmpPassword, access=USER)
+async def get_tmp_password(
+    app: App, caller: Caller, request: functions.account.GetTmpPassword
+) -> types.account.TypeTmpPassword:
+    """Make a password that stands for the real one for a while."""
+    return await password.temporary_password(app, caller, request.password, request.period)

@@ -104,6 +104,23 @@ class Codes:
 
 
 @dataclass(frozen=True, slots=True)
+class Mail:
+    """E-mail, by which people recover forgotten two-step passwords. Nothing else is sent by it."""
+
+    host: str = setting("", "The SMTP server. Empty: no e-mail is sent, and none can be set.")
+    port: int = setting(587, "Its TCP port.", low=1, high=65_535)
+    security: str = setting(
+        "starttls",
+        "How the connection is protected: `starttls` after it is made, `tls` from the beginning, "
+        "`none` for a server on this machine.",
+        choices=("starttls", "tls", "none"),
+    )
+    user: str = setting("", "The name to log in with. Empty: without.")
+    password: str = setting("", "Its password.", secret=True)
+    sender: str = setting("", "The address that e-mails come from.")
+
+
+@dataclass(frozen=True, slots=True)
 class Limits:
     """How much of a thing one account may have or send."""
 
@@ -254,6 +271,7 @@ class Settings:
     server: Server = field(default_factory=Server)
     accounts: Accounts = field(default_factory=Accounts)
     codes: Codes = field(default_factory=Codes)
+    mail: Mail = field(default_factory=Mail)
     limits: Limits = field(default_factory=Limits)
     database: Database = field(default_factory=Database)
     media: Media = field(default_factory=Media)

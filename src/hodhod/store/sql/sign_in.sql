@@ -39,15 +39,15 @@ WHERE phone = $1 AND code_hash = $2;
 
 -- name: put_password
 -- Set or change a two-step password.
-INSERT INTO main.passwords (user_id, salt1, salt2, verifier, hint, changed_at)
-VALUES ($1, $2, $3, $4, $5, $6)
+INSERT INTO main.passwords (user_id, salt1, salt2, verifier, hint, changed_at, email)
+VALUES ($1, $2, $3, $4, $5, $6, $7)
 ON CONFLICT (user_id) DO UPDATE SET
     salt1 = excluded.salt1, salt2 = excluded.salt2, verifier = excluded.verifier,
-    hint = excluded.hint, changed_at = excluded.changed_at;
+    hint = excluded.hint, changed_at = excluded.changed_at, email = excluded.email;
 
 -- name: password
 -- Somebody's two-step password.
-SELECT user_id, salt1, salt2, verifier, hint, changed_at
+SELECT user_id, salt1, salt2, verifier, hint, changed_at, email
 FROM main.passwords
 WHERE user_id = $1;
 
