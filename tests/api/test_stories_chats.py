@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from hodhod.domain.errors import RpcError
+from hodhod.store.reports import reports_after
 from hodhod.tl import functions, types
 from tests.api.story import CONTACTS, by_id, know, post
 from tests.api.world import Person, World, sent
@@ -159,15 +160,15 @@ async def test_a_complaint_asks_for_its_reason(world: World) -> None:
 
     asked = await report(b"")
     assert isinstance(asked, types.ReportResultChooseOption)
-    for option in asked.options:
-        assert isinstance(option, types.MessageReportOption)
-        assert await report(option.option) == types.ReportResultReported()
+    assert await report(b"violence") == types.ReportResultReported()
     with pytest.raises(RpcError, match="OPTION_INVALID"):
         await report(b"I do not like it")
     for option_given in (b"", b"spam"):
         with pytest.raises(RpcError, match="STORY_ID_INVALID"):
             await report(option_given, story_id + 1)
-    rows = await world.app.store.main.fetch("story_reports", alice.id)
-    assert [(row["story_id"], row["reporter_id"], row["message"]) for row in rows] == [
-        (story_id, bob.id, "look")
+    kept = [
+        one for one in await reports_after(world.app.store.main, 0) if one.peer_id == alice.peer_id
+    ]
+    assert [(one.subject, list(one.ids), one.reason, one.comment) for one in kept] == [
+        ("stories", [story_id], "violence", "look")
     ]

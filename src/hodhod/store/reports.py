@@ -17,8 +17,8 @@ class Report:
         report_id: Its number, 0 before it is kept.
         reporter_id: Who reported.
         peer_id: The chat that it is about.
-        subject: "peer", "photo", "messages", "spam" or "reaction".
-        ids: Messages or photos.
+        subject: "peer", "photo", "messages", "spam", "reaction" or "stories".
+        ids: Messages, photos or stories.
         reason: Why, one of domain.report's reasons.
         comment: What the reporter wrote.
         text: What was reported, as it was then.

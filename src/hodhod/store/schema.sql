@@ -1246,13 +1246,11 @@ CREATE TABLE main.story_reads (
     max_id integer NOT NULL
 );
 
-CREATE TABLE main.story_reports (
+CREATE TABLE main.story_tags (
+    tag text NOT NULL,
     peer_id bigint NOT NULL,
     story_id integer NOT NULL,
-    reporter_id bigint NOT NULL,
-    date integer NOT NULL,
-    reason text NOT NULL,
-    message text NOT NULL
+    date integer NOT NULL
 );
 
 CREATE TABLE main.story_views (
@@ -1603,8 +1601,8 @@ ALTER TABLE ONLY main.story_reactions
 ALTER TABLE ONLY main.story_reads
     ADD CONSTRAINT story_reads_pkey PRIMARY KEY (viewer_id, peer_id);
 
-ALTER TABLE ONLY main.story_reports
-    ADD CONSTRAINT story_reports_pkey PRIMARY KEY (peer_id, story_id, reporter_id);
+ALTER TABLE ONLY main.story_tags
+    ADD CONSTRAINT story_tags_pkey PRIMARY KEY (tag, peer_id, story_id);
 
 ALTER TABLE ONLY main.story_views
     ADD CONSTRAINT story_views_pkey PRIMARY KEY (peer_id, story_id, viewer_id);
@@ -1723,6 +1721,12 @@ CREATE INDEX stories_expire ON main.stories USING btree (expire_date) WHERE (NOT
 CREATE INDEX stories_pinned ON main.stories USING btree (peer_id, story_id) WHERE pinned;
 
 CREATE UNIQUE INDEX stories_random ON main.stories USING btree (peer_id, random_id);
+
+CREATE INDEX stories_repeats ON main.stories USING btree (fwd_peer, fwd_story, story_id) WHERE (fwd_peer IS NOT NULL);
+
+CREATE INDEX story_tags_order ON main.story_tags USING btree (tag, date, peer_id, story_id);
+
+CREATE INDEX story_tags_story ON main.story_tags USING btree (peer_id, story_id);
 
 CREATE INDEX story_views_date ON main.story_views USING brin (date);
 

@@ -149,21 +149,6 @@ class Stories:
         rows = await self._main.fetch("archive_stories", now, ARCHIVE_STEP)
         return len(rows)
 
-    async def report(
-        self,
-        peer: PeerId,
-        story_ids: Sequence[int],
-        reporter: UserId,
-        *,
-        now: int,
-        reason: str,
-        message: str,
-    ) -> None:
-        """Keep a complaint about stories."""
-        await self._main.execute(
-            "report_stories", peer, list(story_ids), reporter, now, reason, message
-        )
-
     async def close(self) -> None:
         """Finish what was submitted."""
         await self._views.close()
@@ -258,6 +243,7 @@ async def delete_stories(
         await main.execute("delete_story_views", peer, gone)
         await main.execute("delete_story_reactions", peer, gone)
         await main.execute("remove_from_story_albums", peer, gone)
+        await main.execute("delete_story_tags", peer, gone)
         await main.execute("settle_story_peer", peer)
     return [story_of(row) for row in rows]
 

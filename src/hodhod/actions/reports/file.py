@@ -38,7 +38,7 @@ async def report_peer(app: App, caller: Caller, peer: PeerId, reason: Reason, co
     Raises:
         RpcError: 400 PEER_ID_INVALID for oneself; 420 FLOOD_WAIT_N.
     """
-    await _file(app, caller, peer, "peer", reason=reason, comment=comment)
+    await file_report(app, caller, peer, "peer", reason=reason, comment=comment)
 
 
 async def report_photo(
@@ -56,7 +56,9 @@ async def report_photo(
         RpcError: 400 PHOTO_INVALID, PEER_ID_INVALID; 420 FLOOD_WAIT_N.
     """
     file = await access_photo(app, photo)
-    await _file(app, caller, peer, "photo", ids=[file.file_id], reason=reason, comment=comment)
+    await file_report(
+        app, caller, peer, "photo", ids=[file.file_id], reason=reason, comment=comment
+    )
 
 
 async def report_messages(
@@ -75,7 +77,7 @@ async def report_messages(
         RpcError: 400 MESSAGE_ID_INVALID, LIMIT_INVALID, PEER_ID_INVALID; 420 FLOOD_WAIT_N.
     """
     messages = await _messages(app, caller, peer, msg_ids)
-    await _file(
+    await file_report(
         app,
         caller,
         peer,
@@ -118,7 +120,7 @@ async def report_spam(app: App, caller: Caller, peer: PeerId) -> None:
     dialog = await app.store.dialogs.get(caller.box, peer)
     ids = [] if dialog.top_message is None else [dialog.top_message]
     newest = await app.store.messages.by_ids(box_of(caller, peer), ids)
-    await _file(
+    await file_report(
         app,
         caller,
         peer,
@@ -138,7 +140,7 @@ async def report_reaction(
         RpcError: 400 MESSAGE_ID_INVALID, PEER_ID_INVALID; 420 FLOOD_WAIT_N.
     """
     (message,) = await _messages(app, caller, peer, [msg_id])
-    await _file(
+    await file_report(
         app,
         caller,
         reacting,
@@ -168,7 +170,7 @@ def _excerpt(message: StoredMessage) -> str:
     return f"{message.from_id}: {cut(said, EXCERPT_UNITS)}{media}"
 
 
-async def _file(
+async def file_report(
     app: App,
     caller: Caller,
     peer: PeerId,
@@ -179,6 +181,21 @@ async def _file(
     comment: str = "",
     text: str = "",
 ) -> None:
+    """Keep a report of something in a chat.
+
+    Args:
+        app: The working parts.
+        caller: Who reports.
+        peer: The chat that it is about.
+        subject: What kind of thing it is, as store.reports lists them.
+        reason: Why.
+        ids: Which of them.
+        comment: What the reporter wrote.
+        text: What was reported, as it is now.
+
+    Raises:
+        RpcError: 400 PEER_ID_INVALID for oneself; 420 FLOOD_WAIT_N.
+    """
     if peer == caller.own_peer:
         raise bad_request("PEER_ID_INVALID")
     await use(app, f"report:{caller.me}", PER_DAY, window_s=DAY_S)

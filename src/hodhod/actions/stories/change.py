@@ -21,6 +21,7 @@ from hodhod.domain.errors import bad_request
 from hodhod.domain.ids import PeerId
 from hodhod.domain.message import CONTENT_LAYER
 from hodhod.domain.story import StoredStory, decode_content
+from hodhod.domain.story_tags import tags_of
 from hodhod.store.boxes import Change
 from hodhod.store.stories import (
     delete_stories,
@@ -29,6 +30,7 @@ from hodhod.store.stories import (
     pin_stories,
     pin_to_top,
 )
+from hodhod.store.story_tags import put_tags
 from hodhod.tl import types
 
 TOP_LIMIT = 3
@@ -75,6 +77,8 @@ async def change_story(
             raise bad_request("STORY_NOT_MODIFIED")
         story = await edit_story(change.main, (peer, story_id), content, rules, edited=shows_more)
         assert story is not None
+        tags = tags_of(story.content, story.rules)
+        await put_tags(change.main, (peer, story_id), story.date, tags)
         (update,) = await _log_own(app, caller, change, [story])
     await app.bus.publish(change.events)
     await tell_viewers(app, peer, [story])

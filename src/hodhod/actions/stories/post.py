@@ -14,8 +14,10 @@ from hodhod.domain.caller import Caller
 from hodhod.domain.errors import RpcError, bad_request
 from hodhod.domain.ids import PeerId
 from hodhod.domain.story import DAY_S, NewStory, Shown, StoredStory, to_tl
+from hodhod.domain.story_tags import tags_of
 from hodhod.store.stories import add_story, count_active, sent_before
 from hodhod.store.story_albums import add_to_albums
+from hodhod.store.story_tags import put_tags
 from hodhod.tl import types
 
 ACTIVE_LIMIT = 100
@@ -85,6 +87,9 @@ async def post_story(app: App, caller: Caller, peer: PeerId, draft: Draft) -> ty
                 raise bad_request("STORIES_TOO_MUCH")
             await _within_caps(app, caller)
             story = await add_story(change.main, _new(app, caller, peer, draft))
+            await put_tags(
+                change.main, (peer, story.story_id), app.now, tags_of(draft.content, draft.rules)
+            )
             await add_to_albums(change.main, peer, story.story_id, draft.albums)
             item = to_tl(story, Shown(mine=True, views=types.StoryViews(views_count=0)))
             change.log(caller.box, update_of(peer, item), exclude_session=caller.session)

@@ -5,6 +5,7 @@ Source: https://core.telegram.org/api/stories#watching-stories
 
 from __future__ import annotations
 
+from asyncio import gather
 from collections.abc import Sequence
 
 from hodhod.actions.app import App
@@ -143,14 +144,17 @@ async def _max_ids(
 ) -> list[types.RecentStory]:
     if len(named) > MAX_PEERS:
         raise bad_request("LIMIT_INVALID")
-    peers: list[PeerId | None] = []
-    for one in named:
-        try:
-            peers.append(await access_story_peer(app, caller, one))
-        except RpcError:
-            peers.append(None)
+    # At once, so that they share round trips.
+    peers = await gather(*(_known(app, caller, one) for one in named))
     found = await lists.max_ids(app, caller, peers)
     return [types.RecentStory(max_id=one or None) for one in found]
+
+
+async def _known(app: App, caller: Caller, peer: types.TypeInputPeer) -> PeerId | None:
+    try:
+        return await access_story_peer(app, caller, peer)
+    except RpcError:
+        return None
 
 
 def _peer(user: types.TypeInputUser) -> types.TypeInputPeer:

@@ -6,24 +6,13 @@ Source: https://core.telegram.org/api/stories
 from __future__ import annotations
 
 from hodhod.actions.app import App
-from hodhod.actions.stories import links, seen, stealth
-from hodhod.actions.stories.access import access_stories, access_story_peer
+from hodhod.actions.stories import links, report, seen, stealth
+from hodhod.actions.stories.access import access_story_peer
 from hodhod.actions.stories.react import react
 from hodhod.api.registry import USER, rpc
 from hodhod.domain.caller import Caller
-from hodhod.domain.errors import bad_request
+from hodhod.domain.report import reason_of
 from hodhod.tl import functions, types
-
-REASONS = (
-    "spam",
-    "violence",
-    "pornography",
-    "child abuse",
-    "illegal drugs",
-    "personal data",
-    "other",
-)
-"""What may be wrong with a story; a client shows them and names the chosen one."""
 
 
 @rpc(functions.stories.ReadStories, access=USER)
@@ -72,28 +61,21 @@ async def export_story_link(
 
 
 @rpc(functions.stories.Report, access=USER)
-async def report(
+async def report_stories(
     app: App, caller: Caller, request: functions.stories.Report
 ) -> types.TypeReportResult:
-    """Complain about stories: the reason is asked for first, then the complaint is kept."""
+    """Report stories: reasons are asked for first; old clients name one at once."""
     peer = await access_story_peer(app, caller, request.peer)
     if request.reason is not None:
-        reason = type(request.reason).__name__.removeprefix("InputReportReason").lower()
-    elif not request.option:
-        if not await access_stories(app, caller, peer, request.id):
-            raise bad_request("STORY_ID_INVALID")
-        return types.ReportResultChooseOption(
-            title="Report",
-            options=[
-                types.MessageReportOption(text=one.capitalize(), option=one.encode())
-                for one in REASONS
-            ],
+        await report.report_stories(
+            app,
+            caller,
+            peer,
+            request.id,
+            reason=reason_of(request.reason),
+            comment=request.message,
         )
-    else:
-        reason = request.option.decode("utf-8", "replace")
-        if reason not in REASONS:
-            raise bad_request("OPTION_INVALID")
-    await links.report_stories(
-        app, caller, peer, request.id, reason=reason, message=request.message
+        return types.ReportResultReported()
+    return await report.ask_or_report(
+        app, caller, peer, request.id, option=request.option or b"", comment=request.message
     )
-    return types.ReportResultReported()

@@ -86,13 +86,15 @@ CREATE TABLE main.story_albums (
     PRIMARY KEY (peer_id, album_id)
 );
 
--- What people complain of, for the operator.
-CREATE TABLE main.story_reports (
+-- What public stories are found by: hashtags and places.
+CREATE TABLE main.story_tags (
+    tag text NOT NULL,
     peer_id bigint NOT NULL,
     story_id int NOT NULL,
-    reporter_id bigint NOT NULL,
     date int NOT NULL,
-    reason text NOT NULL,
-    message text NOT NULL,
-    PRIMARY KEY (peer_id, story_id, reporter_id)
+    PRIMARY KEY (tag, peer_id, story_id)
 );
+CREATE INDEX story_tags_order ON main.story_tags (tag, date, peer_id, story_id);
+CREATE INDEX story_tags_story ON main.story_tags (peer_id, story_id);
+CREATE INDEX stories_repeats ON main.stories (fwd_peer, fwd_story, story_id)
+WHERE fwd_peer IS NOT NULL;

@@ -87,6 +87,10 @@ WITH albums AS (
     DELETE FROM main.story_albums WHERE peer_id = $1
 ),
 
+tags AS (
+    DELETE FROM main.story_tags WHERE peer_id = $1
+),
+
 peer AS (
     UPDATE main.story_peers SET active_until = 0, pinned_to_top = '{}' WHERE peer_id = $1
 )

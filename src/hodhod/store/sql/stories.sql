@@ -208,16 +208,3 @@ RETURNING peer_id;
 DELETE FROM main.story_hidden
 WHERE viewer_id = $1 AND ($2::bigint[] IS NULL OR peer_id = ANY($2::bigint[]))
 RETURNING peer_id;
-
--- name: report_stories
--- Keep a complaint; a second one of the same person replaces the first.
-INSERT INTO main.story_reports (peer_id, story_id, reporter_id, date, reason, message)
-SELECT $1, t.story_id, $3, $4, $5, $6 FROM unnest($2::int[]) AS t (story_id)
-ON CONFLICT (peer_id, story_id, reporter_id) DO UPDATE
-    SET date = excluded.date, reason = excluded.reason, message = excluded.message;
-
--- name: story_reports
--- What was complained of about a peer's stories, the latest first.
-SELECT story_id, reporter_id, date, reason, message FROM main.story_reports
-WHERE peer_id = $1
-ORDER BY date DESC, story_id DESC, reporter_id ASC;
