@@ -22,6 +22,12 @@ TTL_LIMIT_S = 60
 ONCE_TTL_S = 0x7FFFFFFF
 """What clients send for media that is shown once."""
 
+LIVE_SHORTEST_S, LIVE_LONGEST_S = 60, 86_400
+FOR_EVER_S = 0x7FFFFFFF
+"""What clients send for a location that lives until it is stopped."""
+
+FULL_CIRCLE, RADIUS_LIMIT_M = 360, 100_000
+
 DICE = {"🎲": 6, "🎯": 6, "🎳": 6, "🏀": 5, "⚽": 5, "🎰": 64}
 """Emoji that roll, and how many sides they have."""
 
@@ -69,12 +75,15 @@ async def _without_file(
         case types.InputMediaGeoPoint():
             return types.MessageMediaGeo(geo=geo_of(app, media.geo_point))
         case types.InputMediaGeoLive():
-            return types.MessageMediaGeoLive(
+            if media.stopped:
+                raise bad_request("MEDIA_INVALID")
+            live = types.MessageMediaGeoLive(
                 geo=geo_of(app, media.geo_point),
                 heading=media.heading,
-                period=0 if media.stopped else media.period or 0,
+                period=media.period or 0,
                 proximity_notification_radius=media.proximity_notification_radius,
             )
+            return checked_live(live)
         case types.InputMediaVenue():
             return types.MessageMediaVenue(
                 geo=geo_of(app, media.geo_point),
@@ -94,6 +103,24 @@ async def _without_file(
             raise bad_request("MEDIA_EMPTY")
         case _:
             raise bad_request("MEDIA_INVALID")
+
+
+def checked_live(
+    media: types.MessageMediaGeoLive, *, longest_s: int = LIVE_LONGEST_S
+) -> types.MessageMediaGeoLive:
+    """Return a live location if it makes sense.
+
+    Raises:
+        RpcError: 400 MEDIA_INVALID: how long it lives, where it heads, or how near it tells.
+    """
+    good = (
+        (media.period == FOR_EVER_S or LIVE_SHORTEST_S <= media.period <= longest_s)
+        and 1 <= (media.heading or 1) <= FULL_CIRCLE
+        and 0 <= (media.proximity_notification_radius or 0) <= RADIUS_LIMIT_M
+    )
+    if not good:
+        raise bad_request("MEDIA_INVALID")
+    return media
 
 
 def geo_of(app: App, point: types.TypeInputGeoPoint) -> types.GeoPoint:

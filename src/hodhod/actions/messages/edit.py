@@ -6,12 +6,14 @@ Source: https://core.telegram.org/method/messages.editMessage
 from __future__ import annotations
 
 from dataclasses import dataclass
+from dataclasses import replace as changed
 
 from msgspec.structs import replace
 
 from hodhod.actions.app import App
 from hodhod.actions.messages.compose import Formatted
 from hodhod.actions.messages.copies import tokens_of
+from hodhod.actions.messages.live_location import Move, is_live, moved
 from hodhod.actions.messages.reach import access_message, boxes_of
 from hodhod.actions.messages.send import access_to_write
 from hodhod.actions.previews.attach import announced, begin_announced, edited_preview
@@ -39,6 +41,7 @@ class Edit:
         text: Text or caption, with its entities.
         media: What it carries.
         preview: The preview of a new text's link; without one there is none any more.
+        move: Where its live location goes.
         invert_media: Whether the media is shown below the text.
         reply_markup: Its keyboard.
     """
@@ -46,6 +49,7 @@ class Edit:
     text: Formatted | None = None
     media: types.TypeMessageMedia | None = None
     preview: types.MessageMediaWebPage | None = None
+    move: Move | None = None
     invert_media: bool = False
     reply_markup: types.TypeReplyMarkup | None = None
 
@@ -61,6 +65,8 @@ async def edit_message(
     """
     await access_to_write(app, caller, peer)
     stored, old = await access_to_edit(app, caller, peer, msg_id)
+    if edit.move is not None:
+        edit = changed(edit, media=moved(app, stored, old.media, edit.move))
     new = edited(old, edit)
     waiting = Outgoing(stored.random_id, media=new.media)
     ready = await announced(app, stored.box_id, [waiting])
@@ -107,7 +113,8 @@ async def access_to_edit(
         raise bad_request("MESSAGE_ID_INVALID")
     if stored.from_id != peer_of_user(caller.me) or content.fwd_from is not None:
         raise forbidden("MESSAGE_AUTHOR_REQUIRED")
-    if peer != caller.own_peer and stored.date + app.policy.edit_time_s < app.now:
+    late = peer != caller.own_peer and stored.date + app.policy.edit_time_s < app.now
+    if late and not is_live(stored, content.media, app.now):
         raise bad_request("MESSAGE_EDIT_TIME_EXPIRED")
     return stored, content
 
@@ -122,6 +129,9 @@ def edited(old: types.Message, edit: Edit) -> types.Message:
         raise bad_request("MEDIA_PREV_INVALID")
     bare = old.media is None or isinstance(old.media, types.MessageMediaWebPage)
     if isinstance(edit.media, types.MessageMediaWebPage) and not bare:
+        raise bad_request("MEDIA_PREV_INVALID")
+    live = isinstance(old.media, types.MessageMediaGeoLive)
+    if edit.media and live != isinstance(edit.media, types.MessageMediaGeoLive):
         raise bad_request("MEDIA_PREV_INVALID")
     media = edit.media or old.media
     if bare and edit.media is None and edit.text is not None:

@@ -10,6 +10,7 @@ from hodhod.actions.media.resolve import media_of
 from hodhod.actions.messages import delete
 from hodhod.actions.messages.compose import caption_of, text_of
 from hodhod.actions.messages.edit import Edit, access_to_edit, edit_message
+from hodhod.actions.messages.live_location import move_of
 from hodhod.actions.messages.reach import access_message
 from hodhod.actions.messages.scheduled import WHEN_ONLINE, edit_scheduled, scheduled_by_ids
 from hodhod.actions.peers.access import access_peer
@@ -37,10 +38,11 @@ async def edit(
         # Clients close a poll by editing it, and send nothing of it but that.
         return await stop_poll(app, caller, peer, request.id)
     named = request.media
-    if named is not None and not isinstance(named, types.InputMediaWebPage):
+    media, move = None, None
+    if isinstance(named, types.InputMediaGeoLive) and request.schedule_date is None:
+        move = move_of(app, named)
+    elif named is not None and not isinstance(named, types.InputMediaWebPage):
         media = await media_of(app, caller, named)
-    else:
-        media = None
     text, carries = None, False
     if request.message is not None:
         carries = media is not None or await _has_media(app, caller, peer, request)
@@ -53,6 +55,7 @@ async def edit(
     wanted = Edit(
         text=text,
         media=media,
+        move=move,
         preview=None if request.no_webpage or media or carries else await preview_of(app, *written),
         invert_media=request.invert_media,
         reply_markup=request.reply_markup if caller.is_bot else None,

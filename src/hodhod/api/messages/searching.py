@@ -12,6 +12,7 @@ from hodhod.actions.app import App
 from hodhod.actions.messages import search
 from hodhod.actions.messages.history import found_messages
 from hodhod.actions.messages.history import search as search_page
+from hodhod.actions.messages.live_location import living
 from hodhod.actions.messages.view import messages_seen_by
 from hodhod.actions.peers.access import access_peer
 from hodhod.actions.peers.objects import objects_for
@@ -90,9 +91,9 @@ async def search_sent_media(
 async def get_recent_locations(
     app: App, caller: Caller, request: functions.messages.GetRecentLocations
 ) -> types.messages.TypeMessages:
-    """Find the live places of a chat: they are plain places here, and none is live."""
-    await access_peer(app, caller, request.peer)
-    return types.messages.Messages(messages=(), topics=(), chats=(), users=())
+    """Find the places of a chat that may still move."""
+    peer = await access_peer(app, caller, request.peer)
+    return await found_messages(app, caller, await living(app, caller, peer, request.limit))
 
 
 @rpc(functions.messages.GetSearchCounters, access=USER)
