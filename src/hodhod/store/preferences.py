@@ -21,6 +21,11 @@ class Preferences:
         """Write a setting."""
         await self._main.execute("put_preference", user_id, name, value)
 
+    async def with_prefix(self, user_id: UserId, prefix: str) -> dict[str, bytes]:
+        """Return the settings whose names begin so."""
+        rows = await self._main.fetch("preferences_with_prefix", user_id, prefix)
+        return {row["name"]: row["value"] for row in rows}
+
     async def drop(self, user_id: UserId, prefix: str) -> None:
         """Forget the settings whose names begin so."""
         await self._main.execute("drop_preferences", user_id, prefix)

@@ -13,3 +13,10 @@ ON CONFLICT (user_id, name) DO UPDATE SET value = excluded.value;
 -- Forget settings of an account whose names begin so.
 DELETE FROM main.preferences
 WHERE user_id = $1 AND starts_with(name, $2);
+
+-- name: preferences_with_prefix
+-- The settings of somebody whose names begin so.
+SELECT name, value
+FROM main.preferences
+WHERE user_id = $1 AND starts_with(name, $2)
+ORDER BY name;
