@@ -8,6 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from hodhod.actions.messages.due import run_due
+from hodhod.actions.polls.upkeep import forget_polls
 from hodhod.domain.errors import RpcError
 from hodhod.tl import functions, types
 from tests.api.polling import (
@@ -290,4 +291,30 @@ async def test_a_bot_closes_its_poll(world: World) -> None:
         functions.messages.EditMessage(peer=bot.peer(alice), id=mine.id, media=poll(closed=True))
     )
     assert shown(await last(alice, bot)).poll.closed
+    await world.check(alice)
+
+
+async def test_a_poll_that_no_message_shows_is_forgotten(
+    world: World, pair: tuple[Person, Person]
+) -> None:
+    alice, bob = pair
+    kept, gone = await ask(alice, bob, poll()), await ask(alice, bob, poll(public_voters=True))
+    theirs = await last(bob, alice)
+    await vote(bob, alice, theirs.id, A)
+    await forward(bob, alice, bob, theirs.id)
+    ids = [shown(kept).poll.id, shown(gone).poll.id]
+
+    async def known() -> list[int]:
+        return list(await world.app.store.polls.seen(ids, alice.id))
+
+    await alice.call(functions.messages.DeleteMessages(id=[gone.id], revoke=True))
+    world.wait(86_401)
+    await forget_polls(world.app)
+    assert await known() == ids  # Bob has saved it.
+    await bob.call(functions.messages.DeleteMessages(id=[(await last(bob, bob)).id], revoke=True))
+    world.wait(7 * 86_400)
+    await forget_polls(world.app)
+    assert await known() == ids[:1]
+    assert not await world.app.store.polls.votes(ids[1], None, (2**31 - 1, 0), 10)
+    assert not await world.app.store.polls.unread(alice.id, bob.peer_id, 10)
     await world.check(alice)

@@ -13,6 +13,7 @@ from hodhod.actions.auth.sessions import end_unused
 from hodhod.actions.media.upkeep import doom_orphans, forget_unused
 from hodhod.actions.messages.due import run_due
 from hodhod.actions.people.deletion import delete_silent
+from hodhod.actions.polls.upkeep import forget_polls
 from hodhod.actions.previews.pages import take_up
 from hodhod.actions.secret_chats.ending import end_orphans, forget_over
 from hodhod.actions.stories.expiry import archive_due
@@ -61,6 +62,7 @@ def chores(app: App, auth_keys: AuthKeys) -> list[Chore]:
         Chore("abandoned uploads", SWEEP_S, lambda: app.blobs.uploads.sweep(app.now)),
         Chore("files that nobody needs", SWEEP_S, partial(forget_unused, app)),
         Chore("blobs that nobody needs", DAY_S, partial(doom_orphans, app)),
+        Chore("polls that nobody shows", SWEEP_S, partial(forget_polls, app)),
         Chore("old updates", SWEEP_S, forget_updates),
         Chore("unused logins", UNUSED_S, partial(end_unused, app)),
         Chore("silent accounts", UNUSED_S, partial(delete_silent, app)),

@@ -34,6 +34,7 @@ NO_PLACES = frozenset(
         "passwords.salt1",
         "passwords.salt2",
         "passwords.verifier",
+        "poll_options.option",
         "poll_votes.option",
         "privacy.rules",
         "secret_messages.data",

@@ -20,6 +20,9 @@ from hodhod.tl import types
 DUE_LIMIT = 100
 """Polls that are closed, or told of, in one turn of the timer."""
 
+FIRST_LOOK_S = 86_400
+"""From when a poll was made until it is first looked whether any message shows it."""
+
 VOTES_TOGETHER = 500
 """Votes of one transaction: a channel of many readers votes in one rush."""
 
@@ -84,6 +87,7 @@ class Polls:
             tl.encode(new.poll, CONTENT_LAYER),
             tl.encode(new.key, CONTENT_LAYER),
             options_of(new.poll),
+            FIRST_LOOK_S,
         )
 
     async def drop_unsent(self, creator_id: UserId, poll_ids: Sequence[int]) -> None:

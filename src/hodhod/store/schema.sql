@@ -1066,6 +1066,7 @@ CREATE TABLE main.polls (
     creator_id bigint NOT NULL,
     owner_peer bigint,
     created_at integer NOT NULL,
+    look_at integer NOT NULL,
     closes_at integer,
     owner_msg integer,
     closed boolean NOT NULL,
@@ -1699,6 +1700,8 @@ CREATE INDEX poll_votes_date ON main.poll_votes USING btree (poll_id, date, vote
 CREATE INDEX poll_votes_option ON main.poll_votes USING btree (poll_id, option, date, voter_id);
 
 CREATE INDEX polls_due ON main.polls USING btree (closes_at) WHERE ((closes_at IS NOT NULL) AND (NOT closed));
+
+CREATE INDEX polls_look ON main.polls USING btree (look_at);
 
 CREATE INDEX reports_open ON main.reports USING btree (report_id) WHERE (closed_at IS NULL);
 

@@ -13,6 +13,7 @@ from hodhod.store.files import Files
 from hodhod.store.messages import Messages
 from hodhod.store.migrate import migrate
 from hodhod.store.online import Online
+from hodhod.store.poll_upkeep import PollUpkeep
 from hodhod.store.polls import Polls
 from hodhod.store.preferences import Preferences
 from hodhod.store.queries import MAIN_SCHEMA
@@ -42,6 +43,7 @@ class Store:
         users: Accounts.
         files: Photos and documents.
         polls: Polls and votes.
+        poll_upkeep: Polls that may be needed no more.
         file_upkeep: Files that may be needed no more.
         web_pages: What links lead to.
         sticker_sets: Sticker sets.
@@ -64,6 +66,7 @@ class Store:
         self.contacts = Contacts(self.main)
         self.files = Files(self.main)
         self.polls = Polls(self.main)
+        self.poll_upkeep = PollUpkeep(self.main, self.shards)
         self.file_upkeep = FileUpkeep(self.main, self.shards)
         self.web_pages = WebPages(self.main)
         self.sticker_sets = StickerSets(self.main)

@@ -4,12 +4,14 @@
 -- poll: the TL poll as its creator made it and as it is now, without what depends on the viewer.
 -- key: TL pollResults with what is not for everybody: which answers are right, and why.
 -- final: a vote cannot be changed. public: who voted can be seen. owner_peer, owner_msg: where its
--- creator reads it, null until it has been sent.
+-- creator reads it, null until it has been sent. look_at: when it is next looked whether a message
+-- shows it still.
 CREATE TABLE main.polls (
     poll_id bigint PRIMARY KEY,
     creator_id bigint NOT NULL,
     owner_peer bigint,
     created_at int NOT NULL,
+    look_at int NOT NULL,
     closes_at int,
     owner_msg int,
     closed boolean NOT NULL,
@@ -19,6 +21,7 @@ CREATE TABLE main.polls (
     key bytea NOT NULL
 );
 CREATE INDEX polls_due ON main.polls (closes_at) WHERE closes_at IS NOT NULL AND NOT closed;
+CREATE INDEX polls_look ON main.polls (look_at);
 
 -- How many people voted. Its row lock orders everything that happens to the poll.
 CREATE TABLE main.poll_tallies (

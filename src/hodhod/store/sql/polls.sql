@@ -2,9 +2,9 @@
 -- Keep a new poll; one that is there already stays as it is.
 WITH made AS (
     INSERT INTO main.polls (
-        poll_id, creator_id, created_at, closes_at, closed, final, public, poll, key
+        poll_id, creator_id, created_at, closes_at, closed, final, public, poll, key, look_at
     )
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $3 + $11::int)
     ON CONFLICT DO NOTHING
     RETURNING poll_id
 ),
@@ -193,3 +193,70 @@ tallies AS (
 
 DELETE FROM main.poll_options
 WHERE poll_id IN (SELECT g.poll_id FROM gone AS g);
+
+-- name: polls_to_look_at
+-- Polls of which it is to be looked whether any message shows them still.
+SELECT poll_id FROM main.polls
+WHERE look_at <= $1
+ORDER BY look_at ASC
+LIMIT $2;
+
+-- name: look_at_polls
+-- Say when polls are looked at next.
+UPDATE main.polls SET look_at = $2
+WHERE poll_id = ANY($1::bigint[]);
+
+-- name: places_of_polls
+-- Whom polls were sent to: so many of each at most.
+WITH placed AS (
+    SELECT poll_id, box_id, row_number() OVER (PARTITION BY poll_id) AS n
+    FROM main.poll_places
+    WHERE poll_id = ANY($1::bigint[])
+)
+
+SELECT poll_id, box_id FROM placed
+WHERE n <= $2;
+
+-- name: polls_in_boxes
+-- Those of some polls that messages of their boxes show, or messages that wait for their time.
+-- mark: the poll's id as TL writes it. Kind 11 is a poll.
+SELECT DISTINCT p.poll_id
+FROM unnest($1::bigint[], $2::bigint[], $3::bytea[]) AS p (poll_id, box_id, mark)
+WHERE
+    EXISTS (
+        SELECT FROM shard.messages AS m
+        WHERE m.box_id = p.box_id AND m.media_kind = 11 AND position(p.mark IN m.content) > 0
+    )
+    OR EXISTS (
+        SELECT FROM shard.scheduled AS s
+        WHERE s.box_id = p.box_id AND position(p.mark IN s.content) > 0
+    );
+
+-- name: forget_polls
+-- Forget polls with all that belongs to them.
+WITH votes AS (
+    DELETE FROM main.poll_votes WHERE poll_id = ANY($1::bigint[])
+),
+
+options AS (
+    DELETE FROM main.poll_options WHERE poll_id = ANY($1::bigint[])
+),
+
+tallies AS (
+    DELETE FROM main.poll_tallies WHERE poll_id = ANY($1::bigint[])
+),
+
+places AS (
+    DELETE FROM main.poll_places WHERE poll_id = ANY($1::bigint[])
+),
+
+unread AS (
+    DELETE FROM main.poll_unread AS u
+    USING main.polls AS p
+    WHERE
+        p.poll_id = ANY($1::bigint[]) AND u.creator_id = p.creator_id
+        AND u.peer_id = p.owner_peer AND u.poll_id = p.poll_id
+)
+
+DELETE FROM main.polls
+WHERE poll_id = ANY($1::bigint[]);
