@@ -23,6 +23,7 @@ COMMANDS = {
     "serve": "run the server",
     "user": "add and list people, hand over login codes",
     "reports": "list what people reported, and put it aside",
+    "stickers": "choose the sticker sets that everybody is shown",
     "key": "show the server's public key in the form that a client takes",
     "backup": "write everything the server keeps into one file",
     "restore": "make a data folder from such a file",

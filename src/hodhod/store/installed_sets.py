@@ -117,6 +117,17 @@ async def clear_kept(tx: Executor, box_id: BoxId, which: KeptList) -> bool:
     return bool(await tx.fetch("clear_kept_documents", box_id, which))
 
 
+async def seen_featured(db: Executor, box_id: BoxId, set_ids: Sequence[int]) -> set[int]:
+    """Return those of some sets on display that the owner of a box has looked at."""
+    rows = await db.fetch("featured_seen", box_id, list(set_ids)) if set_ids else []
+    return {row["set_id"] for row in rows}
+
+
+async def see_featured(tx: Executor, box_id: BoxId, set_ids: Sequence[int]) -> set[int]:
+    """Note that sets were looked at, in a change of the box; return those that were new."""
+    return {row["set_id"] for row in await tx.fetch("see_featured", box_id, list(set_ids))}
+
+
 def _installed(row: Row) -> Installed:
     return Installed(
         row["set_id"], Kind(row["kind"]), row["archived"], row["rank"], row["installed_at"]

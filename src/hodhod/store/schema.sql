@@ -902,6 +902,11 @@ CREATE TABLE main.dropped_files (
     file_id bigint NOT NULL
 );
 
+CREATE TABLE main.featured_sets (
+    set_id bigint NOT NULL,
+    featured_at bigint NOT NULL
+);
+
 CREATE TABLE main.file_checks (
     file_id bigint NOT NULL,
     due_at bigint NOT NULL
@@ -1370,6 +1375,11 @@ CREATE TABLE s0.expiring (
     expires_at integer NOT NULL
 );
 
+CREATE TABLE s0.featured_seen (
+    box_id bigint NOT NULL,
+    set_id bigint NOT NULL
+);
+
 CREATE TABLE s0.installed_sets (
     box_id bigint NOT NULL,
     set_id bigint NOT NULL,
@@ -1487,6 +1497,9 @@ ALTER TABLE ONLY main.contacts
 
 ALTER TABLE ONLY main.doomed_blobs
     ADD CONSTRAINT doomed_blobs_pkey PRIMARY KEY (key);
+
+ALTER TABLE ONLY main.featured_sets
+    ADD CONSTRAINT featured_sets_pkey PRIMARY KEY (set_id);
 
 ALTER TABLE ONLY main.file_checks
     ADD CONSTRAINT file_checks_pkey PRIMARY KEY (file_id);
@@ -1631,6 +1644,9 @@ ALTER TABLE ONLY s0.dialogs
 
 ALTER TABLE ONLY s0.expiring
     ADD CONSTRAINT expiring_pkey PRIMARY KEY (box_id, msg_id);
+
+ALTER TABLE ONLY s0.featured_seen
+    ADD CONSTRAINT featured_seen_pkey PRIMARY KEY (box_id, set_id);
 
 ALTER TABLE ONLY s0.installed_sets
     ADD CONSTRAINT installed_sets_pkey PRIMARY KEY (box_id, set_id);

@@ -18,6 +18,9 @@ from hodhod.store.append import token_text
 from hodhod.store.database import Database, Executor, Row
 from hodhod.tl import types
 
+FEATURED_LIMIT = 100
+"""Sets of a kind on display: what anybody scrolls through."""
+
 
 class StickerSets:
     """The sets of this server."""
@@ -69,6 +72,19 @@ class StickerSets:
         rows = await self._main.fetch("find_stickers_in_sets", list(words), list(first))
         others = await self._main.fetch("find_stickers", list(words), kind, list(first), limit)
         return list(dict.fromkeys(row["document_id"] for row in (*rows, *others)))
+
+    async def featured(self, kind: Kind) -> list[StickerSet]:
+        """Return the sets of a kind that the operator shows, the newest first."""
+        rows = await self._main.fetch("featured_sets", kind, FEATURED_LIMIT)
+        return await self._in_order([row["set_id"] for row in rows])
+
+    async def feature(self, set_id: int, now: int) -> None:
+        """Show a set to everybody, first."""
+        await self._main.execute("feature_set", set_id, now)
+
+    async def unfeature(self, set_id: int) -> bool:
+        """Show a set no more; False when it was not shown."""
+        return await self._main.execute("unfeature_set", set_id) > 0
 
     async def attach(self, file_id: int, document_ids: Sequence[int]) -> None:
         """Keep which stickers are on a photo or a video."""

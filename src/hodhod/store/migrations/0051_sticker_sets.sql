@@ -38,6 +38,12 @@ CREATE TABLE main.sticker_set_names (
     set_id bigint NOT NULL
 );
 
+-- Sets that the operator shows to everybody, the newest first.
+CREATE TABLE main.featured_sets (
+    set_id bigint PRIMARY KEY,
+    featured_at bigint NOT NULL
+);
+
 -- found_by: plain emoji, and the words of the keywords.
 CREATE TABLE main.stickers (
     set_id bigint NOT NULL,

@@ -22,3 +22,10 @@ CREATE TABLE shard.kept_documents (
 );
 CREATE INDEX kept_documents_order ON shard.kept_documents (box_id, list, rank);
 CREATE INDEX kept_documents_document ON shard.kept_documents (document_id);
+
+-- Sets on display that the owner of a box has looked at.
+CREATE TABLE shard.featured_seen (
+    box_id bigint NOT NULL,
+    set_id bigint NOT NULL,
+    PRIMARY KEY (box_id, set_id)
+);

@@ -160,6 +160,10 @@ kept AS (
     DELETE FROM shard.kept_documents WHERE box_id = $1
 ),
 
+seen AS (
+    DELETE FROM shard.featured_seen WHERE box_id = $1
+),
+
 counters AS (
     UPDATE shard.boxes SET lowest_pts = pts WHERE box_id = $1
 )

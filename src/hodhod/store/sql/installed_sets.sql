@@ -68,3 +68,15 @@ RETURNING document_id;
 DELETE FROM shard.kept_documents
 WHERE box_id = $1 AND list = $2
 RETURNING document_id;
+
+-- name: featured_seen
+-- Those of some sets on display that the owner of a box has looked at.
+SELECT set_id FROM shard.featured_seen
+WHERE box_id = $1 AND set_id = ANY($2::bigint[]);
+
+-- name: see_featured
+-- Note that sets on display were looked at; returns those that had not been. The box is locked.
+INSERT INTO shard.featured_seen (box_id, set_id)
+SELECT $1, t.set_id FROM unnest($2::bigint[]) AS t (set_id)
+ON CONFLICT DO NOTHING
+RETURNING set_id;

@@ -85,6 +85,10 @@ WITH named AS (
 
 held AS (
     DELETE FROM main.stickers WHERE set_id = $1
+),
+
+shown AS (
+    DELETE FROM main.featured_sets WHERE set_id = $1
 )
 
 DELETE FROM main.sticker_sets
@@ -175,3 +179,23 @@ ON CONFLICT DO NOTHING;
 -- Which stickers are on a photo or a video.
 SELECT document_ids FROM main.attached_stickers
 WHERE holder_id = $1;
+
+-- name: featured_sets
+-- Sets of a kind that the operator shows, the newest first.
+SELECT f.set_id
+FROM main.featured_sets AS f
+INNER JOIN main.sticker_sets AS s ON f.set_id = s.set_id
+WHERE s.kind = $1
+ORDER BY f.featured_at DESC, f.set_id DESC
+LIMIT $2;
+
+-- name: feature_set
+-- Show a set to everybody, first.
+INSERT INTO main.featured_sets (set_id, featured_at)
+VALUES ($1, $2)
+ON CONFLICT (set_id) DO UPDATE SET featured_at = excluded.featured_at;
+
+-- name: unfeature_set
+-- Show a set no more.
+DELETE FROM main.featured_sets
+WHERE set_id = $1;
