@@ -17,7 +17,7 @@ from hodhod.mtproto import envelope
 from hodhod.mtproto import msg_id as ids
 from hodhod.mtproto.auth_key import AuthKey
 from hodhod.mtproto.client_session import ClientSession
-from hodhod.mtproto.crypto.rsa import RsaKey
+from hodhod.mtproto.crypto.rsa import RsaKey, RsaPublicKey
 from hodhod.mtproto.events import Answered, ClientEvent, Pushed, Refused
 from hodhod.mtproto.handshake import HandshakeClient, KeyMade
 from hodhod.mtproto.transport import ClientTransport, ErrorFrame, Packet, QuickAck
@@ -164,9 +164,10 @@ class Client:
     # ── keys ───────────────────────────────────────────────────────────────────────────────────
 
     async def make_key(
-        self, rsa: RsaKey, *, expires_in: int | None = None, dc_id: int | None = 2
+        self, rsa: RsaKey | RsaPublicKey, *, expires_in: int | None = None, dc_id: int | None = 2
     ) -> AuthKey:
-        handshake = HandshakeClient([rsa.public], os.urandom, dc_id=dc_id, expires_in=expires_in)
+        public = rsa.public if isinstance(rsa, RsaKey) else rsa
+        handshake = HandshakeClient([public], os.urandom, dc_id=dc_id, expires_in=expires_in)
         question: bytes = handshake.start()
         last = 0
         while True:

@@ -2,7 +2,9 @@ import json
 import logging
 import sys
 
-from hodhod.ops.logs import JsonLines, TextLines
+from aiohttp.http_exceptions import BadHttpMessage
+
+from hodhod.ops.logs import JsonLines, TextLines, is_ours
 
 
 def record(**extra: object) -> logging.LogRecord:
@@ -45,3 +47,11 @@ def test_a_trace_comes_below_its_line() -> None:
     first, *rest = TextLines().format(failed()).splitlines()
     assert first.endswith("it is gone")
     assert rest[-1].startswith("ValueError: invalid")
+
+
+def test_broken_http_is_no_error_of_ours() -> None:
+    broken = record()
+    broken.exc_info = (BadHttpMessage, BadHttpMessage("too many headers"), None)
+    assert not is_ours(broken)
+    assert is_ours(failed())
+    assert is_ours(record())

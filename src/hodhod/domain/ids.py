@@ -50,6 +50,11 @@ def box_of_user(user_id: int) -> BoxId:
     return BoxId(user_id)
 
 
+def is_id(number: int) -> bool:
+    """Tell whether a number can be the id of a user, chat or channel: positive, and of 52 bits."""
+    return 0 < number < 1 << 52
+
+
 def is_user(peer: int) -> bool:
     """Tell whether the peer is a user."""
     return peer > 0

@@ -50,6 +50,11 @@ RESERVED = frozenset(
 """Names that would be taken for the operator's, or that stand for something else in a link."""
 
 
+def may_begin(text: str) -> bool:
+    """Tell whether a username can begin so."""
+    return re.fullmatch(r"[A-Za-z]\w{,31}", text, re.ASCII) is not None
+
+
 def is_valid(text: str) -> bool:
     """Tell whether a text can be somebody's username."""
     return _USERNAME.fullmatch(text) is not None and key(text) not in RESERVED

@@ -17,6 +17,8 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Literal
 
+from aiohttp.http_exceptions import HttpProcessingError
+
 _STANDARD = frozenset(
     (*vars(logging.LogRecord("", 0, "", 0, "", (), None)), "message", "asctime", "taskName")
 )
@@ -40,6 +42,14 @@ def set_up(level: str, form: str) -> None:
     # Its pool warns of every attempt to reach a database that is down; we say that once ourselves.
     logging.getLogger("asyncpg.pool").setLevel(logging.ERROR)
     logging.getLogger("aiohttp.access").setLevel(logging.WARNING)
+    # It takes a stranger's broken HTTP for an error of ours.
+    logging.getLogger("aiohttp.server").addFilter(is_ours)
+
+
+def is_ours(record: logging.LogRecord) -> bool:
+    """Keep a record unless it is about a request that is no HTTP."""
+    error = record.exc_info[1] if record.exc_info else None
+    return not isinstance(error, HttpProcessingError)
 
 
 class TextLines(logging.Formatter):

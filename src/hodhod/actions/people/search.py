@@ -9,6 +9,7 @@ from hodhod.domain.caller import Caller
 from hodhod.domain.errors import bad_request
 from hodhod.domain.ids import UserId, is_user
 from hodhod.domain.search_text import fold
+from hodhod.domain.username import may_begin
 
 SHORTEST = 1
 SHORTEST_PUBLIC = 3
@@ -51,7 +52,7 @@ async def search(app: App, caller: Caller, query: str, limit: int) -> FoundPeopl
     ]
     public: list[UserId] = []
     plain = query.strip().removeprefix("@")
-    if len(plain) >= SHORTEST_PUBLIC:
+    if len(plain) >= SHORTEST_PUBLIC and may_begin(plain):
         peers = await app.store.users.peers_by_prefix(plain, most)
         public = [UserId(peer) for peer in peers if is_user(peer) and UserId(peer) not in own]
     return FoundPeople(own[:most], public)

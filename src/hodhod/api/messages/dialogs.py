@@ -15,7 +15,7 @@ from hodhod.api.registry import USER, rpc
 from hodhod.domain.caller import Caller
 from hodhod.domain.dialog import DialogOffset
 from hodhod.domain.errors import bad_request
-from hodhod.domain.ids import PeerId, peer_of_channel, peer_of_chat, peer_of_user
+from hodhod.domain.ids import PeerId, is_id, peer_of_channel, peer_of_chat, peer_of_user
 from hodhod.store.dialogs import BEGINNING
 from hodhod.tl import functions, types
 
@@ -127,11 +127,13 @@ def _position(caller: Caller, peer: types.TypeInputPeer) -> PeerId:
     match peer:
         case types.InputPeerSelf():
             return peer_of_user(caller.me)
-        case types.InputPeerUser() | types.InputPeerUserFromMessage():
+        case types.InputPeerUser() | types.InputPeerUserFromMessage() if is_id(peer.user_id):
             return peer_of_user(peer.user_id)
-        case types.InputPeerChat():
+        case types.InputPeerChat() if is_id(peer.chat_id):
             return peer_of_chat(peer.chat_id)
-        case types.InputPeerChannel() | types.InputPeerChannelFromMessage():
+        case types.InputPeerChannel() | types.InputPeerChannelFromMessage() if is_id(
+            peer.channel_id
+        ):
             return peer_of_channel(peer.channel_id)
         case _:
             raise bad_request("PEER_ID_INVALID")

@@ -142,7 +142,7 @@ async def get_search_results_positions(
     """Tell how far from the newest each message of a kind is."""
     wanted = await _of_kind(app, caller, request)
     before = 0
-    if request.offset_id:
+    if request.offset_id > 0:
         newer = Page(limit=0, min_id=request.offset_id - 1)
         before = (await search_page(app, caller, wanted, newer)).count
     page = Page(offset_id=request.offset_id, limit=request.limit)
