@@ -81,7 +81,7 @@ async def require_hash(app: App, caller: Caller, named: str) -> str:
     Raises:
         RpcError: 400 HASH_INVALID.
     """
-    pending = await reset_by_hash(app.store.main, named) if named else None
+    pending = await reset_by_hash(app.store.main, named) if named.isprintable() else None
     account = await app.store.users.get(caller.me)
     if pending is None or pending.user_id != caller.me or account is None or not account.phone:
         raise bad_request("HASH_INVALID")
