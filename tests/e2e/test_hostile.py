@@ -420,4 +420,5 @@ async def test_a_flood_of_handshakes_is_limited_and_holds_nobody_up(target: Targ
         for end in pending:
             end.cancel()
         await asyncio.gather(*pending, return_exceptions=True)
-        assert {end.result() for end in done} == {-429}
+        # −429 is lost where the system resets a connection that had more to be read.
+        assert {end.result() for end in done} <= {-429, 0}
