@@ -5,6 +5,7 @@ import pytest
 from hodhod.actions.secret_chats.ending import end_orphans, forget_over
 from hodhod.domain import srp
 from hodhod.domain.errors import RpcError
+from hodhod.store.reports import reports_after
 from hodhod.tl import functions, types
 from tests.api.secret import (
     accept,
@@ -341,16 +342,19 @@ async def test_a_deleted_account_leaves_its_chats(world: World) -> None:
         await hers.say("hello?")
 
 
-async def test_spam_is_reported_by_who_was_asked(world: World) -> None:
+async def test_spam_is_reported_to_the_operator(world: World) -> None:
     alice, bob = await couple(world)
-    _, waiting = await ask(alice, bob)
-    assert isinstance(waiting, types.EncryptedChatWaiting)
-    asked = requested(bob, waiting.id)
+    offer, _ = await ask(alice, bob)
+    asked = requested(bob, offer.chat_id)
     report = functions.messages.ReportEncryptedSpam
     peer = types.InputEncryptedChat(chat_id=asked.id, access_hash=asked.access_hash)
-    assert await bob.call(report(peer=peer)) is True
     with pytest.raises(RpcError, match="CHAT_ID_INVALID"):
         await alice.call(report(peer=peer))
+    assert await bob.call(report(peer=peer)) is True
+    found = await reports_after(world.app.store.main, 0)
+    assert [(one.reporter_id, one.peer_id, one.reason) for one in found] == [
+        (bob.id, alice.peer_id, "spam")
+    ]
 
 
 # ── what is done without anybody asking ────────────────────────────────────────────────────────

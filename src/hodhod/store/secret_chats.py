@@ -108,11 +108,6 @@ async def note_read(db: Executor, box_id: BoxId, chat_id: int, max_date: int, no
     return bool(await db.execute("read_secret_chat", box_id, chat_id, max_date, now))
 
 
-async def note_report(db: Executor, box_id: BoxId, chat_id: int, now: int) -> None:
-    """Note for the operator that a side reports the other for spam."""
-    await db.execute("report_secret_chat", box_id, chat_id, now)
-
-
 async def forget_chats(db: Executor, before: int) -> int:
     """Forget chats that were over before a Unix time; return how many sides there were."""
     total = 0

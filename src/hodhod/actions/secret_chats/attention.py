@@ -6,13 +6,15 @@ Source: https://core.telegram.org/api/end-to-end
 from __future__ import annotations
 
 from hodhod.actions.app import App
-from hodhod.actions.secret_chats.access import NO_CHAT, access_open_chat, access_secret_chat
+from hodhod.actions.reports.file import report_peer
+from hodhod.actions.secret_chats.access import access_open_chat, access_secret_chat
 from hodhod.actions.secret_chats.tell import tell_device
 from hodhod.domain.caller import Caller
 from hodhod.domain.errors import bad_request
-from hodhod.domain.ids import BoxId
+from hodhod.domain.ids import BoxId, peer_of_user
+from hodhod.domain.report import Reason
 from hodhod.domain.secret_chat import SecretChat
-from hodhod.store.secret_chats import find_chat, note_read, note_report
+from hodhod.store.secret_chats import find_chat, note_read
 from hodhod.tl import types
 
 
@@ -56,16 +58,13 @@ async def read(app: App, caller: Caller, named: types.InputEncryptedChat, *, max
 
 
 async def report_spam(app: App, caller: Caller, named: types.InputEncryptedChat) -> None:
-    """Note for the operator that the other side of a chat is reported for spam.
+    """Report the other side of a chat for spam; what was said nobody can show the operator.
 
     Raises:
-        RpcError: 400 CHAT_ID_INVALID.
+        RpcError: 400 CHAT_ID_INVALID; 420 FLOOD_WAIT_N.
     """
     chat = await access_secret_chat(app, caller, named)
-    if chat.is_admin and not chat.answered_at:
-        # Nobody has said anything yet but the caller.
-        raise bad_request(NO_CHAT)
-    await note_report(app.store.shard(caller.box), caller.box, chat.chat_id, app.now)
+    await report_peer(app, caller, peer_of_user(chat.peer_id), Reason.SPAM, "")
 
 
 async def _other_key(app: App, chat: SecretChat) -> int | None:

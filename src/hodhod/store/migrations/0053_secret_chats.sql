@@ -14,7 +14,6 @@ CREATE TABLE shard.secret_chats (
     told_at bigint NOT NULL,
     answered_at bigint,
     read_at bigint,
-    reported_at bigint,
     chat_id int NOT NULL,
     read_max int NOT NULL DEFAULT 0,
     state smallint NOT NULL DEFAULT 0,

@@ -78,12 +78,6 @@ UPDATE shard.secret_chats
 SET read_max = $3, read_at = $4, told_at = $4
 WHERE box_id = $1 AND chat_id = $2 AND read_max < $3 AND state = 1;
 
--- name: report_secret_chat
--- Note for the operator that a side reports the other for spam.
-UPDATE shard.secret_chats
-SET reported_at = $3
-WHERE box_id = $1 AND chat_id = $2;
-
 -- name: forget_secret_chats
 -- Forget secret chats that have been over for long, so many at once.
 DELETE FROM shard.secret_chats AS c
