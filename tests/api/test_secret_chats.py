@@ -118,6 +118,20 @@ async def test_a_device_that_wants_no_secret_chats_is_not_asked(world: World) ->
     assert states(bob.other, offer.chat_id) == await states_since(bob.other, left) == []
 
 
+async def test_what_strangers_ask_for_may_go_to_the_archive(world: World) -> None:
+    alice, bob = await couple(world)
+    offer, _ = await ask(alice, bob)
+    assert requested(bob, offer.chat_id).folder_id is None
+    await bob.call(
+        functions.account.SetGlobalPrivacySettings(
+            settings=types.GlobalPrivacySettings(archive_and_mute_new_noncontact_peers=True)
+        )
+    )
+    offer, _ = await ask(alice, bob)
+    assert requested(bob, offer.chat_id).folder_id == 1
+    assert requested(bob, offer.chat_id) in await states_since(bob.other, world.app.now)
+
+
 async def test_asking_and_accepting_again_is_the_same_chat(world: World) -> None:
     alice, bob = await couple(world)
     offer, waiting = await ask(alice, bob)

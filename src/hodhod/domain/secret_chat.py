@@ -43,6 +43,7 @@ class SecretChat:
         chat_id: Its number.
         state: How far it is.
         is_admin: Whether this side asked for the chat.
+        folder_id: Where it is shown first: 1 in the archive, or 0.
         auth_key_id: The permanent key of the device that this side speaks through; None while the
             chat is offered to all devices, and for ever if none of them took it.
         key_fingerprint: The last 64 bits of the SHA-1 of the key, as the accepting side says.
@@ -61,6 +62,7 @@ class SecretChat:
     chat_id: SecretChatId
     state: State
     is_admin: bool
+    folder_id: int
     auth_key_id: int | None
     key_fingerprint: int
     g_a: bytes
@@ -156,6 +158,7 @@ def chat_as_seen(
             participant_id=participant,
         )
     return types.EncryptedChatRequested(
+        folder_id=chat.folder_id or None,
         id=chat.chat_id,
         access_hash=access_hash,
         date=chat.created_at,

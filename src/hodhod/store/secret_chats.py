@@ -38,6 +38,7 @@ async def insert_chat(
     auth_key_id: int,
     chat_id: int,
     g_a: bytes,
+    folder_id: int,
     now: int,
 ) -> None:
     """Make both sides of a chat that somebody asks for.
@@ -49,9 +50,12 @@ async def insert_chat(
         auth_key_id: The device that asks.
         chat_id: A number that neither side has a chat of.
         g_a: The device's public value.
+        folder_id: Where it is shown first to who is asked.
         now: Unix time in seconds.
     """
-    await tx.execute("insert_secret_chat", admin, participant, auth_key_id, chat_id, g_a, now)
+    await tx.execute(
+        "insert_secret_chat", admin, participant, auth_key_id, chat_id, g_a, now, folder_id
+    )
 
 
 async def open_chat(
@@ -123,6 +127,7 @@ def _chat(row: Row) -> SecretChat:
         chat_id=row["chat_id"],
         state=State(row["state"]),
         is_admin=row["is_admin"],
+        folder_id=row["folder_id"],
         auth_key_id=row["auth_key_id"],
         key_fingerprint=row["key_fingerprint"],
         g_a=row["g_a"],

@@ -15,12 +15,13 @@ from hodhod.actions.app import App
 from hodhod.actions.auth.limit import DAY_S, use
 from hodhod.actions.messages.send import access_to_write
 from hodhod.actions.peers.access import NO_USER, access_user
+from hodhod.actions.people.strangers import ARCHIVE
 from hodhod.actions.secret_chats.access import NO_CHAT, check_hash, own_chat
 from hodhod.actions.secret_chats.tell import tell_of_change
 from hodhod.domain.caller import Caller
 from hodhod.domain.dh_config import is_good_public
 from hodhod.domain.errors import bad_request
-from hodhod.domain.ids import BoxId, peer_of_user
+from hodhod.domain.ids import BoxId, UserId, peer_of_user
 from hodhod.domain.secret_chat import SecretChat, SecretChatId, State
 from hodhod.store.secret_chats import find_chat, insert_chat, lock_chat, open_chat
 from hodhod.tl import types
@@ -55,6 +56,7 @@ async def request(
     other = BoxId(account.user_id)
     await access_to_write(app, caller, peer_of_user(account.user_id))
     await use(app, f"secret chats:{caller.me}", REQUESTS_A_DAY, window_s=DAY_S)
+    folder_id = await _first_folder(app, caller, account.user_id)
     async with app.store.boxes.change([caller.box, other], now=app.now) as change:
         mine = await find_chat(change.tx, caller.box, chat_id)
         if mine is None:
@@ -67,6 +69,7 @@ async def request(
                 auth_key_id=caller.auth_key_id,
                 chat_id=chat_id,
                 g_a=g_a,
+                folder_id=folder_id,
                 now=change.now,
             )
         elif (mine.auth_key_id, mine.peer_id, mine.g_a, mine.is_admin) != (
@@ -78,7 +81,7 @@ async def request(
             raise bad_request("RANDOM_ID_DUPLICATE")
     if mine is None:
         mine = _requested(caller, account.user_id, chat_id, g_a, change.now)
-        await tell_of_change(app, _seen_from_other_side(mine))
+        await tell_of_change(app, _seen_from_other_side(mine, folder_id))
     return own_chat(app, caller, mine)
 
 
@@ -132,13 +135,21 @@ async def accept(
     return own_chat(app, caller, mine)
 
 
-def _requested(caller: Caller, peer_id: int, chat_id: int, g_a: bytes, now: int) -> SecretChat:
+async def _first_folder(app: App, caller: Caller, other: UserId) -> int:
+    """Return where a chat that the caller asks for is shown first."""
+    standing = await app.store.users.standing(caller.me, other)
+    away = standing is not None and standing.archives_strangers and not standing.knows_me
+    return ARCHIVE if away else 0
+
+
+def _requested(caller: Caller, peer_id: UserId, chat_id: int, g_a: bytes, now: int) -> SecretChat:
     return SecretChat(
         box_id=caller.box,
-        peer_id=type(caller.me)(peer_id),
+        peer_id=peer_id,
         chat_id=SecretChatId(chat_id),
         state=State.REQUESTED,
         is_admin=True,
+        folder_id=0,
         auth_key_id=caller.auth_key_id,
         key_fingerprint=0,
         g_a=g_a,
@@ -152,12 +163,13 @@ def _requested(caller: Caller, peer_id: int, chat_id: int, g_a: bytes, now: int)
     )
 
 
-def _seen_from_other_side(chat: SecretChat) -> SecretChat:
+def _seen_from_other_side(chat: SecretChat, folder_id: int) -> SecretChat:
     return replace(
         chat,
         box_id=BoxId(chat.peer_id),
         peer_id=chat.owner_id,
         is_admin=False,
+        folder_id=folder_id,
         auth_key_id=None,
     )
 

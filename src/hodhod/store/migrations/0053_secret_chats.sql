@@ -2,8 +2,9 @@
 
 -- One row a side, in the shard of that side's box. auth_key_id is the permanent key of the one
 -- device that the side speaks through, null while the chat is offered to all of them; answered_at
--- is when that ended. state: 0 requested, 1 open, 2 discarded. read_max is up to which date the
--- other side has read what this one sent. told_at is when this side last had something to learn.
+-- is when that ended. state: 0 requested, 1 open, 2 discarded. folder_id: where the chat is shown
+-- first. read_max is up to which date the other side has read what this one sent. told_at is when
+-- this side last had something to learn.
 CREATE TABLE shard.secret_chats (
     box_id bigint NOT NULL,
     peer_id bigint NOT NULL,
@@ -17,6 +18,7 @@ CREATE TABLE shard.secret_chats (
     chat_id int NOT NULL,
     read_max int NOT NULL DEFAULT 0,
     state smallint NOT NULL DEFAULT 0,
+    folder_id smallint NOT NULL DEFAULT 0,
     is_admin boolean NOT NULL,
     history_deleted boolean NOT NULL DEFAULT false,
     g_a bytea NOT NULL,

@@ -2,7 +2,7 @@
 -- One side of a secret chat. Locks nothing.
 SELECT
     box_id, peer_id, auth_key_id, key_fingerprint, created_at, changed_at, answered_at, read_at,
-    chat_id, read_max, state, is_admin, history_deleted, g_a, g_b
+    chat_id, read_max, state, is_admin, folder_id, history_deleted, g_a, g_b
 FROM shard.secret_chats
 WHERE box_id = $1 AND chat_id = $2;
 
@@ -10,7 +10,7 @@ WHERE box_id = $1 AND chat_id = $2;
 -- One side of a secret chat, locked against those who send to it. Its box is locked.
 SELECT
     box_id, peer_id, auth_key_id, key_fingerprint, created_at, changed_at, answered_at, read_at,
-    chat_id, read_max, state, is_admin, history_deleted, g_a, g_b
+    chat_id, read_max, state, is_admin, folder_id, history_deleted, g_a, g_b
 FROM shard.secret_chats
 WHERE box_id = $1 AND chat_id = $2
 FOR NO KEY UPDATE;
@@ -18,11 +18,12 @@ FOR NO KEY UPDATE;
 -- name: insert_secret_chat
 -- Both sides of a new secret chat. Their boxes are locked.
 INSERT INTO shard.secret_chats (
-    box_id, peer_id, auth_key_id, chat_id, is_admin, g_a, created_at, changed_at, told_at
+    box_id, peer_id, auth_key_id, chat_id, is_admin, folder_id, g_a, created_at, changed_at,
+    told_at
 )
 VALUES
-($1, $2, $3, $4, true, $5, $6, $6, $6),
-($2, $1, NULL, $4, false, $5, $6, $6, $6);
+($1, $2, $3, $4, true, 0, $5, $6, $6, $6),
+($2, $1, NULL, $4, false, $7, $5, $6, $6, $6);
 
 -- name: open_secret_chat
 -- Bind a secret chat to the device that accepted it. The boxes of both sides are locked.
@@ -66,7 +67,7 @@ LIMIT $3;
 -- Sides of a box that had something to learn since a moment, the latest first.
 SELECT
     box_id, peer_id, auth_key_id, key_fingerprint, created_at, changed_at, answered_at, read_at,
-    chat_id, read_max, state, is_admin, history_deleted, g_a, g_b
+    chat_id, read_max, state, is_admin, folder_id, history_deleted, g_a, g_b
 FROM shard.secret_chats
 WHERE box_id = $1 AND told_at >= $2
 ORDER BY told_at DESC, chat_id ASC
