@@ -1,4 +1,4 @@
-"""What clients of every layer with stories get: each answer and each update can be written there."""
+"""What clients of every layer with stories get: answers and updates can be written in each."""
 
 from __future__ import annotations
 

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from asyncio import gather
+
 import pytest
 
 from hodhod.domain.errors import RpcError
 from hodhod.tl import functions, types
-from tests.api.story import active, by_id, know, post
+from tests.api.story import CONTACTS, active, by_id, know, post
 from tests.api.world import Person, World
 
 HEART, THUMB = types.ReactionEmoji(emoticon="❤"), types.ReactionEmoji(emoticon="👍")
@@ -218,6 +220,42 @@ async def test_reactions_are_listed_by_kind(world: World) -> None:
             for one in answer.reactions
             if isinstance(one, types.StoryReaction) and isinstance(one.peer_id, types.PeerUser)
         } == people
+
+
+async def test_public_stories_that_repeat_one_are_among_its_viewers(world: World) -> None:
+    alice, bob, carol = [await world.user(name) for name in ("Alice", "Bob", "Carol")]
+    story_id = await post(alice)
+    await read(carol, alice, story_id)
+    source = bob.peer(alice)
+    public = await post(bob, fwd_from_id=source, fwd_from_story=story_id)
+    await post(bob, CONTACTS, fwd_from_id=source, fwd_from_story=story_id)
+    for first in (True, False):
+        views = list((await viewers(alice, story_id, forwards_first=first)).views)
+        viewer, repeated = reversed(views) if first else views
+        assert isinstance(viewer, types.StoryView)
+        assert isinstance(repeated, types.StoryViewPublicRepost)
+        assert repeated.peer_id == types.PeerUser(user_id=bob.id)
+        assert repeated.story.id == public
+
+
+async def test_views_that_come_together_are_counted_exactly(world: World) -> None:
+    alice = await world.user("Alice")
+    numbers = [await post(alice) for _ in range(3)]
+    crowd = [await world.user(f"Viewer {number}") for number in range(12)]
+    await gather(*(read(person, alice, numbers[-1]) for person in crowd for _ in range(2)))
+    assert [one.views_count for one in await counters(alice, *numbers)] == [len(crowd)] * 3
+
+
+async def test_reactions_that_come_together_are_counted_exactly(world: World) -> None:
+    alice = await world.user("Alice")
+    story_id = await post(alice)
+    crowd = [await world.user(f"Viewer {number}") for number in range(8)]
+    await gather(*(react(person, alice, story_id, THUMB) for person in crowd for _ in range(2)))
+    (counts,) = await counters(alice, story_id)
+    assert (counts.views_count, counts.reactions_count) == (len(crowd), len(crowd))
+    assert counts.reactions == [types.ReactionCount(reaction=THUMB, count=len(crowd))]
+    assert len(alice.saw(types.UpdateNewStoryReaction)) == len(crowd)
+    await world.check(alice, *crowd)
 
 
 async def test_nobody_is_noted_in_stealth(world: World) -> None:

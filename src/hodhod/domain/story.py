@@ -169,6 +169,11 @@ def decode_rules(rules: bytes) -> Rules:
     return privacy.decoded(rules)
 
 
+def is_public(story: Glance) -> bool:
+    """Tell whether a story is for everybody, perhaps with exceptions."""
+    return any(isinstance(rule, types.PrivacyValueAllowAll) for rule in decode_rules(story.rules))
+
+
 def encode_rules(rules: Sequence[types.TypePrivacyRule]) -> bytes:
     """Return rules as they are stored."""
     return tl.encode(types.account.PrivacyRules(rules=rules, chats=[], users=[]), CONTENT_LAYER)

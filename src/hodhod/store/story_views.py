@@ -160,6 +160,12 @@ async def all_viewers(main: Executor, place: Place) -> list[UserId]:
     return [UserId(row["viewer_id"]) for row in rows]
 
 
+async def repeats_of(main: Executor, place: Place, limit: int) -> list[Place]:
+    """Return the stories that repeat one, the latest first."""
+    rows = await main.fetch("story_repeats", *place, limit)
+    return [(PeerId(row["peer_id"]), row["story_id"]) for row in rows]
+
+
 async def blocked_among(
     main: Executor, user_id: UserId, others: Sequence[int]
 ) -> tuple[set[int], set[int]]:

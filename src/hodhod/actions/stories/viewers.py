@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from hodhod import tl
 from hodhod.actions.app import App
 from hodhod.actions.peers.objects import objects_for
-from hodhod.actions.stories.access import checked_ids
-from hodhod.actions.stories.view import RECENT_VIEWERS, counters, reaction_of
+from hodhod.actions.stories.access import checked_ids, visible_to
+from hodhod.actions.stories.view import RECENT_VIEWERS, counters, items, reaction_of
 from hodhod.domain.caller import Caller
 from hodhod.domain.errors import bad_request
 from hodhod.domain.ids import PeerId, to_tl_peer
 from hodhod.domain.message import CONTENT_LAYER
 from hodhod.domain.search_text import index_tokens
-from hodhod.domain.story import StoredStory
+from hodhod.domain.story import StoredStory, is_public
 from hodhod.store.stories import Place
 from hodhod.store.story_views import (
     Cursor,
@@ -28,6 +28,7 @@ from hodhod.store.story_views import (
     all_viewers,
     blocked_among,
     details_of,
+    repeats_of,
     viewers,
     viewers_count,
 )
@@ -35,6 +36,9 @@ from hodhod.tl import types
 
 PAGE_LIMIT = 100
 QUERY_UNITS = 64
+REPEATS_LIMIT = 50
+"""Stories that repeat one, as its owner sees them beside the viewers."""
+
 FIRST: Cursor = (2, 2**31 - 1, 2**63 - 1)
 """Before every viewer."""
 
@@ -47,6 +51,7 @@ class ViewersAsked:
         query: Part of a name, or empty.
         just_contacts: Whether only contacts.
         reactions_first: Whether those who reacted come first.
+        forwards_first: Whether stories that repeat it come first, else they come last.
         after: Where the page begins.
         limit: People of a page.
     """
@@ -54,6 +59,7 @@ class ViewersAsked:
     query: str = ""
     just_contacts: bool = False
     reactions_first: bool = False
+    forwards_first: bool = False
     after: Cursor = FIRST
     limit: int = PAGE_LIMIT
 
@@ -74,7 +80,7 @@ async def views_list(
     everybody, from_stories = await blocked_among(
         app.store.main, caller.me, [one.viewer_id for one in page]
     )
-    shown = [
+    shown: list[types.TypeStoryView] = [
         types.StoryView(
             blocked=one.viewer_id in everybody,
             blocked_my_stories_from=one.viewer_id in from_stories,
@@ -87,6 +93,9 @@ async def views_list(
     count = story.views
     if among is not None:
         count = await viewers_count(app.store.main, place, wanted)
+    if among is None and (asked.after == FIRST if asked.forwards_first else not more):
+        repeats = await _repeats(app, caller, place)
+        shown = [*repeats, *shown] if asked.forwards_first else [*shown, *repeats]
     objects = await objects_for(app, caller.me, shown)
     return types.stories.StoryViewsList(
         count=count,
@@ -208,6 +217,27 @@ async def _among(app: App, caller: Caller, place: Place, asked: ViewersAsked) ->
         if all(any(token.startswith(word) for token in tokens) for word in words):
             found.append(int(user_id))
     return found
+
+
+async def _repeats(app: App, caller: Caller, place: Place) -> list[types.StoryViewPublicRepost]:
+    """Return the public stories that repeat one, as its owner sees them."""
+    places = await repeats_of(app.store.main, place, REPEATS_LIMIT)
+    found = await app.store.stories.by_ids(places)
+    public = [found[one] for one in places if one in found and is_public(found[one])]
+    seen = await visible_to(app, caller.me, public)
+    shown = await items(app, caller.me, seen)
+    everybody, from_stories = await blocked_among(
+        app.store.main, caller.me, [one.peer_id for one in seen]
+    )
+    return [
+        types.StoryViewPublicRepost(
+            blocked=one.peer_id in everybody,
+            blocked_my_stories_from=one.peer_id in from_stories,
+            peer_id=to_tl_peer(one.peer_id),
+            story=item,
+        )
+        for one, item in zip(seen, shown, strict=True)
+    ]
 
 
 async def _page(

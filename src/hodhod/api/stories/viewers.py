@@ -26,6 +26,7 @@ async def get_story_views_list(
         query=request.q or "",
         just_contacts=request.just_contacts,
         reactions_first=request.reactions_first,
+        forwards_first=request.forwards_first,
         after=after,
         limit=request.limit,
     )

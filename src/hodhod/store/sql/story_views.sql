@@ -133,3 +133,10 @@ LIMIT $3;
 -- Whom somebody blocks among some people, at all or from their stories.
 SELECT peer_id, stories FROM main.blocks
 WHERE user_id = $1 AND peer_id = ANY($2::bigint[]);
+
+-- name: story_repeats
+-- Stories that repeat one, the latest first.
+SELECT peer_id, story_id FROM main.stories
+WHERE fwd_peer = $1 AND fwd_story = $2
+ORDER BY date DESC, peer_id DESC, story_id DESC
+LIMIT $3;
