@@ -15,7 +15,7 @@ from aiohttp import web
 from hodhod import tl
 from hodhod.domain.event import Notice
 from hodhod.domain.ids import UserId
-from hodhod.gateway import Gateway
+from hodhod.gateway import Gateway, Limits
 from hodhod.gateway.web import routes
 from hodhod.mtproto import envelope
 from hodhod.mtproto.events import Ponged
@@ -91,9 +91,11 @@ async def test_a_websocket(product: Product, piece: int, path: str) -> None:
 
 
 @asynccontextmanager
-async def serving_web(product: Product) -> AsyncIterator[tuple[Gateway, int]]:
+async def serving_web(
+    product: Product, limits: Limits | None = None
+) -> AsyncIterator[tuple[Gateway, int]]:
     """Run the gateway's routes in a web server; yield the gateway and the server's port."""
-    async with serving(product) as (gateway, _):
+    async with serving(product, limits) as (gateway, _):
         app = web.Application()
         app.add_routes(routes(gateway))
         runner = web.AppRunner(app)
@@ -170,6 +172,15 @@ async def test_http_to_the_web_server_with_an_unknown_key_is_a_status(product: P
                 await send_raw(client, os.urandom(size))
             assert gone.value.code == -404
         await client.stream.close()
+
+
+async def test_half_a_body_has_a_deadline(product: Product) -> None:
+    async with serving_web(product, Limits(half_frame_s=0.1)) as (_, port):
+        stream = await TcpStream.open(port)
+        await stream.write(b"POST /api HTTP/1.1\r\nHost: h\r\nContent-Length: 99\r\n\r\nhalf")
+        async with asyncio.timeout(10):
+            assert b" 408 " in await stream.read()
+        await stream.close()
 
 
 async def test_http_wait_brings_an_update_when_it_comes(product: Product) -> None:

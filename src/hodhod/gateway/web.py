@@ -8,6 +8,7 @@ Source: https://core.telegram.org/mtproto/transports
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Sequence
 from typing import Final
 
@@ -89,12 +90,15 @@ async def _post(gateway: Gateway, ip: str, request: web.Request) -> web.Response
         if not welcome or not gateway.opened(link):
             return web.Response(status=429, headers=CORS)
         try:
-            payload = await _body(gateway, link, request)
+            async with asyncio.timeout(gateway.limits.half_frame_s):
+                payload = await _body(gateway, link, request)
             if payload is None:
                 return web.Response(status=413, headers=CORS)
             work = reception.receive(gateway, link, payload, quick_ack=False)
             if work is not None:
                 await work
+        except TimeoutError:
+            return web.Response(status=408, headers=CORS)
         except TransportError as error:
             link.fail(error.code)
         except StoreUnavailable:
