@@ -3,12 +3,14 @@ from __future__ import annotations
 import asyncio
 import itertools
 from dataclasses import replace
+from typing import cast
 
 import pytest
 
+from hodhod import tl
 from hodhod.domain.errors import RpcError
 from hodhod.domain.ids import UserId
-from hodhod.tl import functions, types
+from hodhod.tl import TLFunction, functions, types
 from tests.api.stickers import by_id, ids, install, item, make_set, named, read_set, told, whole
 from tests.api.upload import document, place, read
 from tests.api.world import Person, World
@@ -448,3 +450,32 @@ async def test_changes_at_the_same_time_come_one_after_the_other(world: World) -
     now = await read_set(alice, by_id(made))
     assert now.set.count == len(set(ids(now))) == 7
     assert ids(made)[1] not in ids(now)
+
+
+async def test_clients_of_every_layer_are_told_of_sets(world: World) -> None:
+    alice = await world.user("Alice")
+    video = await make_set(alice, await item(alice, webm(), "video/webm"))
+    emoji = await make_set(alice, await item(alice, webp(100, 100)), emojis=True)
+    bare = await make_set(alice)
+    await alice.call(functions.stickers.RemoveStickerFromSet(sticker=named(bare.documents[0])))
+    for one in (video, emoji):
+        await install(alice, one)
+    await install(alice, bare, archived=True)
+    requests: list[TLFunction] = [
+        *(
+            functions.messages.GetStickerSet(stickerset=by_id(one), hash=0)
+            for one in (video, emoji, bare)
+        ),
+        functions.messages.GetAllStickers(hash=0),
+        functions.messages.GetEmojiStickers(hash=0),
+        functions.messages.GetArchivedStickers(offset_id=0, limit=10),
+        functions.messages.GetCustomEmojiDocuments(document_id=[emoji.documents[0].id]),
+    ]
+    for request in requests:
+        answer = await alice.call(request)
+        for layer in (tl.OLDEST_LAYER, 181, tl.NEWEST_LAYER):
+            assert tl.encode_result(cast("tl.Result", answer), type(request), layer)
+    told_of = alice.other.saw(types.UpdateNewStickerSet)
+    assert len(told_of) == 2
+    for update in told_of:
+        assert tl.encode(update, tl.OLDEST_LAYER)

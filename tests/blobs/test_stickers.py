@@ -22,6 +22,11 @@ def test_a_png_becomes_a_webp_with_the_same_pixels() -> None:
     assert (made.thumb.w, made.thumb.h) == (128, 75)
 
 
+def test_a_narrow_sticker_goes_without_a_small_size() -> None:
+    made = sticker_file(png(512, 9), "image/png", Shape.STICKER)
+    assert (made.width, made.height, made.thumb) == (512, 9, None)
+
+
 def test_a_webp_stays_as_it_is() -> None:
     data = webp()
     assert sticker_file(data, WEBP, Shape.STICKER).data == data

@@ -26,7 +26,7 @@ from io import BytesIO
 from PIL import Image
 
 from hodhod.blobs.image_header import read_header
-from hodhod.blobs.photos import PhotoImage, render_thumbnail
+from hodhod.blobs.photos import MAX_RATIO, PhotoImage, render_thumbnail
 from hodhod.domain.errors import bad_request
 from hodhod.domain.tgs import read_tgs
 from hodhod.domain.webm import read_webm
@@ -119,7 +119,10 @@ def _still(data: bytes, mime_type: str, shape: Shape) -> StickerFile:
         raise bad_request("STICKER_FILE_INVALID") from error
     if not alone:
         raise bad_request("STICKER_FILE_INVALID")
-    thumb = render_thumbnail(kept, THUMB_SIDE).sizes[0] if shape is Shape.STICKER else None
+    narrow = max(image.size) > MAX_RATIO * min(image.size)
+    thumb = None
+    if shape is Shape.STICKER and not narrow:
+        thumb = render_thumbnail(kept, THUMB_SIDE).sizes[0]
     return StickerFile(WEBP, header.width, header.height, 0, kept, thumb)
 
 

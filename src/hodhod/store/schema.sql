@@ -837,7 +837,7 @@ END
 $$;
 
 CREATE TABLE main.attached_stickers (
-    holder_id bigint NOT NULL,
+    file_id bigint NOT NULL,
     document_ids bigint[] NOT NULL
 );
 
@@ -1481,7 +1481,7 @@ CREATE TABLE s0.update_log (
 );
 
 ALTER TABLE ONLY main.attached_stickers
-    ADD CONSTRAINT attached_stickers_pkey PRIMARY KEY (holder_id);
+    ADD CONSTRAINT attached_stickers_pkey PRIMARY KEY (file_id);
 
 ALTER TABLE ONLY main.auth_keys
     ADD CONSTRAINT auth_keys_pkey PRIMARY KEY (auth_key_id);
@@ -1822,6 +1822,3 @@ CREATE TRIGGER messages_changed AFTER UPDATE OF content ON s0.messages FOR EACH 
 CREATE TRIGGER messages_dropped AFTER DELETE ON s0.messages FOR EACH ROW WHEN (main.names_files(old.content)) EXECUTE FUNCTION s0.drop_files();
 
 CREATE TRIGGER scheduled_dropped AFTER DELETE ON s0.scheduled FOR EACH ROW WHEN (main.names_files(old.content)) EXECUTE FUNCTION s0.drop_files();
-
-ALTER TABLE ONLY main.attached_stickers
-    ADD CONSTRAINT attached_stickers_holder_id_fkey FOREIGN KEY (holder_id) REFERENCES main.files(file_id) ON DELETE CASCADE;

@@ -62,7 +62,7 @@ CREATE INDEX stickers_found_by ON main.stickers USING gin (found_by);
 
 -- Stickers that were put on a photo or a video before it was uploaded; gone with it.
 CREATE TABLE main.attached_stickers (
-    holder_id bigint PRIMARY KEY REFERENCES main.files (file_id) ON DELETE CASCADE,
+    file_id bigint PRIMARY KEY,
     document_ids bigint[] NOT NULL
 );
 CREATE INDEX attached_stickers_documents ON main.attached_stickers USING gin (document_ids);

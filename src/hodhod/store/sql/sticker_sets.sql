@@ -171,14 +171,14 @@ ORDER BY array_position($2::bigint[], set_id) ASC, position ASC;
 
 -- name: put_attached_stickers
 -- Keep which stickers are on a photo or a video.
-INSERT INTO main.attached_stickers (holder_id, document_ids)
+INSERT INTO main.attached_stickers (file_id, document_ids)
 VALUES ($1, $2)
 ON CONFLICT DO NOTHING;
 
 -- name: attached_stickers
 -- Which stickers are on a photo or a video.
 SELECT document_ids FROM main.attached_stickers
-WHERE holder_id = $1;
+WHERE file_id = $1;
 
 -- name: featured_sets
 -- Sets of a kind that the operator shows, the newest first.
