@@ -76,6 +76,7 @@ class Contact:
         first_name: The owner's name for them.
         last_name: Likewise.
         close_friend: Whether the owner counts them as a close friend.
+        photo: What the owner sees instead of their photo: TL userProfilePhoto, or None.
     """
 
     user_id: UserId
@@ -84,6 +85,7 @@ class Contact:
     first_name: str
     last_name: str
     close_friend: bool
+    photo: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,7 @@ class SeenAccount:
         viewer_is_bot: Whether the viewer is a bot.
         viewer_status_rules: The viewer's own rules for last seen.
         shared_chats: Those of the chats named in their rules that the viewer is in.
+        fallback_photo: What those see who may not see the profile photo, or None.
         stories_until: Unix time until which they have active stories, 0 for none.
     """
 
@@ -121,6 +124,7 @@ class SeenAccount:
     viewer_status_rules: bytes | None = None
     shared_chats: frozenset[int] = frozenset()
     stories_until: int = 0
+    fallback_photo: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)

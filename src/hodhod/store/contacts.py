@@ -88,6 +88,10 @@ class Contacts:
         """Write a note about a contact (TL textWithEntities); False when it is no contact."""
         return await self._main.execute("set_contact_note", user_id, contact_id, note) > 0
 
+    async def set_photo(self, user_id: UserId, contact_id: UserId, photo: bytes | None) -> bool:
+        """Write what somebody sees of a contact instead of their photo; False for no contact."""
+        return await self._main.execute("set_contact_photo", user_id, contact_id, photo) > 0
+
     async def note(self, user_id: UserId, contact_id: UserId) -> bytes | None:
         """Return the note about a contact."""
         note = await self._main.fetchval("contact_note", user_id, contact_id)

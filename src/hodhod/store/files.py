@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from hodhod.domain.ids import UserId
+from hodhod.domain.ids import BoxId, UserId
 from hodhod.domain.stored_file import StoredBlob, StoredFile
 from hodhod.store.batcher import Batcher
-from hodhod.store.database import Database
+from hodhod.store.database import Database, Executor
 
 HASH_LIMIT = 10
 """Documents of the same bytes that are looked at."""
@@ -66,6 +66,10 @@ class Files:
         """Make a photo somebody's profile photo."""
         await self._main.execute("put_profile_photo", user_id, file_id, now)
 
+    async def has_profile_photo(self, user_id: UserId, file_id: int) -> bool:
+        """Tell whether a photo is among somebody's."""
+        return bool(await self._main.fetchval("has_profile_photo", user_id, file_id))
+
     async def delete_profile_photos(self, user_id: UserId, file_ids: Sequence[int]) -> list[int]:
         """Take profile photos away, and return those that were there."""
         rows = await self._main.fetch("delete_profile_photos", user_id, list(file_ids))
@@ -104,3 +108,9 @@ class Files:
             for row in rows
         }
         return [found.get(file_id) for file_id in file_ids]
+
+
+async def contents_naming(db: Executor, box_id: BoxId, file_id: int, limit: int) -> list[bytes]:
+    """Return the newest contents of a box that name a file."""
+    rows = await db.fetch("contents_naming_file", box_id, file_id, limit)
+    return [row["content"] for row in rows]

@@ -889,7 +889,8 @@ CREATE TABLE main.contacts (
     last_name text DEFAULT ''::text NOT NULL,
     close_friend boolean DEFAULT false NOT NULL,
     note bytea,
-    added_at bigint NOT NULL
+    added_at bigint NOT NULL,
+    photo bytea
 );
 
 CREATE TABLE main.doomed_blobs (
@@ -1305,6 +1306,7 @@ CREATE TABLE main.users (
     ttl_days integer DEFAULT 365 NOT NULL,
     global_privacy bytea,
     created_at bigint NOT NULL,
+    fallback_photo bytea,
     archives_strangers boolean DEFAULT false NOT NULL,
     color bytea,
     profile_color bytea,
@@ -1691,6 +1693,8 @@ CREATE INDEX authorizations_parent ON main.authorizations USING btree (parent_ke
 
 CREATE INDEX authorizations_user ON main.authorizations USING btree (user_id) WHERE (user_id IS NOT NULL);
 
+CREATE INDEX contacts_photo_files ON main.contacts USING gin (main.files_in(photo)) WHERE main.names_files(photo);
+
 CREATE INDEX contacts_reverse ON main.contacts USING btree (contact_id, user_id);
 
 CREATE INDEX doomed_blobs_due ON main.doomed_blobs USING btree (due_at);
@@ -1752,6 +1756,8 @@ CREATE INDEX story_views_date ON main.story_views USING brin (date);
 CREATE INDEX story_views_order ON main.story_views USING btree (peer_id, story_id, date, viewer_id);
 
 CREATE INDEX usernames_prefix ON main.usernames USING btree (name text_pattern_ops);
+
+CREATE INDEX users_fallback_files ON main.users USING gin (main.files_in(fallback_photo)) WHERE main.names_files(fallback_photo);
 
 CREATE INDEX web_page_waits_age ON main.web_page_waits USING btree (created_at);
 

@@ -93,6 +93,10 @@ class Users:
         """Write the names of an account and the line about it."""
         await self._main.execute("set_name", user_id, first_name, last_name, about)
 
+    async def set_fallback_photo(self, user_id: UserId, photo: bytes | None) -> None:
+        """Write what those see who may not see the profile photo, or take it away."""
+        await self._main.execute("set_fallback_photo", user_id, photo)
+
     async def set_photo(self, user_id: UserId, photo: bytes | None) -> None:
         """Write the small form of the profile photo (TL userProfilePhoto), or take it away."""
         await self._main.execute("set_photo", user_id, photo)
@@ -244,6 +248,7 @@ def contact_of(row: Row) -> Contact:
         first_name=row["first_name"],
         last_name=row["last_name"],
         close_friend=row["close_friend"],
+        photo=row.get("photo"),
     )
 
 
@@ -262,5 +267,6 @@ def _seen(row: Row, contact: Contact | None, viewer: Row | None) -> SeenAccount:
         photo_rules=row["photo_rules"],
         viewer_is_bot=viewer is not None and viewer["is_bot"],
         viewer_status_rules=None if viewer is None else viewer["status_rules"],
+        fallback_photo=row["fallback_photo"],
         stories_until=row["stories_until"],
     )

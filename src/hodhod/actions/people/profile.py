@@ -6,7 +6,7 @@ Source: https://core.telegram.org/method/users.getFullUser
 from __future__ import annotations
 
 from hodhod.actions.app import App
-from hodhod.actions.media.profile_photos import current_photo
+from hodhod.actions.media.profile_photos import current_photo, small_photo
 from hodhod.actions.messages.dialogs import notify_settings
 from hodhod.actions.peers.objects import objects_for
 from hodhod.actions.people.birthdays import birthday_of
@@ -16,7 +16,7 @@ from hodhod.actions.people.notes import note_about
 from hodhod.actions.people.privacy import permits
 from hodhod.actions.people.seen import seen_accounts, with_shared_chats
 from hodhod.actions.people.tell import tell_online, tell_own
-from hodhod.actions.people.view import users_seen_by
+from hodhod.actions.people.view import shows_photos, users_seen_by
 from hodhod.actions.stories.profile import profile_stories
 from hodhod.domain import names, username
 from hodhod.domain.account import Account, SeenAccount
@@ -127,7 +127,9 @@ async def full_user(app: App, caller: Caller, account: Account) -> types.users.U
         Filter(peer_id=PeerId(account.user_id), pinned=True),
         Page(limit=1),
     )
-    photo = await current_photo(app, account.user_id) if _shows_photo(seen) else None
+    photo = await current_photo(app, account.user_id) if shows_photos(seen) else None
+    fallback = await small_photo(app, _fallback(seen))
+    mine = None if seen.contact is None else await small_photo(app, seen.contact.photo)
     stories = await profile_stories(app, caller, PeerId(account.user_id))
     full = types.UserFull(
         id=account.user_id,
@@ -142,7 +144,9 @@ async def full_user(app: App, caller: Caller, account: Account) -> types.users.U
         private_forward_name=None if shows(Key.FORWARDS) else _full_name(account),
         about=account.about or None if shows(Key.ABOUT) else None,
         settings=settings_of(seen),
+        personal_photo=mine,
         profile_photo=photo,
+        fallback_photo=fallback,
         notify_settings=notify_settings(dialog.notify),
         pinned_msg_id=pinned[0].msg_id if pinned else None,
         common_chats_count=0,
@@ -155,8 +159,11 @@ async def full_user(app: App, caller: Caller, account: Account) -> types.users.U
     return types.users.UserFull(full_user=full, chats=objects.chats, users=objects.users)
 
 
-def _shows_photo(seen: SeenAccount) -> bool:
-    return not seen.blocks_viewer and permits(Key.PHOTO, seen.photo_rules, seen)
+def _fallback(seen: SeenAccount) -> bytes | None:
+    """What stands for the photo: its owner always sees it, others when the photo is hidden."""
+    myself = seen.viewer_id == seen.account.user_id
+    hidden = not seen.blocks_viewer and not shows_photos(seen)
+    return seen.fallback_photo if myself or hidden else None
 
 
 def _full_name(account: Account) -> str:

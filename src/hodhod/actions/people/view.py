@@ -97,12 +97,20 @@ def _phone(seen: SeenAccount) -> str | None:
     return account.phone if known or permits(Key.PHONE, seen.phone_rules, seen) else None
 
 
+def shows_photos(seen: SeenAccount) -> bool:
+    """Whether the viewer may see somebody's own photos."""
+    return not seen.blocks_viewer and permits(Key.PHOTO, seen.photo_rules, seen)
+
+
 def _photo(seen: SeenAccount) -> types.TypeUserProfilePhoto | None:
-    if seen.account.photo is None or seen.blocks_viewer:
+    mine = None if seen.contact is None else seen.contact.photo
+    theirs = seen.account.photo if shows_photos(seen) else seen.fallback_photo
+    if seen.blocks_viewer:
+        theirs = None
+    shown = mine or theirs
+    if shown is None:
         return None
-    if not permits(Key.PHOTO, seen.photo_rules, seen):
-        return None
-    photo = tl.decode(seen.account.photo)
+    photo = tl.decode(shown)
     assert isinstance(photo, types.UserProfilePhoto)
     return photo
 

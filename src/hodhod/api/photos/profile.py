@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from hodhod.actions.app import App
 from hodhod.actions.media import profile_photos
+from hodhod.actions.media.contact_photos import may_show, set_contact_photo, suggest_photo
 from hodhod.actions.media.files import access_photo, photo_of
 from hodhod.actions.media.photos import new_avatar
 from hodhod.actions.peers.access import access_user
-from hodhod.actions.people.view import users_seen_by
+from hodhod.actions.people.seen import seen_accounts
+from hodhod.actions.people.view import shows_photos, users_seen_by
 from hodhod.api.registry import BOT, USER, rpc
 from hodhod.domain.access_hash import Kind, holds
 from hodhod.domain.caller import Caller
@@ -28,9 +30,12 @@ async def upload_profile_photo(
     if request.file is None:
         # A video alone has no frame that this server could show to those who can't play it.
         raise bad_request("PHOTO_FILE_MISSING")
-    photo = await profile_photos.show_photo(
-        app, caller, await new_avatar(app, caller, request.file)
-    )
+    file = await new_avatar(app, caller, request.file)
+    if request.fallback:
+        await profile_photos.show_fallback(app, caller, file)
+        photo = photo_of(app, file)
+    else:
+        photo = await profile_photos.show_photo(app, caller, file)
     return types.photos.Photo(photo=photo, users=await users_seen_by(app, caller.me, [caller.me]))
 
 
@@ -40,16 +45,47 @@ async def update_profile_photo(
 ) -> types.photos.TypePhoto:
     """Show an earlier photo again, or none."""
     photo: types.TypePhoto
-    if isinstance(request.id, types.InputPhotoEmpty):
+    if isinstance(request.id, types.InputPhotoEmpty) and request.fallback:
+        await profile_photos.show_fallback(app, caller, None)
+        photo = types.PhotoEmpty(id=0)
+    elif isinstance(request.id, types.InputPhotoEmpty):
         await profile_photos.hide_photo(app, caller)
         shown = await profile_photos.current_photo(app, caller.me)
         photo = types.PhotoEmpty(id=0) if shown is None else shown
     else:
         file = await access_photo(app, request.id)
-        if file.owner_id != caller.me:
+        if not await may_show(app, caller, file):
             raise bad_request("PHOTO_INVALID")
-        photo = await profile_photos.show_photo(app, caller, file)
+        if request.fallback:
+            await profile_photos.show_fallback(app, caller, file)
+            photo = photo_of(app, file)
+        else:
+            photo = await profile_photos.show_photo(app, caller, file)
     return types.photos.Photo(photo=photo, users=await users_seen_by(app, caller.me, [caller.me]))
+
+
+@rpc(functions.photos.UploadContactProfilePhoto, access=USER)
+async def upload_contact_profile_photo(
+    app: App, caller: Caller, request: functions.photos.UploadContactProfilePhoto
+) -> types.photos.TypePhoto:
+    """See a contact as one likes, or suggest a photo to somebody."""
+    account = await access_user(app, caller, request.user_id)
+    if account.user_id == caller.me:
+        raise bad_request("USER_ID_INVALID")
+    photo: types.TypePhoto = types.PhotoEmpty(id=0)
+    if request.save and not request.suggest:
+        await set_contact_photo(app, caller, account.user_id, None)
+    else:
+        if request.file is None:
+            raise bad_request("PHOTO_FILE_MISSING")
+        file = await new_avatar(app, caller, request.file)
+        if request.suggest:
+            await suggest_photo(app, caller, account.user_id, file)
+        else:
+            await set_contact_photo(app, caller, account.user_id, file)
+        photo = photo_of(app, file)
+    users = await users_seen_by(app, caller.me, [account.user_id])
+    return types.photos.Photo(photo=photo, users=users)
 
 
 @rpc(functions.photos.DeletePhotos, access=USER)
@@ -75,9 +111,11 @@ async def get_user_photos(
     """List somebody's photos, if the caller may see them."""
     account = await access_user(app, caller, request.user_id)
     users = await users_seen_by(app, caller.me, [account.user_id])
-    visible = any(isinstance(user, types.User) and user.photo is not None for user in users)
-    if not visible:
-        return types.photos.Photos(photos=[], users=users)
+    (seen,) = await seen_accounts(app, [(caller.me, account.user_id)])
+    if not shows_photos(seen):
+        shown = None if seen.blocks_viewer else seen.fallback_photo
+        fallback = await profile_photos.small_photo(app, shown)
+        return types.photos.Photos(photos=[] if fallback is None else [fallback], users=users)
     page, count = await app.store.files.profile_photos(
         account.user_id,
         max_id=max(0, request.max_id),

@@ -165,3 +165,12 @@ END
 $$;
 CREATE TRIGGER profile_photos_dropped AFTER DELETE ON main.profile_photos
 FOR EACH ROW EXECUTE FUNCTION main.drop_profile_photo();
+
+-- TL userProfilePhoto: what those are shown who may not see the profile photo; and what somebody
+-- sees of a contact instead of their photo.
+ALTER TABLE main.users ADD COLUMN fallback_photo bytea;
+ALTER TABLE main.contacts ADD COLUMN photo bytea;
+CREATE INDEX users_fallback_files ON main.users USING gin (main.files_in(fallback_photo))
+WHERE main.names_files(fallback_photo);
+CREATE INDEX contacts_photo_files ON main.contacts USING gin (main.files_in(photo))
+WHERE main.names_files(photo);

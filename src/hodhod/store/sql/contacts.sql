@@ -43,6 +43,12 @@ UPDATE main.contacts
 SET note = $3
 WHERE user_id = $1 AND contact_id = $2;
 
+-- name: set_contact_photo
+-- Write what somebody sees of a contact instead of their photo (TL userProfilePhoto), or nothing.
+UPDATE main.contacts
+SET photo = $3
+WHERE user_id = $1 AND contact_id = $2;
+
 -- name: contact_note
 -- What somebody notes about a contact.
 SELECT note

@@ -3,7 +3,8 @@
 UPDATE main.users
 SET
     deleted = true, phone = NULL, first_name = '', last_name = '', username = NULL, about = '',
-    photo = NULL, birthday = NULL, emoji_status = NULL, color = NULL, profile_color = NULL,
+    photo = NULL, fallback_photo = NULL,
+    birthday = NULL, emoji_status = NULL, color = NULL, profile_color = NULL,
     global_privacy = NULL, archives_strangers = false, verified = false
 WHERE user_id = $1;
 

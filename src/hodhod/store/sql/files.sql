@@ -32,6 +32,22 @@ INSERT INTO main.profile_photos (user_id, file_id, date)
 VALUES ($1, $2, $3)
 ON CONFLICT (user_id, file_id) DO UPDATE SET date = excluded.date;
 
+-- name: has_profile_photo
+-- Whether a photo is among somebody's.
+SELECT count(*) > 0
+FROM main.profile_photos
+WHERE user_id = $1 AND file_id = $2;
+
+-- name: contents_naming_file
+-- The newest contents of a box that name a file.
+SELECT content
+FROM shard.messages
+WHERE
+    box_id = $1 AND main.names_files(content)
+    AND main.files_in(content) @> ARRAY[$2::bigint]
+ORDER BY msg_id DESC
+LIMIT $3;
+
 -- name: delete_profile_photos
 -- Take profile photos away; returns those that were there.
 DELETE FROM main.profile_photos

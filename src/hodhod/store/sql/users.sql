@@ -69,7 +69,7 @@ LIMIT $2;
 SELECT
     pair.viewer_id, u.user_id, u.phone, u.first_name, u.last_name, u.username, u.about, u.photo,
     u.birthday, u.emoji_status, u.is_bot, u.verified, u.support, u.deleted, u.lang, u.ttl_days,
-    u.created_at, u.color, u.profile_color,
+    u.created_at, u.color, u.profile_color, u.fallback_photo,
     p.online_until, p.last_seen,
     c.contact_id IS NOT NULL AS knows_viewer,
     coalesce(c.close_friend, false) AS viewer_is_close_friend,
@@ -113,7 +113,7 @@ LEFT JOIN main.history_ttl AS t
 
 -- name: contacts_of_pairs
 -- What each viewer calls the other, where the other is a contact. Keyed by the viewer.
-SELECT c.user_id, c.contact_id, c.phone, c.first_name, c.last_name, c.close_friend
+SELECT c.user_id, c.contact_id, c.phone, c.first_name, c.last_name, c.close_friend, c.photo
 FROM unnest($1::bigint[], $2::bigint[]) AS pair (user_id, contact_id)
 INNER JOIN main.contacts AS c
     ON pair.user_id = c.user_id AND pair.contact_id = c.contact_id;
@@ -148,6 +148,12 @@ WHERE user_id = $1;
 -- Write the names of an account.
 UPDATE main.users
 SET first_name = $2, last_name = $3, about = $4
+WHERE user_id = $1;
+
+-- name: set_fallback_photo
+-- Write what those see who may not see the profile photo (TL userProfilePhoto), or nothing.
+UPDATE main.users
+SET fallback_photo = $2
 WHERE user_id = $1;
 
 -- name: set_photo
