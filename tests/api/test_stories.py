@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from asyncio import gather
+
 import pytest
 
 from hodhod.actions.stories.expiry import archive_due
@@ -312,3 +314,30 @@ async def test_a_profile_comes_in_pages(world: World) -> None:
     )
     assert isinstance(answer, types.stories.Stories)
     assert (answer.count, [one.id for one in answer.stories]) == (3, [numbers[1]])
+
+
+async def test_many_post_and_change_stories_at_once(world: World) -> None:
+    crowd = [await world.user(f"Poster {number}") for number in range(24)]
+    medias = [await photo(person) for person in crowd]
+    numbers = await gather(
+        *(post(person, media=media) for person, media in zip(crowd, medias, strict=True))
+    )
+    toggles = [
+        functions.stories.TogglePinned(peer=types.InputPeerSelf(), id=[one], pinned=True)
+        for one in numbers
+    ]
+    pinned_now = await gather(
+        *(person.call(one) for person, one in zip(crowd, toggles, strict=True))
+    )
+    assert pinned_now == [[one] for one in numbers]
+
+
+async def test_posting_has_a_limit_a_week(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("hodhod.actions.stories.post.WEEK_LIMIT", 2)
+    alice = await world.user("Alice")
+    for _ in range(2):
+        await post(alice)
+    with pytest.raises(RpcError, match=r"STORY_SEND_FLOOD_WEEKLY_\d+"):
+        await post(alice)
+    world.wait(8 * 24 * HOUR)
+    await post(alice)

@@ -66,12 +66,7 @@ class Stories:
 
     async def by_ids(self, places: Sequence[Place]) -> Mapping[Place, StoredStory]:
         """Return stories; unknown ones are left out."""
-        if not places:
-            return {}
-        rows = await self._main.fetch(
-            "stories_by_ids", [peer for peer, _ in places], [number for _, number in places]
-        )
-        return {(PeerId(row["peer_id"]), row["story_id"]): story_of(row) for row in rows}
+        return await find_stories(self._main, places)
 
     async def peer(self, peer: PeerId) -> StoryPeer | None:
         """Return what is known of a peer that ever posted."""
@@ -160,6 +155,16 @@ async def lock_peer(main: Executor, peer: PeerId) -> StoryPeer | None:
     if row is None:
         return None
     return StoryPeer(row["last_id"], row["active_until"], tuple(row["pinned_to_top"]))
+
+
+async def find_stories(main: Executor, places: Sequence[Place]) -> Mapping[Place, StoredStory]:
+    """Return stories, perhaps within a change; unknown ones are left out."""
+    if not places:
+        return {}
+    rows = await main.fetch(
+        "stories_by_ids", [peer for peer, _ in places], [number for _, number in places]
+    )
+    return {(PeerId(row["peer_id"]), row["story_id"]): story_of(row) for row in rows}
 
 
 async def sent_before(main: Executor, peer: PeerId, random_id: int) -> StoredStory | None:

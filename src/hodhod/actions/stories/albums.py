@@ -17,7 +17,8 @@ from hodhod.domain.ids import PeerId
 from hodhod.domain.result_hash import result_hash
 from hodhod.domain.story import StoredStory, decode_content
 from hodhod.domain.text import line, utf16_len
-from hodhod.store.stories import lock_peer
+from hodhod.store.database import Executor
+from hodhod.store.stories import find_stories, lock_peer
 from hodhod.store.story_albums import (
     StoryAlbum,
     add_album,
@@ -85,7 +86,7 @@ async def create_album(
         await lock_peer(change.main, peer)
         if len(await albums_of(change.main, peer)) >= ALBUMS_LIMIT:
             raise bad_request("ALBUMS_TOO_MANY")
-        stories = await _existing(app, peer, story_ids)
+        stories = await _existing(change.main, peer, story_ids)
         album_id = await add_album(change.main, peer, name)
         album = StoryAlbum(album_id, name, tuple(stories))
         await put_album(change.main, peer, album)
@@ -108,7 +109,7 @@ async def edit_album(
         if edit.title is not None:
             album = replace(album, title=_title(edit.title))
         kept = [one for one in album.stories if one not in set(edit.drop)]
-        added = [one for one in await _existing(app, peer, edit.add) if one not in kept]
+        added = [one for one in await _existing(change.main, peer, edit.add) if one not in kept]
         stories = [*added, *kept]
         if edit.order is not None:
             first = [one for one in dict.fromkeys(edit.order) if one in set(stories)]
@@ -193,11 +194,11 @@ async def _visible(
     return {one.story_id: one for one in seen}
 
 
-async def _existing(app: App, peer: PeerId, story_ids: Sequence[int]) -> list[int]:
+async def _existing(main: Executor, peer: PeerId, story_ids: Sequence[int]) -> list[int]:
     if not story_ids:
         return []
     wanted = checked_ids(story_ids)
-    found = await app.store.stories.by_ids([(peer, one) for one in wanted])
+    found = await find_stories(main, [(peer, one) for one in wanted])
     if len(found) != len(wanted):
         raise bad_request("STORY_ID_INVALID")
     return wanted

@@ -26,6 +26,7 @@ from hodhod.store.boxes import Change
 from hodhod.store.stories import (
     delete_stories,
     edit_story,
+    find_stories,
     lock_peer,
     pin_stories,
     pin_to_top,
@@ -66,7 +67,7 @@ async def change_story(
     """
     async with app.store.boxes.change([caller.box], now=app.now) as change:
         await lock_peer(change.main, peer)
-        old = (await app.store.stories.by_ids([(peer, story_id)])).get((peer, story_id))
+        old = (await find_stories(change.main, [(peer, story_id)])).get((peer, story_id))
         if old is None:
             raise bad_request("STORY_ID_INVALID")
         before = decode_content(old.content)
@@ -136,7 +137,7 @@ async def toggle_pinned_to_top(
         raise bad_request("STORY_ID_INVALID")
     async with app.store.boxes.change([caller.box], now=app.now) as change:
         known = await lock_peer(change.main, peer)
-        found = await app.store.stories.by_ids([(peer, one) for one in wanted])
+        found = await find_stories(change.main, [(peer, one) for one in wanted])
         if any((peer, one) not in found or not found[peer, one].pinned for one in wanted):
             raise bad_request("STORY_ID_INVALID")
         if known is not None:
@@ -148,7 +149,9 @@ async def _log_own(
 ) -> list[types.UpdateStory]:
     updates = [
         update_of(story.peer_id, item)
-        for story, item in zip(stories, await items(app, caller.me, stories), strict=True)
+        for story, item in zip(
+            stories, await items(app, caller.me, stories, change.main), strict=True
+        )
     ]
     for update in updates:
         change.log(caller.box, update, exclude_session=caller.session)

@@ -79,13 +79,14 @@ async def post_story(app: App, caller: Caller, peer: PeerId, draft: Draft) -> ty
         RpcError: 400 STORIES_TOO_MUCH, STORY_SEND_FLOOD_WEEKLY_X, STORY_SEND_FLOOD_MONTHLY_X,
             ALBUM_ID_INVALID.
     """
+    if await sent_before(app.store.main, peer, draft.random_id) is None:
+        await _within_caps(app, caller)
     async with app.store.boxes.change([caller.box], now=app.now) as change:
         story = await sent_before(change.main, peer, draft.random_id)
         known = story is not None
         if story is None:
             if await count_active(change.main, peer, app.now) >= ACTIVE_LIMIT:
                 raise bad_request("STORIES_TOO_MUCH")
-            await _within_caps(app, caller)
             story = await add_story(change.main, _new(app, caller, peer, draft))
             await put_tags(
                 change.main, (peer, story.story_id), app.now, tags_of(draft.content, draft.rules)

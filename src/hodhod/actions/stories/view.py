@@ -8,6 +8,7 @@ from hodhod import tl
 from hodhod.actions.app import App
 from hodhod.domain.ids import PeerId, UserId, is_channel, peer_of_user
 from hodhod.domain.story import Shown, StoredStory, to_tl
+from hodhod.store.database import Executor
 from hodhod.store.stories import Place
 from hodhod.store.story_views import Details, details_of, sent_reactions
 from hodhod.tl import types
@@ -17,12 +18,19 @@ RECENT_VIEWERS = 3
 
 
 async def items(
-    app: App, viewer_id: UserId, stories: Sequence[StoredStory]
+    app: App, viewer_id: UserId, stories: Sequence[StoredStory], main: Executor | None = None
 ) -> list[types.TypeStoryItem]:
     """Return stories that somebody may see as they see them, in the same order.
 
     Their own come with counters, viewers and rules; others' with what they feel about them.
+
+    Args:
+        app: The working parts.
+        viewer_id: Who looks.
+        stories: What they may see.
+        main: The statements of a change under way, which holds a connection already.
     """
+    main = app.store.main if main is None else main
     own: dict[PeerId, list[int]] = {}
     others: list[Place] = []
     for one in stories:
@@ -32,9 +40,9 @@ async def items(
             others.append((one.peer_id, one.story_id))
     details: dict[Place, Details] = {}
     for peer, numbers in own.items():
-        known = await details_of(app.store.main, peer, numbers, RECENT_VIEWERS)
+        known = await details_of(main, peer, numbers, RECENT_VIEWERS)
         details |= {(peer, number): one for number, one in known.items()}
-    sent = await sent_reactions(app.store.main, viewer_id, others)
+    sent = await sent_reactions(main, viewer_id, others)
     return [_item(viewer_id, one, details, sent) for one in stories]
 
 
