@@ -19,12 +19,6 @@ async def get_web_browser_settings(
     return types.account.WebBrowserSettings(external_exceptions=(), inapp_exceptions=(), hash=0)
 
 
-@rpc(functions.account.GetPasskeys, access=USER, empty=True)
-async def get_passkeys(app: App, caller: Caller, request: TLFunction) -> types.account.Passkeys:
-    """Passkeys of the account."""
-    return types.account.Passkeys(passkeys=())
-
-
 @rpc(functions.account.GetWebAuthorizations, access=USER, empty=True)
 async def get_web_authorizations(
     app: App, caller: Caller, request: TLFunction

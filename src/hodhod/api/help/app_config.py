@@ -45,12 +45,12 @@ def hash_of(values: Mapping[str, Json]) -> int:
 
 def app_config(policy: Policy) -> dict[str, Json]:
     """The configuration as plain values."""
-    return {**_switches(), **_lists(), **_sizes(policy), **_limits(policy)}
+    return {**_switches(policy), **_lists(), **_sizes(policy), **_limits(policy)}
 
 
-def _switches() -> dict[str, Json]:
+def _switches(policy: Policy) -> dict[str, Json]:
     return {
-        "autoarchive_setting_available": False,
+        "autoarchive_setting_available": True,
         "channel_revenue_withdrawal_enabled": False,
         "dialog_filters_enabled": True,
         "dialog_filters_tooltip": False,
@@ -62,7 +62,8 @@ def _switches() -> dict[str, Json]:
         "premium_purchase_blocked": True,
         "qr_login_camera": True,
         "qr_login_code": "primary",
-        "settings_display_passkeys": False,
+        # Browsers make no passkeys for a site without a certificate.
+        "settings_display_passkeys": policy.public_url.startswith("https:"),
         "stargifts_blocked": True,
         "starref_connect_allowed": False,
         "starref_program_allowed": False,
