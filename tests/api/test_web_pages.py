@@ -417,6 +417,24 @@ async def test_a_scheduled_message_learns_of_its_page_before_it_is_sent(town: To
     assert isinstance(page_of(await newest(bob, alice)), types.WebPage)
 
 
+async def test_a_scheduled_message_that_is_edited_learns_of_its_new_page(town: Town) -> None:
+    alice, bob = await town.world.user("Alice"), await town.world.user("Bob")
+    date = town.world.app.now + 3600
+    message = await alice.say(bob, "later", schedule_date=date)
+    await alice.call(
+        functions.messages.EditMessage(
+            peer=alice.peer(bob),
+            id=message.id,
+            message="https://site.example/bird",
+            schedule_date=date,
+        )
+    )
+    await town.read_all()
+    waiting = await alice.call(functions.messages.GetScheduledHistory(peer=alice.peer(bob), hash=0))
+    assert isinstance(waiting, types.messages.Messages)
+    assert isinstance(page_of(waiting.messages[0]), types.WebPage)
+
+
 async def test_what_was_begun_by_a_server_that_is_gone_is_taken_up_again(
     store: Store, town: Town
 ) -> None:

@@ -139,12 +139,15 @@ async def edit_scheduled(
             if error.message != "MESSAGE_NOT_MODIFIED" or date in (None, row.date):
                 raise
             new = old
+        ready = await announced(app, caller.box, [Outgoing(row.random_id, media=new.media)])
+        new = changed(new, media=ready.messages[0].media)
         row = replace(row, date=date or row.date)
         row = replace(row, content=tl.encode(changed(new, date=row.date), CONTENT_LAYER))
         await scheduled.update(change.tx, row)
         update = types.UpdateNewScheduledMessage(message=value_of(row))
         change.log(caller.box, update, exclude_session=caller.session)
     await app.bus.publish(change.events)
+    begin_announced(app, ready)
     return await render(app, caller.me, [update])
 
 
