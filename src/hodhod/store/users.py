@@ -105,6 +105,10 @@ class Users:
         """Write when somebody was born (TL birthday), or forget it."""
         await self._main.execute("set_birthday", user_id, birthday)
 
+    async def set_emoji_status(self, user_id: UserId, status: bytes | None) -> None:
+        """Write the emoji behind somebody's name (TL emojiStatus), or take it away."""
+        await self._main.execute("set_emoji_status", user_id, status)
+
     async def set_archives_strangers(self, user_id: UserId, *, archives: bool) -> None:
         """Write whether what strangers write first is archived and muted."""
         await self._main.execute("set_archives_strangers", user_id, archives)

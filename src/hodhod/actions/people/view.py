@@ -77,7 +77,7 @@ def user_object(
         phone=_phone(seen),
         photo=_photo(seen),
         status=status_of(seen, now),
-        emoji_status=_emoji_status(seen),
+        emoji_status=_emoji_status(seen, now),
         color=_color(account.color),
         profile_color=_color(account.profile_color),
         stories_hidden=stories is not None and stories.hidden,
@@ -131,9 +131,9 @@ def _color(stored: bytes | None) -> types.PeerColor | None:
     return color
 
 
-def _emoji_status(seen: SeenAccount) -> types.TypeEmojiStatus | None:
+def _emoji_status(seen: SeenAccount, now: int) -> types.TypeEmojiStatus | None:
     if seen.account.emoji_status is None:
         return None
     status = tl.decode(seen.account.emoji_status)
     assert isinstance(status, types.EmojiStatus)
-    return status
+    return None if status.until is not None and status.until <= now else status

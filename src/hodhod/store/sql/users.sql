@@ -162,6 +162,12 @@ UPDATE main.users
 SET photo = $2
 WHERE user_id = $1;
 
+-- name: set_emoji_status
+-- Write the emoji behind a name (TL), or none.
+UPDATE main.users
+SET emoji_status = $2
+WHERE user_id = $1;
+
 -- name: set_birthday
 -- Write a birthday (TL), or none.
 UPDATE main.users

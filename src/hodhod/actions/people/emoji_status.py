@@ -1,0 +1,44 @@
+"""The custom emoji behind a name, perhaps for a while. There is no premium here: everybody may.
+
+Source: https://core.telegram.org/api/emoji-status
+"""
+
+from __future__ import annotations
+
+from hodhod import tl
+from hodhod.actions.app import App
+from hodhod.actions.people.tell import tell_online, tell_own
+from hodhod.actions.stickers.custom_emoji import custom_emoji
+from hodhod.domain.caller import Caller
+from hodhod.domain.errors import bad_request
+from hodhod.tl import types
+
+
+async def set_emoji_status(app: App, caller: Caller, given: types.TypeEmojiStatus) -> None:
+    """Put an emoji behind one's name, or take it away, and tell those who know one.
+
+    Raises:
+        RpcError: 400 DOCUMENT_INVALID.
+    """
+    status = await _meant(app, given)
+    await app.store.users.set_emoji_status(caller.me, None if status is None else tl.encode(status))
+    update = types.UpdateUserEmojiStatus(
+        user_id=caller.me, emoji_status=status or types.EmojiStatusEmpty()
+    )
+    await tell_own(app, caller, update)
+    await tell_online(app, await app.store.contacts.known_by(caller.me), update)
+
+
+async def _meant(app: App, given: types.TypeEmojiStatus) -> types.EmojiStatus | None:
+    match given:
+        case types.EmojiStatusEmpty():
+            return None
+        case types.EmojiStatus() | types.EmojiStatusUntil():
+            until = given.until
+        case _:
+            raise bad_request("DOCUMENT_INVALID")
+    if until is not None and until <= app.now:
+        return None
+    if not await custom_emoji(app, [given.document_id]):
+        raise bad_request("DOCUMENT_INVALID")
+    return types.EmojiStatus(document_id=given.document_id, until=until)
