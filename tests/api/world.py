@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import itertools
+from collections import defaultdict
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -26,9 +27,21 @@ from hodhod.codes import CodesSettings, LocalSettings, open_codes
 from hodhod.domain import srp
 from hodhod.domain.access_hash import Kind, access_hash
 from hodhod.domain.caller import Caller, DeviceInfo
-from hodhod.domain.event import BoxEvent, Event, Notice
-from hodhod.domain.ids import SERVICE_USER, BoxId, PeerId, UserId, from_tl_peer
+from hodhod.domain.event import BoxEvent, Event, MembershipChanged, Notice
+from hodhod.domain.ids import (
+    SERVICE_USER,
+    BoxId,
+    PeerId,
+    UserId,
+    bare_id,
+    from_tl_peer,
+    is_channel,
+    is_user,
+    peer_of_channel,
+    peer_of_chat,
+)
 from hodhod.domain.mentioned import users_in
+from hodhod.domain.message import update_seen_by
 from hodhod.domain.policy import Policy
 from hodhod.mtproto.crypto.power import power_modulo
 from hodhod.previews import Previews
@@ -60,6 +73,7 @@ class Person:
 
     Attributes:
         pushed: Updates that were pushed to this session, in order.
+        heard: Updates of supergroups and channels that were pushed to this session, by their box.
         answered: Updates that came in its answers.
         moved: (pts, pts_count) of answers that are not updates: affectedMessages and such.
     """
@@ -69,6 +83,7 @@ class Person:
         self.caller = caller
         self.pushed: list[types.TypeUpdate] = []
         self.notices: list[types.TypeUpdate] = []
+        self.heard: dict[BoxId, list[types.TypeUpdate]] = defaultdict(list)
         self.answered: list[types.TypeUpdate] = []
         self.moved: list[tuple[int, int]] = []
         self.mailbox = Mailbox()
@@ -89,11 +104,19 @@ class Person:
     def peer_id(self) -> PeerId:
         return self.caller.own_peer
 
-    def peer(self, whom: Person) -> types.TypeInputPeer:
+    def peer(self, whom: Person | Room) -> types.TypeInputPeer:
         """Whom this person names so."""
+        if isinstance(whom, Room):
+            return whom.peer(self.id)
         if whom.id == self.id:
             return types.InputPeerSelf()
         return types.InputPeerUser(user_id=whom.id, access_hash=self._hash(whom.id))
+
+    def channel(self, room: Room) -> types.TypeInputChannel:
+        """How this person names a supergroup or channel."""
+        return types.InputChannel(
+            channel_id=bare_id(room.peer_id), access_hash=room.access_hash(self.id)
+        )
 
     def user(self, whom: Person) -> types.TypeInputUser:
         if whom.id == self.id:
@@ -109,10 +132,11 @@ class Person:
         answer = await self.world.dispatcher.call(self.caller, asked)
         for layer in (tl.NEWEST_LAYER, tl.OLDEST_LAYER):
             _encodable(self.world.dispatcher, answer, request, layer)
-        self._take(answer)
+        if not request.tl_name.startswith("channels.delete"):  # its pts is the channel's
+            self._take(answer)
         return answer
 
-    async def say(self, whom: Person, text: str, **more: object) -> types.Message:
+    async def say(self, whom: Person | Room, text: str, **more: object) -> types.Message:
         """Send a text and return it as it was answered."""
         answer = await self.call(
             functions.messages.SendMessage(
@@ -125,7 +149,11 @@ class Person:
         return sent(answer)[0]
 
     async def find(
-        self, whom: Person, kind: types.TypeMessagesFilter | None = None, *, words: str = ""
+        self,
+        whom: Person | Room,
+        kind: types.TypeMessagesFilter | None = None,
+        *,
+        words: str = "",
     ) -> list[types.Message]:
         """Search a chat."""
         found = await self.call(
@@ -143,7 +171,10 @@ class Person:
                 hash=0,
             )
         )
-        assert isinstance(found, types.messages.Messages | types.messages.MessagesSlice)
+        assert isinstance(
+            found,
+            types.messages.Messages | types.messages.MessagesSlice | types.messages.ChannelMessages,
+        )
         return [one for one in found.messages if isinstance(one, types.Message)]
 
     def saw(self, kind: type[TLObject]) -> list[TLObject]:
@@ -152,6 +183,8 @@ class Person:
 
     def _take(self, answer: object) -> None:
         match answer:
+            case types.messages.InvitedUsers() | types.messages.ChatInviteJoinResultOk():
+                self._take(answer.updates)
             case types.Updates():
                 missing = users_in(answer.updates) - {u.id for u in answer.users}
                 assert not missing, f"{missing} are mentioned but not described"
@@ -174,6 +207,27 @@ def _encodable(dispatcher: Dispatcher, answer: object, request: TLFunction, laye
         # An old layer may not know the method at all.
 
 
+@dataclass(frozen=True)
+class Room:
+    """A group or channel."""
+
+    peer_id: PeerId
+
+    @property
+    def box(self) -> BoxId:
+        return BoxId(self.peer_id)
+
+    def access_hash(self, viewer: UserId) -> int:
+        return access_hash(SECRET, Kind.CHANNEL, bare_id(self.peer_id), viewer=viewer)
+
+    def peer(self, viewer: UserId) -> types.TypeInputPeer:
+        if is_channel(self.peer_id):
+            return types.InputPeerChannel(
+                channel_id=bare_id(self.peer_id), access_hash=self.access_hash(viewer)
+            )
+        return types.InputPeerChat(chat_id=bare_id(self.peer_id))
+
+
 class World:
     """The server, and who lives there.
 
@@ -187,6 +241,7 @@ class World:
         self.clock = clock
         self.dispatcher = Dispatcher(app)
         self._people: list[Person] = []
+        self._members: set[tuple[BoxId, UserId]] = set()
         self._random_ids = itertools.count(1)
         app.bus.subscribe(self._deliver)
 
@@ -237,9 +292,15 @@ class World:
         return person
 
     def _deliver(self, event: Event) -> None:
+        if isinstance(event, MembershipChanged):
+            place = (event.box_id, event.user_id)
+            (self._members.add if event.joined else self._members.discard)(place)
         if not isinstance(event, BoxEvent | Notice):
             return
         owner = event.box_id if isinstance(event, BoxEvent) else BoxId(event.user_id)
+        if is_channel(owner):
+            self._deliver_to_members(owner, event)
+            return
         only = None if isinstance(event, BoxEvent) else event.only_auth_key
         for person in self._people:
             if only not in (None, person.caller.auth_key_id):
@@ -247,6 +308,48 @@ class World:
             if person.caller.box == owner and person.caller.session != event.exclude_session:
                 told = person.pushed if isinstance(event, BoxEvent) else person.notices
                 told.append(event.update)
+
+    def _deliver_to_members(self, box_id: BoxId, event: BoxEvent | Notice) -> None:
+        if self.app.bus.node not in event.nodes:
+            return
+        for person in self._people:
+            here = (box_id, person.id) in self._members
+            if here and person.caller.session != event.exclude_session:
+                person.heard[box_id].append(
+                    update_seen_by(event, person.id)
+                    if isinstance(event, BoxEvent)
+                    else event.update
+                )
+
+    async def group(self, owner: Person, title: str, *others: Person) -> Room:
+        """A basic group."""
+        answer = await owner.call(
+            functions.messages.CreateChat(users=[owner.user(one) for one in others], title=title)
+        )
+        assert isinstance(answer, types.messages.InvitedUsers)
+        assert isinstance(answer.updates, types.Updates)
+        (chat,) = answer.updates.chats
+        return Room(peer_of_chat(chat.id))
+
+    async def channel(
+        self, owner: Person, title: str, *others: Person, broadcast: bool = False
+    ) -> Room:
+        """A supergroup, or with broadcast a channel."""
+        answer = await owner.call(
+            functions.channels.CreateChannel(
+                title=title, about="", broadcast=broadcast, megagroup=not broadcast
+            )
+        )
+        assert isinstance(answer, types.Updates)
+        (chat,) = answer.chats
+        room = Room(peer_of_channel(chat.id))
+        if others:
+            await owner.call(
+                functions.channels.InviteToChannel(
+                    channel=owner.channel(room), users=[owner.user(one) for one in others]
+                )
+            )
+        return room
 
     async def _check(self, person: Person) -> None:
         other = person.other
@@ -335,6 +438,8 @@ class World:
 
     async def _read_dialog(self, person: Person, box: Mailbox, dialog: types.Dialog) -> None:
         peer = from_tl_peer(dialog.peer)
+        if is_channel(peer):
+            return  # it has a box of its own
         box.read_inbox[peer] = dialog.read_inbox_max_id
         box.read_outbox[peer] = dialog.read_outbox_max_id
         if isinstance(dialog.draft, types.DraftMessage):
@@ -364,11 +469,11 @@ class World:
         self, person: Person, peer: PeerId
     ) -> Sequence[types.Message | types.MessageService]:
         """A whole chat, newest first."""
-        named = (
-            types.InputPeerSelf()
-            if peer == person.peer_id
-            else types.InputPeerUser(user_id=peer, access_hash=person._hash(peer))  # noqa: SLF001
-        )
+        named: types.TypeInputPeer = Room(peer).peer(person.id)
+        if peer == person.peer_id:
+            named = types.InputPeerSelf()
+        elif is_user(peer):
+            named = types.InputPeerUser(user_id=peer, access_hash=person._hash(peer))  # noqa: SLF001
         found: list[types.Message | types.MessageService] = []
         offset = 0
         while True:
@@ -396,7 +501,11 @@ class World:
 
 def _steps(updates: Sequence[types.TypeUpdate]) -> list[tuple[int, int]]:
     """How far each of the updates moved pts, for those that did."""
-    fields = [{name: getattr(one, name) for name in one.__struct_fields__} for one in updates]
+    fields = [
+        {name: getattr(one, name) for name in one.__struct_fields__}
+        for one in updates
+        if "Channel" not in one.tl_name  # those count their own box
+    ]
     return [(one["pts"], one["pts_count"]) for one in fields if one.get("pts_count")]
 
 
@@ -413,7 +522,12 @@ def sent(answer: object) -> list[types.Message]:
     new = [
         update.message
         for update in answer.updates
-        if isinstance(update, types.UpdateNewMessage | types.UpdateNewScheduledMessage)
+        if isinstance(
+            update,
+            types.UpdateNewMessage
+            | types.UpdateNewChannelMessage
+            | types.UpdateNewScheduledMessage,
+        )
     ]
     assert [one.id for one in ids] == [message.id for message in new]
     return cast("list[types.Message]", new)

@@ -232,6 +232,12 @@ class Product:
         await asyncio.sleep(0)
         return types.Updates(updates=tuple(updates), users=(), chats=(), date=1, seq=0)
 
+    async def broadcast(
+        self, box_id: BoxId, updates: Sequence[types.TypeUpdate]
+    ) -> types.TypeUpdates:
+        await asyncio.sleep(0)
+        return types.Updates(updates=tuple(updates), users=(), chats=(), date=2, seq=0)
+
     def ports(self, clock: Callable[[], float] | None = None) -> Ports:
         ports = Ports(
             auth_keys=self.auth_keys,
@@ -240,6 +246,7 @@ class Product:
             bus=self.bus,
             dispatcher=self,
             render=self.render,
+            broadcast=self.broadcast,
             log=self.log,
             presence=self.presence,
         )

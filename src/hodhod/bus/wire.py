@@ -13,7 +13,13 @@ from typing import Final
 import msgspec
 
 from hodhod import tl
-from hodhod.domain.event import AuthorizationChanged, BoxEvent, Event, Notice
+from hodhod.domain.event import (
+    AuthorizationChanged,
+    BoxEvent,
+    Event,
+    MembershipChanged,
+    Notice,
+)
 from hodhod.domain.ids import BoxId, UserId
 
 log = logging.getLogger(__name__)
@@ -28,6 +34,8 @@ class _Box(msgspec.Struct, frozen=True, tag="box", tag_field="t", array_like=Fal
     pts_count: int
     update: bytes
     exclude: tuple[int, int] | None = None
+    author: int | None = None
+    concerns: tuple[int, ...] = ()
 
 
 class _Notice(msgspec.Struct, frozen=True, tag="notice", tag_field="t"):
@@ -37,12 +45,18 @@ class _Notice(msgspec.Struct, frozen=True, tag="notice", tag_field="t"):
     exclude: tuple[int, int] | None = None
 
 
+class _Membership(msgspec.Struct, frozen=True, tag="member", tag_field="t"):
+    user_id: int
+    box_id: int
+    joined: bool
+
+
 class _Authorization(msgspec.Struct, frozen=True, tag="auth", tag_field="t"):
     auth_key_ids: tuple[int, ...]
     closed: bool
 
 
-_Any = _Box | _Notice | _Authorization
+_Any = _Box | _Notice | _Membership | _Authorization
 
 _encode = msgspec.msgpack.Encoder().encode
 _packet = msgspec.msgpack.Decoder(list[msgspec.Raw])
@@ -95,7 +109,11 @@ def _written(event: Event) -> _Any:
                 event.pts_count,
                 tl.encode(event.update),
                 event.exclude_session,
+                event.author_id,
+                tuple(event.concerns),
             )
+        case MembershipChanged():
+            return _Membership(event.user_id, event.box_id, event.joined)
         case Notice():
             return _Notice(
                 event.user_id, tl.encode(event.update), event.only_auth_key, event.exclude_session
@@ -114,6 +132,12 @@ def _read(event: _Any, node: str) -> Event:
                 _update(event.update),
                 (node,),
                 event.exclude,
+                None if event.author is None else UserId(event.author),
+                tuple(UserId(one) for one in event.concerns),
+            )
+        case _Membership():
+            return MembershipChanged(
+                UserId(event.user_id), BoxId(event.box_id), event.joined, (node,)
             )
         case _Notice():
             return Notice(

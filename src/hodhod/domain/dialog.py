@@ -30,6 +30,7 @@ class Dialog:
         unread_mark: Whether the owner marked it as unread.
         draft: TL draftMessage.
         draft_date: Unix time of the draft.
+        pts: Where the box of a supergroup or channel is, None for other chats.
         notify: TL inputPeerNotifySettings or peerNotifySettings, as given.
     """
 
@@ -50,6 +51,7 @@ class Dialog:
     draft: bytes | None = None
     draft_date: int | None = None
     notify: bytes | None = None
+    pts: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,8 @@ class BoxEvent:
         update: The update as a value, with its own pts fields set.
         nodes: The nodes where the owner was online when the change was committed.
         exclude_session: The session that gets the change as its own answer instead.
+        author_id: In a supergroup or channel, who wrote the message that the update holds.
+        concerns: Whom that message mentions: to them and to its author it looks different.
     """
 
     box_id: BoxId
@@ -31,6 +33,25 @@ class BoxEvent:
     update: types.TypeUpdate
     nodes: tuple[Node, ...] = ()
     exclude_session: SessionKey | None = None
+    author_id: UserId | None = None
+    concerns: tuple[UserId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MembershipChanged:
+    """Somebody has come to a supergroup or channel, or has left it: who is here gets its updates.
+
+    Attributes:
+        user_id: Who.
+        box_id: The box of the supergroup or channel.
+        joined: Whether they are in it now.
+        nodes: The nodes where they are online.
+    """
+
+    user_id: UserId
+    box_id: BoxId
+    joined: bool
+    nodes: tuple[Node, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +59,7 @@ class Notice:
     """An update that is never stored: typing, presence, a login token. Lost when nobody is online.
 
     Attributes:
-        user_id: Whom it is for.
+        user_id: Whom it is for; the number of a channel's box for all members who are here.
         update: The update.
         nodes: The nodes where the user is online.
         only_auth_key: When given, only sessions of this permanent key get it.
@@ -65,4 +86,4 @@ class AuthorizationChanged:
     closed: bool = True
 
 
-Event = BoxEvent | Notice | AuthorizationChanged
+Event = BoxEvent | Notice | MembershipChanged | AuthorizationChanged

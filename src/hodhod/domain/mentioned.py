@@ -1,14 +1,14 @@
 """Which peers a value of the API mentions: whoever receives it needs their objects beside it.
 
 Clients that meet an unknown peer in a message drop the whole container, so that this walks values
-generically: every Peer constructor, and every field that holds a bare user id.
+generically: every Peer constructor, and every field that holds a bare id.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from hodhod.domain.ids import PeerId, from_tl_peer, is_user
+from hodhod.domain.ids import PeerId, from_tl_peer, is_user, peer_of_channel, peer_of_chat
 from hodhod.tl import TLObject, types
 
 _USER_ID_FIELDS = frozenset(
@@ -49,11 +49,17 @@ def users_in(values: Iterable[object]) -> set[int]:
 
 def _inside(value: TLObject, found: set[PeerId]) -> Iterator[object]:
     """Note the bare user ids among a value's fields, and return the values among them."""
+    # Secret chats have numbers of their own.
+    secret = "ncrypted" in value.tl_name
     for name in value.__struct_fields__:
         field = getattr(value, name)
         if isinstance(field, int):
             if field > 0 and name in _USER_ID_FIELDS:
                 found.add(PeerId(field))
+            elif field > 0 and name == "channel_id":
+                found.add(peer_of_channel(field))
+            elif field > 0 and name == "chat_id" and not secret:
+                found.add(peer_of_chat(field))
         elif name in _USER_LIST_FIELDS and isinstance(field, Sequence):
             found.update(PeerId(one) for one in field if isinstance(one, int))
             yield field

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from dataclasses import replace as copy_with
 from enum import IntEnum
 from functools import lru_cache
 
@@ -22,7 +23,7 @@ from msgspec.structs import replace
 
 from hodhod import tl
 from hodhod.domain.event import BoxEvent, Node, SessionKey
-from hodhod.domain.ids import BoxId, MsgId, PeerId, Pts, is_channel, to_tl_peer
+from hodhod.domain.ids import BoxId, MsgId, PeerId, Pts, UserId, is_channel, to_tl_peer
 from hodhod.tl import types
 
 CONTENT_LAYER = tl.NEWEST_LAYER
@@ -80,6 +81,7 @@ class StoredMessage:
         views: How often a channel's post was seen.
         forwards: How often it was forwarded.
         reactions: TL messageReactions, as far as they are everybody's.
+        author_id: Who wrote it, in the box of a supergroup or channel.
     """
 
     box_id: BoxId
@@ -104,6 +106,7 @@ class StoredMessage:
     views: int | None = None
     forwards: int | None = None
     reactions: bytes | None = None
+    author_id: UserId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +147,8 @@ class NewMessage:
         topic_id: The forum topic it belongs to.
         grouped_id: The album it belongs to.
         silent: Whether it makes no sound.
+        author_id: Who writes it, in the box of a supergroup or channel.
+        mentioned: Whom it mentions there: they get it as theirs.
     """
 
     origin: BoxId
@@ -158,6 +163,8 @@ class NewMessage:
     topic_id: int | None = None
     grouped_id: int | None = None
     silent: bool = False
+    author_id: UserId | None = None
+    mentioned: tuple[UserId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,11 +188,13 @@ class Appended:
         origin: The box it was sent from.
         copies: Its copies in the order asked for; of a duplicate those that still exist.
         duplicate: Whether it had been sent before and nothing was written now.
+        concerns: Whom it mentions in the box of a supergroup or channel.
     """
 
     origin: BoxId
     copies: tuple[AppendedCopy, ...]
     duplicate: bool
+    concerns: tuple[UserId, ...] = ()
 
     @property
     def own(self) -> StoredMessage:
@@ -206,6 +215,8 @@ class Appended:
                 new_message_update(copy.message),
                 copy.nodes,
                 exclude_session if copy.message.box_id == self.origin else None,
+                copy.message.author_id,
+                self.concerns,
             )
             for copy in self.copies
         ]
@@ -251,7 +262,7 @@ def to_tl(stored: StoredMessage) -> types.Message | types.MessageService:
         media_unread=stored.media_unread,
         silent=stored.silent,
         reactions=decode_reactions(stored.reactions),
-        reply_to=_fill_reply(content.reply_to, stored.reply_to),
+        reply_to=_fill_reply(content.reply_to, stored),
     )
     if isinstance(filled, types.Message):
         filled = replace(
@@ -292,6 +303,28 @@ def decode_reactions(reactions: bytes | None) -> types.MessageReactions | None:
     return value
 
 
+def seen_by_author(stored: StoredMessage, viewer_id: int) -> StoredMessage:
+    """Return a message of a box that many read as one of them sees it: one's own is outgoing."""
+    if stored.author_id is None:
+        return stored
+    return copy_with(stored, out=stored.author_id == viewer_id)
+
+
+def update_seen_by(event: BoxEvent, viewer_id: UserId) -> types.TypeUpdate:
+    """Return an event's update as a member of a supergroup or channel sees it."""
+    update = event.update
+    if event.author_id is None or not isinstance(
+        update, types.UpdateNewChannelMessage | types.UpdateEditChannelMessage
+    ):
+        return update
+    message = update.message
+    if not isinstance(message, types.Message | types.MessageService):
+        return update
+    called = viewer_id in event.concerns
+    seen = replace(message, out=event.author_id == viewer_id, mentioned=called, media_unread=called)
+    return replace(update, message=seen)
+
+
 def new_message_update(message: StoredMessage) -> types.TypeUpdate:
     """Return the update that tells a box's owner of a new message."""
     value = to_tl(message)
@@ -312,17 +345,22 @@ def _blank_reply(
     header: types.TypeMessageReplyHeader | None,
 ) -> types.TypeMessageReplyHeader | None:
     if isinstance(header, types.MessageReplyHeader) and header.reply_to_peer_id is None:
-        return replace(header, reply_to_msg_id=None)
+        return replace(header, reply_to_msg_id=None, reply_to_top_id=None)
     return header
 
 
 def _fill_reply(
-    header: types.TypeMessageReplyHeader | None, reply_to: MsgId | None
+    header: types.TypeMessageReplyHeader | None, stored: StoredMessage
 ) -> types.TypeMessageReplyHeader | None:
+    reply_to, topic_id = stored.reply_to or stored.topic_id, stored.topic_id
     if header is None:
         return None if reply_to is None else types.MessageReplyHeader(reply_to_msg_id=reply_to)
     if isinstance(header, types.MessageReplyHeader) and header.reply_to_peer_id is None:
         if reply_to is None and header == types.MessageReplyHeader():
             return None  # the message replied to is not in this box
-        return replace(header, reply_to_msg_id=reply_to)
+        return replace(
+            header,
+            reply_to_msg_id=reply_to,
+            reply_to_top_id=None if topic_id == reply_to else topic_id,
+        )
     return header

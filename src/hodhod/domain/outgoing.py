@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from hodhod.domain.ids import PeerId
 from hodhod.tl import types
 
 
@@ -18,6 +19,7 @@ class ReplyTo:
         quote_entities: The quoted part's entities.
         quote_offset: Where it begins, in UTF-16 units.
         poll_option: Which answer of a poll it is about, or None.
+        top_id: The thread that the client names for it, or None.
     """
 
     msg_id: int
@@ -25,6 +27,7 @@ class ReplyTo:
     quote_entities: Sequence[types.TypeMessageEntity] | None = None
     quote_offset: int | None = None
     poll_option: bytes | None = None
+    top_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,10 @@ class Outgoing:
         via_bot_id: The bot whose inline result it is, or None.
         ttl_period: Seconds after which it deletes itself, or None.
         from_scheduled: Whether it waited for its time.
+        topic_id: The thread of a supergroup that it belongs to, or None.
+        send_as: In whose name it is sent to a supergroup or channel, None for the sender's own.
+        signature: The name below a post, or None.
+        effect: The animation that it is sent with, or None.
     """
 
     random_id: int | None
@@ -80,3 +87,7 @@ class Outgoing:
     via_bot_id: int | None = None
     ttl_period: int | None = None
     from_scheduled: bool = False
+    topic_id: int | None = None
+    send_as: PeerId | None = None
+    signature: str | None = None
+    effect: int | None = None

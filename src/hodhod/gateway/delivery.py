@@ -1,7 +1,7 @@
 """Updates: from the bus to the sessions of the users they are for.
 
-    bus ─► Inbox ─► in order ─► rendered for the user ─► encoded once a layer ─► each session
-              │ gap: wait gap_s ─► read the log ─► too long: updatesTooLong
+    bus ─┬─► Inbox ─► Courier ─► rendered for the user ─► encoded once a layer ─► each session
+         └─► Feeds: what happens in supergroups and channels
 
 A session gets updates once it has asked something as a user without invokeWithoutUpdates. The other
 nodes know of it before that first request runs, so what the request answers is no older than what
@@ -12,16 +12,26 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
-from itertools import groupby
+from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING, Final
 
 from hodhod import tl
-from hodhod.domain.event import AuthorizationChanged, BoxEvent, Event, Node, Notice, SessionKey
-from hodhod.domain.ids import UserId, box_of_user
-from hodhod.gateway.inbox import Inbox, News
+from hodhod.domain.event import (
+    AuthorizationChanged,
+    BoxEvent,
+    Event,
+    MembershipChanged,
+    Node,
+    Notice,
+)
+from hodhod.domain.ids import BoxId, UserId, box_of_user, is_channel
+from hodhod.gateway.arrivals import News
+from hodhod.gateway.courier import Audience, Courier
+from hodhod.gateway.feeds import Feeds
+from hodhod.gateway.inbox import Inbox
 from hodhod.gateway.limits import Limits
-from hodhod.gateway.ports import Log, Online, Presence, Render
+from hodhod.gateway.ports import Broadcast, Log, Memberships, Online, Presence, Render
+from hodhod.gateway.recipients import recipients
 from hodhod.gateway.tasks import Tasks
 from hodhod.gateway.wheel import Wheel
 from hodhod.mtproto import packing
@@ -45,9 +55,6 @@ RECALL_PAUSE_S: Final = 0.25
 
 _TOO_LONG: Final = types.UpdatesTooLong()
 
-Audience = tuple[SessionKey | None, int | None]
-"""The session that does not get an event, and the only key whose sessions get it."""
-
 
 class Delivery:
     """The updates of the users who are connected to this node.
@@ -56,6 +63,8 @@ class Delivery:
         node: The name of this node.
         online: Where it is noted that they are.
         render: Puts their updates into containers.
+        broadcast: Puts what happens in a channel into containers for all members.
+        memberships: Who is in which channel.
         history: Where lost events are found.
         presence: Who is told of users that come and go.
         limits: How much may wait, and for how long.
@@ -71,6 +80,8 @@ class Delivery:
         node: Node,
         online: Online,
         render: Render,
+        broadcast: Broadcast,
+        memberships: Memberships,
         history: Log,
         presence: Presence,
         limits: Limits,
@@ -82,14 +93,26 @@ class Delivery:
         self._node = node
         self._online = online
         self._render = render
-        self._log = history
         self._presence = presence
-        self._limits = limits
         self._tasks = tasks
         self._wheel = wheel
         self._clock = clock
         self._mark = mark
         self._inboxes: dict[UserId, Inbox] = {}
+        self._courier: Courier[Inbox] = Courier(
+            limits=limits, tasks=tasks, history=history, send=self._send, too_long=self._too_long
+        )
+        self.feeds = Feeds(
+            node=node,
+            online=online,
+            memberships=memberships,
+            render=render,
+            broadcast=broadcast,
+            history=history,
+            limits=limits,
+            tasks=tasks,
+            push=self._push,
+        )
 
     def __len__(self) -> int:
         return len(self._inboxes)
@@ -134,6 +157,7 @@ class Delivery:
             self._count(inbox, -1)
         if not inbox.sessions and self._inboxes.get(inbox.user_id) is inbox:
             del self._inboxes[inbox.user_id]
+            self.feeds.leave(inbox)
             self._tasks.spawn(self._leave(inbox), "a user leaves")
 
     def reconnected(self, live: LiveSession) -> None:
@@ -158,17 +182,21 @@ class Delivery:
             boxes = [box_of_user(inbox.user_id) for inbox in together]
             await asyncio.gather(*(self._online.arrive(box_id, self._node) for box_id in boxes))
             for inbox in together:
-                self._too_long(inbox)
+                self._courier.give_up(inbox)
             # Everybody fetches the difference now: not all in the same moment.
             await asyncio.sleep(RECALL_PAUSE_S)
+        await self.feeds.recall()
         # Who left meanwhile was put back on the list.
         for inbox in inboxes:
             if inbox.user_id not in self._inboxes:
                 await self._online.leave(box_of_user(inbox.user_id), self._node)
 
     async def _arrive(self, inbox: Inbox) -> None:
-        await self._online.arrive(box_of_user(inbox.user_id), self._node)
+        await self._online.arrive(inbox.box_id, self._node)
+        await self.feeds.arrive(inbox)
         inbox.ready = None
+        if not inbox.sessions:  # they have gone meanwhile
+            self.feeds.leave(inbox)
 
     async def _leave(self, inbox: Inbox) -> None:
         self._tell_presence(inbox)
@@ -205,16 +233,16 @@ class Delivery:
         """Take an event off the bus."""
         if isinstance(event, AuthorizationChanged):
             return
-        user_id = UserId(event.box_id) if isinstance(event, BoxEvent) else event.user_id
-        inbox = self._inboxes.get(user_id)
+        if isinstance(event, BoxEvent | Notice) and is_channel(_box_of(event)):
+            self.feeds.take(event)
+            return
+        inbox = self._inboxes.get(UserId(_box_of(event)))
         if inbox is None:
             return
-        inbox.add(event)
-        if len(inbox) > self._limits.inbox:
-            self._too_long(inbox)
-        elif not inbox.working:
-            inbox.working = True
-            self._tasks.spawn(self._deliver(inbox), "delivery")
+        if isinstance(event, MembershipChanged):
+            self.feeds.change(inbox, event)
+        else:
+            self._courier.take(inbox, event)
 
     def tell(self, sessions: list[LiveSession], notice: Notice) -> None:
         """Let sessions have an update although nobody is logged in there."""
@@ -225,50 +253,8 @@ class Delivery:
         container = await self._render(notice.user_id, [notice.update])
         self._push([live for live in sessions if live.connected], container)
 
-    async def _deliver(self, inbox: Inbox) -> None:
-        try:
-            while len(inbox):
-                ready = inbox.take()
-                if ready:
-                    for audience, news in groupby(ready, _audience):
-                        await self._send(inbox, audience, list(news))
-                elif not await self._more(inbox):
-                    await self._close_gap(inbox)
-        finally:
-            inbox.working = False
-
-    async def _more(self, inbox: Inbox) -> bool:
-        """Wait for the event that is missing; return whether any came."""
-        inbox.more = asyncio.get_running_loop().create_future()
-        try:
-            async with asyncio.timeout(self._limits.gap_s):
-                await inbox.more
-        except TimeoutError:
-            return False
-        finally:
-            inbox.more = None
-        return True
-
-    async def _close_gap(self, inbox: Inbox) -> None:
-        try:
-            missing = await self._log.read(box_of_user(inbox.user_id), inbox.pts)
-        except StoreUnavailable as error:
-            log.warning("the log of updates is unavailable: %s", error)
-            missing = None
-        if not missing:
-            self._too_long(inbox)
-            return
-        inbox.fill(list(missing))
-        ready = inbox.take()
-        if not ready:
-            self._too_long(inbox)
-            return
-        for audience, news in groupby(ready, _audience):
-            await self._send(inbox, audience, list(news))
-
     def _too_long(self, inbox: Inbox) -> None:
         """Let the user's clients fetch the difference instead."""
-        inbox.give_up()
         for live in inbox.sessions:
             self.call_back(live)
 
@@ -279,7 +265,7 @@ class Delivery:
 
     async def _send(self, inbox: Inbox, audience: Audience, news: list[News]) -> None:
         for start in range(0, len(news), BATCH):
-            if not _recipients(inbox, audience):
+            if not recipients(inbox, audience):
                 return
             updates = [one.update for one in news[start : start + BATCH]]
             container: types.TypeUpdates = _TOO_LONG
@@ -290,9 +276,9 @@ class Delivery:
             except Exception:
                 log.exception("updates could not be rendered", extra={"user_id": inbox.user_id})
             # Rendering takes time: who may have them is asked again.
-            self._push(_recipients(inbox, audience), container)
+            self._push(recipients(inbox, audience), container)
 
-    def _push(self, sessions: list[LiveSession], container: types.TypeUpdates) -> None:
+    def _push(self, sessions: Sequence[LiveSession], container: types.TypeUpdates) -> None:
         encoded: dict[int, bytes] = {}
         for live in sessions:
             layer = live.layer or tl.OLDEST_LAYER
@@ -318,22 +304,8 @@ class _Grace:
         return None
 
 
-def _audience(news: News) -> Audience:
-    only = None if isinstance(news, BoxEvent) else news.only_auth_key
-    return news.exclude_session, only
-
-
-def _recipients(inbox: Inbox, audience: Audience) -> list[LiveSession]:
-    excluded, only = audience
-    if excluded is None and only is None:
-        return list(inbox.sessions)
-    recipients = []
-    for live in inbox.sessions:
-        identity = live.key.identity
-        key_id = live.key.id if identity is None else identity.auth_key_id
-        if (key_id, live.core.session_id) != excluded and only in (None, key_id):
-            recipients.append(live)
-    return recipients
+def _box_of(event: BoxEvent | Notice | MembershipChanged) -> BoxId:
+    return event.box_id if isinstance(event, BoxEvent) else BoxId(event.user_id)
 
 
 def _encoded(container: types.TypeUpdates, layer: int) -> bytes:

@@ -32,9 +32,12 @@ from hodhod.gateway.live import LiveSession
 from hodhod.gateway.ports import (
     AuthKeys,
     Authorizations,
+    Broadcast,
     Dispatcher,
     Log,
+    Memberships,
     NoLog,
+    NoMemberships,
     NoPresence,
     Online,
     Presence,
@@ -77,6 +80,8 @@ class Ports:
         bus: Events between nodes; its node is this one.
         dispatcher: The RPC API.
         render: Puts updates into containers.
+        broadcast: Puts updates into containers for all members of a channel.
+        memberships: Who is in which groups and channels.
         log: Where events are found that the bus has lost.
         presence: Who is told of users that come and go.
         clock: Unix time in seconds.
@@ -89,6 +94,8 @@ class Ports:
     bus: Bus
     dispatcher: Dispatcher
     render: Render
+    broadcast: Broadcast
+    memberships: Memberships = field(default_factory=NoMemberships)
     log: Log = field(default_factory=NoLog)
     presence: Presence = field(default_factory=NoPresence)
     clock: Callable[[], float] = time.time
@@ -152,6 +159,8 @@ class Gateway:
             node=ports.bus.node,
             online=ports.online,
             render=ports.render,
+            broadcast=ports.broadcast,
+            memberships=ports.memberships,
             history=ports.log,
             presence=ports.presence,
             limits=limits,

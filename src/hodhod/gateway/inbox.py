@@ -1,116 +1,40 @@
-"""One user's events on their way to the user's sessions, put in the order of `pts`.
-
-    events as they come     5   7   6   8           pts = 4
-    taken                   5 ┄ wait ┄ 6   7   8    pts = 8
-
-An event whose predecessor is missing waits. One that is not ahead of `pts` is let through as it
-comes: it carries no pts, or a client that has it already knows so by its number.
-"""
+"""One user who is connected to this node: the sessions, and the events that wait for them."""
 
 from __future__ import annotations
 
 import asyncio
 from typing import TYPE_CHECKING
 
-from hodhod.domain.event import BoxEvent, Notice
-from hodhod.domain.ids import UserId
+from hodhod.domain.ids import BoxId, UserId, box_of_user
+from hodhod.gateway.arrivals import Arrivals
 
 if TYPE_CHECKING:
     from hodhod.gateway.live import LiveSession
 
-News = BoxEvent | Notice
 
-
-class Inbox:
+class Inbox(Arrivals):
     """What waits for one user.
 
     Attributes:
-        user_id: Whose it is.
         sessions: Who gets it.
         connected: How many of them have a connection.
         present: Whether it was told that the user is here.
         ready: Done when other nodes know that the user is here.
-        more: Resolved when an event comes, while somebody waits for it.
-        working: Whether its events are being delivered.
+        feeds: The boxes of the supergroups and channels that the user is in.
     """
 
-    __slots__ = (
-        "_news",
-        "_pts",
-        "connected",
-        "more",
-        "present",
-        "ready",
-        "sessions",
-        "user_id",
-        "working",
-    )
+    __slots__ = ("connected", "feeds", "present", "ready", "sessions")
 
     def __init__(self, user_id: UserId) -> None:
-        self.user_id = user_id
+        super().__init__(box_of_user(user_id))
         self.sessions: list[LiveSession] = []
         self.connected = 0
         self.present = False
         self.ready: asyncio.Task[None] | None = None
-        self.more: asyncio.Future[None] | None = None
-        self.working = False
-        self._news: list[News] | None = None
-        self._pts: int | None = None
-
-    def __len__(self) -> int:
-        return len(self._news) if self._news else 0
+        # Made when needed: many are in no channel.
+        self.feeds: set[BoxId] | None = None
 
     @property
-    def pts(self) -> int:
-        """The box's pts as far as it was delivered."""
-        return self._pts or 0
-
-    def add(self, news: News) -> None:
-        """Let an event wait for its turn."""
-        if self._news is None:
-            self._news = []
-        self._news.append(news)
-        if self.more is not None and not self.more.done():
-            self.more.set_result(None)
-
-    def take(self) -> list[News]:
-        """Return what is in order now, and keep what has to wait."""
-        taken: list[News] = []
-        waiting = self._news or []
-        progress = True
-        while waiting and progress:
-            progress = False
-            later: list[News] = []
-            for news in waiting:
-                if self._is_next(news):
-                    taken.append(news)
-                    progress = True
-                    if isinstance(news, BoxEvent):
-                        self._pts = max(news.pts, self.pts)
-                else:
-                    later.append(news)
-            waiting = later
-        self._news = waiting or None
-        return taken
-
-    def fill(self, missing: list[BoxEvent]) -> None:
-        """Put what the log has about the gap in front of what waits."""
-        known = {news.pts for news in missing if news.pts_count}
-        rest = [
-            news
-            for news in self._news or ()
-            if not (isinstance(news, BoxEvent) and news.pts_count and news.pts in known)
-        ]
-        self._news = [*missing, *rest]
-
-    def give_up(self) -> None:
-        """Drop what waits, and go on after it."""
-        for news in self._news or ():
-            if isinstance(news, BoxEvent):
-                self._pts = max(news.pts, self.pts)
-        self._news = None
-
-    def _is_next(self, news: News) -> bool:
-        if isinstance(news, Notice) or self._pts is None:
-            return True
-        return news.pts - news.pts_count <= self._pts
+    def user_id(self) -> UserId:
+        """Whose it is."""
+        return UserId(self.box_id)

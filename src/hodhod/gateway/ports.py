@@ -11,7 +11,7 @@ from typing import Protocol, TypeAlias
 from hodhod.domain.authorization import Authorization
 from hodhod.domain.caller import Caller, DeviceInfo
 from hodhod.domain.event import BoxEvent, Node
-from hodhod.domain.ids import BoxId, UserId
+from hodhod.domain.ids import BoxId, PeerId, UserId
 from hodhod.store.auth_keys import AuthKeyRecord
 from hodhod.tl import TLObject, types
 
@@ -114,6 +114,21 @@ Render: TypeAlias = Callable[[UserId, Sequence[types.TypeUpdate]], Awaitable[typ
 """Puts a user's updates into a container with the objects that they name."""
 
 
+Broadcast: TypeAlias = Callable[[BoxId, Sequence[types.TypeUpdate]], Awaitable[types.TypeUpdates]]
+"""Puts the updates of a supergroup or channel into a container for all of its members."""
+
+
+class Memberships(Protocol):
+    """Who is in which groups and channels."""
+
+    async def of_user(self, user_id: UserId) -> Sequence[PeerId]:
+        """Return the chats that somebody is in.
+
+        Raises:
+            StoreUnavailable: The database does not answer.
+        """
+
+
 class Log(Protocol):
     """The update log, where events are found that the bus has lost."""
 
@@ -141,6 +156,14 @@ class NoLog:
     async def read(self, box_id: BoxId, after_pts: int) -> Sequence[BoxEvent] | None:  # noqa: ARG002
         """Return that it is too much."""
         return None
+
+
+class NoMemberships:
+    """Nobody is in any chat."""
+
+    async def of_user(self, user_id: UserId) -> Sequence[PeerId]:  # noqa: ARG002
+        """Return nothing."""
+        return ()
 
 
 class NoPresence:

@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from aiohttp import web
 
 from hodhod.actions.app import App
-from hodhod.actions.updates.render import render
+from hodhod.actions.updates.render import render, render_for_all
 from hodhod.api import handlers
 from hodhod.api.dispatch import Dispatcher
 from hodhod.domain.ids import SERVICE_USER
@@ -186,6 +186,8 @@ def _gateway(app: App, auth_keys: AuthKeys, keys: ServerKeys, settings: Settings
         bus=app.bus,
         dispatcher=Dispatcher(app),
         render=functools.partial(render, app),
+        broadcast=functools.partial(render_for_all, app),
+        memberships=app.store.chats,
         clock=app.clock,
         entropy=app.entropy,
     )

@@ -71,7 +71,7 @@ async def append_messages(db: Executor, messages: Sequence[NewMessage]) -> list[
 
 
 def _arrays(messages: Sequence[NewMessage]) -> tuple[list[object], ...]:
-    """Return the statement's arguments: 13 arrays of messages, 7 of copies."""
+    """Return the statement's arguments: 14 arrays of messages, 7 of copies."""
     heads = [
         (
             message.origin,
@@ -87,6 +87,7 @@ def _arrays(messages: Sequence[NewMessage]) -> tuple[list[object], ...]:
             message.silent,
             message.content,
             token_text(message.tokens),
+            message.author_id,
         )
         for message in messages
     ]
@@ -123,7 +124,7 @@ def _appended(message: NewMessage, rows: dict[BoxId, Row]) -> Appended:
         if copy.box_id in rows
     )
     duplicate = any(row["duplicate"] for row in rows.values())
-    return Appended(message.origin, copies, duplicate)
+    return Appended(message.origin, copies, duplicate, message.mentioned)
 
 
 def _stored(message: NewMessage, copy: Copy, row: Row) -> StoredMessage:
@@ -145,6 +146,7 @@ def _stored(message: NewMessage, copy: Copy, row: Row) -> StoredMessage:
         mentioned=copy.mentioned,
         media_unread=copy.media_unread,
         silent=message.silent,
+        author_id=message.author_id,
     )
 
 

@@ -13,11 +13,11 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hodhod import tl
-from hodhod.domain.event import BoxEvent, Node, SessionKey
-from hodhod.domain.ids import BoxId, MsgId, Pts
+from hodhod.domain.event import BoxEvent, Event, MembershipChanged, Node, SessionKey
+from hodhod.domain.ids import BoxId, MsgId, Pts, UserId
 from hodhod.domain.log_entry import LogKind
 from hodhod.domain.message import (
     CONTENT_LAYER,
@@ -77,6 +77,7 @@ class Change:
         main: The statements of `main` in the same transaction.
         now: Unix time of the change.
         events: What there is to publish once it is committed.
+        joins: Who came to channels and who left, to be published before.
     """
 
     def __init__(self, tx: Transaction, states: Sequence[Row], now: int) -> None:
@@ -84,6 +85,7 @@ class Change:
         self.now = now
         self.main = tx.of_schema(MAIN_SCHEMA)
         self.events: list[BoxEvent] = []
+        self.joins: list[MembershipChanged] = []
         self._place: dict[BoxId, tuple[int, int]] = {
             row["box_id"]: (row["pts"], row["log_n"]) for row in states
         }
@@ -91,6 +93,19 @@ class Change:
             row["box_id"]: tuple(row["nodes"]) for row in states
         }
         self._rows: list[_LogRow] = []
+
+    @property
+    def news(self) -> list[Event]:
+        """All there is to publish, in order."""
+        return [*self.joins, *self.events]
+
+    def nodes(self, box_id: BoxId) -> tuple[Node, ...]:
+        """Return where the owner of a box is online, or a member of a channel's."""
+        return self._nodes[box_id]
+
+    def heard_at(self, box_id: BoxId, nodes: Iterable[Node]) -> None:
+        """Let what is logged from now on go to further nodes: a channel has new members there."""
+        self._nodes[box_id] = tuple(dict.fromkeys((*self._nodes[box_id], *nodes)))
 
     def pts(self, box_id: BoxId) -> Pts:
         """Return the box's pts with everything logged so far."""
@@ -120,19 +135,27 @@ class Change:
         return self._tell(box_id, pts, pts_count, update, exclude_session)
 
     def log_edit(
-        self, message: StoredMessage, *, exclude_session: SessionKey | None = None
+        self,
+        message: StoredMessage,
+        *,
+        exclude_session: SessionKey | None = None,
+        concerns: tuple[UserId, ...] = (),
     ) -> BoxEvent:
         """File the edit of a message: the log names the message, so that it tells its latest text.
 
         Args:
             message: The message as it is now.
             exclude_session: The session that gets the edit as its own answer.
+            concerns: Whom it mentions in the box of a supergroup or channel.
         """
         pts, n = self._advance(message.box_id, 1)
         update = with_pts(edit_message_update(message), pts, 1)
         kind = LogKind.EDIT_MESSAGE
         self._rows.append(_LogRow(message.box_id, pts, n, 1, message.msg_id, kind, None))
-        return self._tell(message.box_id, pts, 1, update, exclude_session)
+        event = self._tell(message.box_id, pts, 1, update, exclude_session)
+        event = replace(event, author_id=message.author_id, concerns=concerns)
+        self.events[-1] = event
+        return event
 
     async def append(
         self, messages: Sequence[NewMessage], *, exclude_session: SessionKey | None = None

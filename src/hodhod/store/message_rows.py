@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hodhod.domain.ids import BoxId, MsgId
+from hodhod.domain.ids import BoxId, MsgId, UserId
 from hodhod.domain.message import MediaKind, StoredMessage
 from hodhod.store.database import Executor, Row
 
@@ -35,6 +35,7 @@ def message_of(row: Row) -> StoredMessage:
         views=row["views"],
         forwards=row["forwards"],
         reactions=row["reactions"],
+        author_id=row["author_id"],
     )
 
 
@@ -54,3 +55,22 @@ async def read_messages(db: Executor, keys: Sequence[tuple[BoxId, MsgId]]) -> li
         "messages_by_ids", [box for box, _ in keys], [msg_id for _, msg_id in keys]
     )
     return [message_of(row) for row in rows]
+
+
+async def authors_between(
+    db: Executor, box_id: BoxId, after: int, until: int, limit: int
+) -> list[UserId]:
+    """Return who wrote in the box of a supergroup or channel between two messages.
+
+    Args:
+        db: The shard that the box is in.
+        box_id: The box.
+        after: The message before the first.
+        until: The last message.
+        limit: Writers at most.
+
+    Raises:
+        StoreUnavailable: The database does not answer.
+    """
+    rows = await db.fetch("authors_between", box_id, after, until, limit)
+    return [UserId(row["author_id"]) for row in rows]

@@ -402,6 +402,133 @@ BEGIN
 END
 $$;
 
+CREATE FUNCTION s0.append_messages(p_origin bigint[], p_random bigint[], p_shared bigint[], p_from bigint[], p_date integer[], p_grouped bigint[], p_reply integer[], p_topic integer[], p_layer smallint[], p_kind smallint[], p_silent boolean[], p_content bytea[], p_tokens text[], p_author bigint[], p_item integer[], p_box bigint[], p_peer bigint[], p_out boolean[], p_unread boolean[], p_mentioned boolean[], p_media_unread boolean[]) RETURNS TABLE(item integer, box_id bigint, msg_id integer, pts integer, reply_to integer, shared_id bigint, duplicate boolean, nodes text[])
+    LANGUAGE plpgsql
+    AS $$
+#variable_conflict use_column
+BEGIN
+    PERFORM s0.lock_boxes(p_box || p_origin);
+
+    -- This statement has a snapshot taken after the locks: it sees all that was committed before.
+    RETURN QUERY
+    WITH sent AS (
+        SELECT *
+        FROM unnest(
+            p_origin, p_random, p_shared, p_from, p_date, p_grouped, p_reply, p_topic, p_layer,
+            p_kind, p_silent, p_content, p_tokens, p_author
+        ) WITH ORDINALITY AS t (
+            origin, random_id, shared_id, from_id, date, grouped_id, reply, topic_id, layer,
+            media_kind, silent, content, tokens, author_id, item
+        )
+    ),
+
+    wanted AS (
+        SELECT *
+        FROM unnest(
+            p_item, p_box, p_peer, p_out, p_unread, p_mentioned, p_media_unread
+        ) WITH ORDINALITY AS t (
+            item, box_id, peer_id, out, unread, mentioned, media_unread, place
+        )
+    ),
+
+    known AS (
+        SELECT s.item, m.shared_id
+        FROM sent AS s
+        INNER JOIN s0.messages AS m ON s.origin = m.box_id AND s.random_id = m.random_id
+    ),
+
+    fresh AS (
+        SELECT
+            s.*,
+            coalesce(s.shared_id, nextval('s0.shared_ids')) AS shared,
+            (
+                SELECT r.shared_id FROM s0.messages AS r
+                WHERE r.box_id = s.origin AND r.msg_id = s.reply
+            ) AS reply_shared
+        FROM sent AS s
+        WHERE NOT EXISTS (SELECT FROM known AS k WHERE k.item = s.item)
+    ),
+
+    copy AS (
+        SELECT
+            f.*,
+            w.box_id, w.peer_id, w.out, w.unread, w.mentioned, w.media_unread,
+            b.top_message + row_number() OVER box AS msg_id,
+            b.pts + row_number() OVER box AS pts,
+            (
+                SELECT r.msg_id FROM s0.messages AS r
+                WHERE r.shared_id = f.reply_shared AND r.box_id = w.box_id
+            ) AS reply_to
+        FROM wanted AS w
+        INNER JOIN fresh AS f ON w.item = f.item
+        INNER JOIN s0.boxes AS b ON w.box_id = b.box_id
+        WINDOW box AS (PARTITION BY w.box_id ORDER BY w.place)
+    ),
+
+    written AS (
+        INSERT INTO s0.messages (
+            box_id, peer_id, from_id, shared_id, random_id, grouped_id, msg_id, pts, date, reply_to,
+            topic_id, layer, media_kind, out, mentioned, media_unread, silent, counts,
+            content, tokens, author_id
+        )
+        SELECT
+            c.box_id, c.peer_id, c.from_id, c.shared,
+            CASE WHEN c.box_id = c.origin THEN c.random_id END,
+            c.grouped_id, c.msg_id, c.pts, c.date, c.reply_to, c.topic_id, c.layer, c.media_kind,
+            c.out, c.mentioned, c.media_unread, c.silent, c.unread, c.content,
+            array_to_tsvector(string_to_array(nullif(c.tokens, ''), ' ')), c.author_id
+        FROM copy AS c
+    ),
+
+    counted AS (
+        UPDATE s0.boxes AS b
+        SET pts = n.pts, top_message = n.msg_id, log_n = 0
+        FROM (
+            SELECT c.box_id, max(c.pts) AS pts, max(c.msg_id) AS msg_id
+            FROM copy AS c
+            GROUP BY c.box_id
+        ) AS n
+        WHERE b.box_id = n.box_id
+    ),
+
+    listed AS (
+        INSERT INTO s0.dialogs AS d (
+            box_id, peer_id, top_message, top_date, messages, unread_count, unread_mentions
+        )
+        SELECT
+            c.box_id, c.peer_id, max(c.msg_id), max(c.date), count(*),
+            count(*) FILTER (WHERE c.unread),
+            count(*) FILTER (WHERE c.mentioned AND c.media_unread)
+        FROM copy AS c
+        GROUP BY c.box_id, c.peer_id
+        ON CONFLICT (box_id, peer_id) DO UPDATE SET
+            top_message = excluded.top_message,
+            top_date = excluded.top_date,
+            messages = d.messages + excluded.messages,
+            unread_count = d.unread_count + excluded.unread_count,
+            unread_mentions = d.unread_mentions + excluded.unread_mentions
+    ),
+
+    logged AS (
+        INSERT INTO s0.update_log (box_id, pts, n, pts_count, date, msg_id, kind, layer)
+        SELECT c.box_id, c.pts, 0, 1, c.date, c.msg_id, 1, 0
+        FROM copy AS c
+    )
+
+    SELECT
+        c.item::int, c.box_id, c.msg_id::int, c.pts::int, c.reply_to, c.shared, false,
+        ARRAY(SELECT o.node FROM s0.online AS o WHERE o.box_id = c.box_id)
+    FROM copy AS c
+    UNION ALL
+    SELECT
+        k.item::int, m.box_id, m.msg_id, m.pts, m.reply_to, m.shared_id, true,
+        ARRAY(SELECT o.node FROM s0.online AS o WHERE o.box_id = m.box_id)
+    FROM known AS k
+    INNER JOIN wanted AS w ON k.item = w.item
+    INNER JOIN s0.messages AS m ON k.shared_id = m.shared_id AND w.box_id = m.box_id;
+END
+$$;
+
 CREATE FUNCTION s0.clear_log(p_before integer, p_boxes integer) RETURNS integer
     LANGUAGE plpgsql
     AS $$
@@ -551,7 +678,8 @@ CREATE TABLE s0.messages (
     reactions_unread boolean DEFAULT false NOT NULL,
     content bytea NOT NULL,
     reactions bytea,
-    tokens tsvector
+    tokens tsvector,
+    author_id bigint
 )
 WITH (fillfactor='95');
 
@@ -881,6 +1009,13 @@ CREATE TABLE main.blocks (
     date bigint NOT NULL
 );
 
+CREATE SEQUENCE main.channel_ids
+    START WITH 1000001
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+
 CREATE TABLE main.contacts (
     user_id bigint NOT NULL,
     contact_id bigint NOT NULL,
@@ -931,6 +1066,13 @@ CREATE TABLE main.files (
     sha256 bytea,
     gone_at bigint
 );
+
+CREATE SEQUENCE main.group_ids
+    START WITH 1001
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
 
 CREATE TABLE main.history_ttl (
     user_id bigint NOT NULL,
@@ -1346,6 +1488,43 @@ CREATE TABLE s0.boxes (
 )
 WITH (fillfactor='50');
 
+CREATE TABLE s0.chats (
+    peer_id bigint NOT NULL,
+    creator_id bigint NOT NULL,
+    migrated_to bigint,
+    migrated_from bigint,
+    linked_id bigint,
+    photo_id bigint,
+    read_by bigint DEFAULT 0 NOT NULL,
+    created_at integer NOT NULL,
+    members integer DEFAULT 0 NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    default_ban integer DEFAULT 0 NOT NULL,
+    migrated_max integer,
+    slowmode_s integer DEFAULT 0 NOT NULL,
+    reactions_limit integer,
+    ttl_period integer,
+    read_max integer DEFAULT 0 NOT NULL,
+    read_second integer DEFAULT 0 NOT NULL,
+    kind smallint NOT NULL,
+    deleted boolean DEFAULT false NOT NULL,
+    noforwards boolean DEFAULT false NOT NULL,
+    signatures boolean DEFAULT false NOT NULL,
+    profiles boolean DEFAULT false NOT NULL,
+    prehistory_hidden boolean DEFAULT false NOT NULL,
+    forum boolean DEFAULT false NOT NULL,
+    join_to_send boolean DEFAULT false NOT NULL,
+    join_request boolean DEFAULT false NOT NULL,
+    members_hidden boolean DEFAULT false NOT NULL,
+    antispam boolean DEFAULT false NOT NULL,
+    title text NOT NULL,
+    about text DEFAULT ''::text NOT NULL,
+    username text,
+    photo bytea,
+    reactions bytea
+)
+WITH (fillfactor='70');
+
 CREATE TABLE s0.dialogs (
     box_id bigint NOT NULL,
     peer_id bigint NOT NULL,
@@ -1397,6 +1576,40 @@ CREATE TABLE s0.kept_documents (
     rank integer NOT NULL,
     date integer NOT NULL,
     list smallint NOT NULL
+);
+
+CREATE TABLE s0.marks (
+    box_id bigint NOT NULL,
+    user_id bigint NOT NULL,
+    msg_id integer NOT NULL,
+    kind smallint NOT NULL,
+    seen boolean DEFAULT false NOT NULL
+);
+
+CREATE TABLE s0.members (
+    peer_id bigint NOT NULL,
+    user_id bigint NOT NULL,
+    inviter_id bigint DEFAULT 0 NOT NULL,
+    promoted_by bigint DEFAULT 0 NOT NULL,
+    banned_by bigint DEFAULT 0 NOT NULL,
+    date integer NOT NULL,
+    admin integer DEFAULT 0 NOT NULL,
+    ban integer DEFAULT 0 NOT NULL,
+    until integer DEFAULT 2147483647 NOT NULL,
+    min_id integer DEFAULT 0 NOT NULL,
+    read_max integer DEFAULT 0 NOT NULL,
+    last_sent integer DEFAULT 0 NOT NULL,
+    role smallint NOT NULL,
+    joined boolean NOT NULL,
+    via_request boolean DEFAULT false NOT NULL,
+    rank text DEFAULT ''::text NOT NULL
+)
+WITH (fillfactor='80');
+
+CREATE TABLE s0.memberships (
+    box_id bigint NOT NULL,
+    peer_id bigint NOT NULL,
+    date integer NOT NULL
 );
 
 CREATE UNLOGGED TABLE s0.online (
@@ -1641,6 +1854,9 @@ ALTER TABLE ONLY main.web_pages
 ALTER TABLE ONLY s0.boxes
     ADD CONSTRAINT boxes_pkey PRIMARY KEY (box_id);
 
+ALTER TABLE ONLY s0.chats
+    ADD CONSTRAINT chats_pkey PRIMARY KEY (peer_id);
+
 ALTER TABLE ONLY s0.dialogs
     ADD CONSTRAINT dialogs_pkey PRIMARY KEY (box_id, peer_id);
 
@@ -1655,6 +1871,15 @@ ALTER TABLE ONLY s0.installed_sets
 
 ALTER TABLE ONLY s0.kept_documents
     ADD CONSTRAINT kept_documents_pkey PRIMARY KEY (box_id, list, document_id);
+
+ALTER TABLE ONLY s0.marks
+    ADD CONSTRAINT marks_pkey PRIMARY KEY (box_id, user_id, kind, msg_id);
+
+ALTER TABLE ONLY s0.members
+    ADD CONSTRAINT members_pkey PRIMARY KEY (peer_id, user_id);
+
+ALTER TABLE ONLY s0.memberships
+    ADD CONSTRAINT memberships_pkey PRIMARY KEY (box_id, peer_id);
 
 ALTER TABLE ONLY s0.messages
     ADD CONSTRAINT messages_pkey PRIMARY KEY (box_id, msg_id);
@@ -1775,6 +2000,16 @@ CREATE INDEX kept_documents_document ON s0.kept_documents USING btree (document_
 
 CREATE INDEX kept_documents_order ON s0.kept_documents USING btree (box_id, list, rank);
 
+CREATE INDEX marks_message ON s0.marks USING btree (box_id, msg_id);
+
+CREATE INDEX marks_unseen ON s0.marks USING btree (box_id, user_id, kind, msg_id) WHERE (NOT seen);
+
+CREATE INDEX members_recent ON s0.members USING btree (peer_id, date DESC, user_id) WHERE joined;
+
+CREATE INDEX members_special ON s0.members USING btree (peer_id, role, date) WHERE (role <> 1);
+
+CREATE INDEX messages_author ON s0.messages USING btree (box_id, author_id, msg_id) WHERE (author_id IS NOT NULL);
+
 CREATE INDEX messages_files ON s0.messages USING gin (main.files_in(content)) WHERE main.names_files(content);
 
 CREATE INDEX messages_media ON s0.messages USING btree (box_id, peer_id, media_kind, msg_id) WHERE (media_kind IS NOT NULL);
@@ -1792,6 +2027,8 @@ CREATE INDEX messages_reacted ON s0.messages USING btree (box_id, peer_id, msg_i
 CREATE UNIQUE INDEX messages_shared ON s0.messages USING btree (shared_id, box_id);
 
 CREATE INDEX messages_tokens ON s0.messages USING gin (box_id, tokens);
+
+CREATE INDEX messages_topic ON s0.messages USING btree (box_id, topic_id, msg_id) WHERE (topic_id IS NOT NULL);
 
 CREATE INDEX online_node ON s0.online USING btree (node);
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from hodhod.domain.ids import BoxId
 from hodhod.store.authorizations import Authorizations
 from hodhod.store.boxes import Boxes
+from hodhod.store.chats import Chats
 from hodhod.store.contacts import Contacts
 from hodhod.store.database import Database, Pool, close_pool, open_pool
 from hodhod.store.dialogs import Dialogs
@@ -41,6 +42,7 @@ class Store:
         boxes: Changes of boxes, and where they are.
         messages: Messages.
         users: Accounts.
+        chats: Groups and channels.
         files: Photos and documents.
         polls: Polls and votes.
         poll_upkeep: Polls that may be needed no more.
@@ -63,6 +65,7 @@ class Store:
         self.boxes = Boxes(self.shard)
         self.messages = Messages(self.shards, self.shard_number)
         self.users = Users(self.main)
+        self.chats = Chats(self.main, self.shards, self.shard_number)
         self.contacts = Contacts(self.main)
         self.files = Files(self.main)
         self.polls = Polls(self.main)
@@ -108,6 +111,7 @@ class Store:
         await self.polls.close()
         await self.dialogs.close()
         await self.users.close()
+        await self.chats.close()
         await self.online.close()
         await self.stories.close()
         await close_pool(self._pool)

@@ -153,6 +153,11 @@ class Users:
         peer_id = await self._main.fetchval("peer_by_username", username)
         return PeerId(peer_id) if isinstance(peer_id, int) else None
 
+    async def peers_by_usernames(self, names: Iterable[str]) -> dict[str, PeerId]:
+        """Return who has public names, by the name in small letters; others are left out."""
+        rows = await self._main.fetch("peers_by_usernames", [name.lower() for name in names])
+        return {row["name"]: PeerId(row["peer_id"]) for row in rows}
+
     async def peers_by_prefix(self, prefix: str, limit: int) -> list[PeerId]:
         """Return whose public names begin so, in the names' order."""
         pattern = prefix.lower().replace("\\", "").replace("%", "").replace("_", "\\_") + "%"

@@ -65,6 +65,7 @@ def reply_of(reply: types.TypeInputReplyTo | None, legacy_id: int | None) -> Rep
             quote_entities=formatted(quote, reply.quote_entities)[1] or None if quote else None,
             quote_offset=reply.quote_offset if quote else None,
             poll_option=_option(reply.poll_option),
+            top_id=reply.top_msg_id,
         )
     return None if not legacy_id else ReplyTo(msg_id=_positive(legacy_id))
 

@@ -5,9 +5,13 @@ Outgoing + peer  →  NewMessage(content, tokens, copies in the sender's and the
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from hashlib import blake2b
 
 from hodhod.actions.app import App
+from hodhod.actions.messages.place import Place
+from hodhod.domain.caller import Caller
+from hodhod.domain.chat import SeenChat
 from hodhod.domain.ids import (
     BoxId,
     MsgId,
@@ -20,16 +24,42 @@ from hodhod.domain.ids import (
 from hodhod.domain.media_kind import heard_or_watched, kind_of
 from hodhod.domain.message import URL_TOKEN, Copy, NewMessage, content_of
 from hodhod.domain.outgoing import Outgoing, ReplyTo
+from hodhod.domain.rights import Admin
 from hodhod.domain.search_text import index_tokens
 from hodhod.tl import types
+
+_NOBODY = types.PeerUser(user_id=0)
 
 _LINKS = (types.MessageEntityUrl, types.MessageEntityTextUrl)
 
 
+def new_message(
+    app: App,
+    caller: Caller,
+    place: Place,
+    outgoing: Outgoing,
+    mentioned: Collection[UserId] = (),
+) -> NewMessage:
+    """Return the rows of a message that somebody writes.
+
+    Args:
+        app: The working parts.
+        caller: Who writes.
+        place: Where, as from access_to_write.
+        outgoing: What.
+        mentioned: Whom it mentions, in a group.
+    """
+    if place.seen is None:
+        return private_message(app, caller.me, UserId(place.peer), outgoing)
+    if place.seen.chat.is_group:
+        return group_message(app, caller.me, place, outgoing, mentioned)
+    return channel_message(app, caller.me, place.seen, outgoing, mentioned)
+
+
 def private_message(app: App, sender: UserId, receiver: UserId, outgoing: Outgoing) -> NewMessage:
     """Return the rows of a message between two people, or of one to oneself."""
-    kind = kind_of(outgoing.media)
-    waits = heard_or_watched(kind)
+    saved_from = _saved_peer(sender, outgoing) if sender == receiver else None
+    waits = heard_or_watched(kind_of(outgoing.media))
     own = Copy(
         BoxId(sender),
         peer_of_user(receiver),
@@ -39,24 +69,112 @@ def private_message(app: App, sender: UserId, receiver: UserId, outgoing: Outgoi
         media_unread=waits and sender != receiver,
     )
     theirs = Copy(BoxId(receiver), peer_of_user(sender), out=False, unread=True, media_unread=waits)
-    return NewMessage(
+    return _new(
+        app,
+        outgoing,
+        content_message(outgoing, saved_from=saved_from, receiver=receiver),
         origin=BoxId(sender),
         copies=(own,) if sender == receiver else (own, theirs),
         from_id=peer_of_user(sender),
+        saved_from=saved_from,
+    )
+
+
+def group_message(
+    app: App, sender: UserId, place: Place, outgoing: Outgoing, mentioned: Collection[UserId]
+) -> NewMessage:
+    """Return the rows of a message in a basic group: one in the box of each member."""
+    waits = heard_or_watched(kind_of(outgoing.media))
+    own = BoxId(sender)
+    called = {BoxId(user_id) for user_id in mentioned} - {own}
+    copies = tuple(
+        Copy(
+            box_id,
+            place.peer,
+            out=box_id == own,
+            unread=box_id != own,
+            mentioned=box_id in called,
+            media_unread=waits or box_id in called,
+        )
+        for box_id in place.boxes
+    )
+    return _new(
+        app,
+        outgoing,
+        content_message(outgoing),
+        origin=BoxId(sender),
+        copies=copies,
+        from_id=peer_of_user(sender),
+    )
+
+
+def channel_message(
+    app: App, sender: UserId, seen: SeenChat, outgoing: Outgoing, mentioned: Collection[UserId]
+) -> NewMessage:
+    """Return the row of a message in a supergroup or channel: one, in the box of all."""
+    chat = seen.chat
+    box_id = BoxId(chat.peer_id)
+    return _new(
+        app,
+        outgoing,
+        content_message(outgoing, post=chat.is_broadcast, forum=chat.forum),
+        origin=box_id,
+        copies=(Copy(box_id, chat.peer_id, out=False, unread=False),),
+        from_id=_shown_author(sender, seen, outgoing),
+        author_id=sender,
+        mentioned=tuple(sorted(set(mentioned) - {sender})),
+    )
+
+
+def _new(
+    app: App,
+    outgoing: Outgoing,
+    content: types.Message | types.MessageService,
+    *,
+    origin: BoxId,
+    copies: tuple[Copy, ...],
+    from_id: PeerId | None,
+    saved_from: PeerId | None = None,
+    author_id: UserId | None = None,
+    mentioned: tuple[UserId, ...] = (),
+) -> NewMessage:
+    random_id = outgoing.random_id
+    if random_id is not None and author_id is not None:
+        random_id = random_id_of(author_id, random_id)
+    return NewMessage(
+        origin=origin,
+        copies=copies,
+        from_id=from_id,
         date=app.now,
-        content=content_of(content_message(sender, receiver, outgoing)),
-        random_id=outgoing.random_id,
-        tokens=tokens_of(
-            outgoing.text,
-            outgoing.entities,
-            outgoing.media,
-            saved_from=_saved_peer(sender, outgoing) if sender == receiver else None,
-        ),
-        media_kind=kind,
+        content=content_of(content),
+        random_id=random_id,
+        tokens=tokens_of(outgoing.text, outgoing.entities, outgoing.media, saved_from=saved_from),
+        media_kind=kind_of(outgoing.media),
         reply_to=None if outgoing.reply_to is None else MsgId(outgoing.reply_to.msg_id),
+        topic_id=outgoing.topic_id,
         grouped_id=outgoing.grouped_id,
         silent=outgoing.silent,
+        author_id=author_id,
+        mentioned=mentioned,
     )
+
+
+def random_id_of(author_id: UserId, random_id: int) -> int:
+    """Return what makes a message single in a box that many write to: 64 bits of both numbers."""
+    both = f"{author_id}:{random_id}".encode()
+    return int.from_bytes(blake2b(both, digest_size=8).digest(), "little", signed=True)
+
+
+def _shown_author(sender: UserId, seen: SeenChat, outgoing: Outgoing) -> PeerId | None:
+    """Return who a message in a supergroup or channel is shown to be from; None for the channel."""
+    chat = seen.chat
+    if outgoing.send_as is not None and outgoing.send_as != peer_of_user(sender):
+        return outgoing.send_as
+    if chat.is_broadcast:
+        return peer_of_user(sender) if chat.profiles and outgoing.action is None else None
+    if Admin.ANONYMOUS in seen.admin:
+        return chat.peer_id
+    return peer_of_user(sender)
 
 
 def tokens_of(
@@ -109,25 +227,48 @@ def _file_names(media: types.TypeMessageMedia | None) -> list[str]:
 
 
 def content_message(
-    sender: UserId, receiver: UserId, outgoing: Outgoing
+    outgoing: Outgoing,
+    *,
+    saved_from: PeerId | None = None,
+    receiver: UserId | None = None,
+    post: bool = False,
+    forum: bool = False,
 ) -> types.Message | types.MessageService:
-    """Return the message itself, without what each box fills in."""
-    peer = types.PeerUser(user_id=receiver)
-    reply = _reply_header(receiver, outgoing)
+    """Return the message itself, without what each box fills in.
+
+    Args:
+        outgoing: What is said.
+        saved_from: In Saved Messages, the chat that it came from.
+        receiver: In a chat with a person, whose story may be answered.
+        post: Whether it is a channel's post.
+        forum: Whether it is in a supergroup with topics.
+    """
+    topic = forum and outgoing.topic_id is not None
+    reply: types.MessageReplyHeader | types.MessageReplyStoryHeader | None = None
+    if outgoing.reply_to_story is not None and receiver is not None:
+        reply = types.MessageReplyStoryHeader(
+            peer=types.PeerUser(user_id=receiver), story_id=outgoing.reply_to_story.story_id
+        )
+    elif outgoing.reply_to is not None:
+        reply = _reply_header(outgoing.reply_to, topic=topic)
+    elif outgoing.topic_id is not None:
+        reply = types.MessageReplyHeader(forum_topic=topic)
     if outgoing.action is not None:
         return types.MessageService(
             id=0,
-            peer_id=peer,
+            peer_id=_NOBODY,
             date=0,
+            post=post,
             action=outgoing.action,
             reply_to=reply,
             ttl_period=outgoing.ttl_period,
         )
     return types.Message(
         id=0,
-        peer_id=peer,
+        peer_id=_NOBODY,
+        post=post,
         # In Saved Messages clients sort by whom a message was saved from; one's own are oneself's.
-        saved_peer_id=(to_tl_peer(_saved_peer(sender, outgoing)) if sender == receiver else None),
+        saved_peer_id=None if saved_from is None else to_tl_peer(saved_from),
         date=0,
         message=outgoing.text,
         entities=outgoing.entities or None,
@@ -140,6 +281,8 @@ def content_message(
         invert_media=outgoing.invert_media,
         from_scheduled=outgoing.from_scheduled,
         ttl_period=outgoing.ttl_period,
+        post_author=outgoing.signature,
+        effect=outgoing.effect,
     )
 
 
@@ -150,18 +293,9 @@ def _saved_peer(myself: UserId, outgoing: Outgoing) -> PeerId:
     return peer_of_user(myself)
 
 
-def _reply_header(
-    receiver: UserId, outgoing: Outgoing
-) -> types.MessageReplyHeader | types.MessageReplyStoryHeader | None:
-    if outgoing.reply_to_story is not None:
-        return types.MessageReplyStoryHeader(
-            peer=types.PeerUser(user_id=receiver), story_id=outgoing.reply_to_story.story_id
-        )
-    return None if outgoing.reply_to is None else _quote_header(outgoing.reply_to)
-
-
-def _quote_header(reply: ReplyTo) -> types.MessageReplyHeader:
+def _reply_header(reply: ReplyTo, *, topic: bool) -> types.MessageReplyHeader:
     return types.MessageReplyHeader(
+        forum_topic=topic,
         quote=reply.quote_text is not None,
         quote_text=reply.quote_text,
         quote_entities=reply.quote_entities,

@@ -12,9 +12,13 @@ from dataclasses import dataclass
 from hodhod.actions.app import App
 from hodhod.actions.messages.reach import affected, boxes_of, checked_ids, seen_from
 from hodhod.domain.caller import Caller
-from hodhod.domain.ids import BoxId, MsgId, PeerId
+from hodhod.domain.chat import SeenChat
+from hodhod.domain.errors import forbidden
+from hodhod.domain.ids import BoxId, MsgId, PeerId, bare_id, is_channel, is_chat
+from hodhod.domain.rights import Admin
 from hodhod.store.boxes import Change
 from hodhod.store.clearing import newest_ids
+from hodhod.store.members import forget_marks
 from hodhod.store.message_changes import delete_messages as delete_rows
 from hodhod.store.message_changes import find_copies
 from hodhod.tl import types
@@ -58,14 +62,52 @@ async def delete_messages(
         RpcError: 400 LIMIT_INVALID.
     """
     found = await app.store.messages.by_ids(caller.box, checked_ids(msg_ids))
+    keys = {(one.box_id, one.msg_id) for one in found.values()}
     boxes = {caller.box}
-    if revoke:
-        for message in found.values():
-            boxes.update(await boxes_of(app, caller, message.peer_id))
+    wide: list[int] = []
+    chats: dict[PeerId, tuple[bool, tuple[BoxId, ...]]] = {}
+    for message in found.values() if revoke else ():
+        if message.peer_id not in chats:
+            everybody = await _for_everybody(app, caller, message.peer_id)
+            chats[message.peer_id] = everybody, await boxes_of(app, caller, message.peer_id)
+        everybody, theirs = chats[message.peer_id]
+        if everybody or message.out:
+            wide.append(message.shared_id)
+            boxes.update(theirs)
     async with app.store.boxes.change(boxes, now=app.now) as change:
-        copies = await find_copies(change.tx, [one.shared_id for one in found.values()], boxes)
-        told = await _delete(change, caller, [(one.box_id, one.msg_id) for one in copies])
+        copies = await find_copies(change.tx, wide, boxes)
+        keys.update((one.box_id, one.msg_id) for one in copies)
+        told = await _delete(change, caller, sorted(keys))
         pts = change.pts(caller.box)
+    await app.bus.publish(change.events)
+    return affected(pts, told)
+
+
+async def _for_everybody(app: App, caller: Caller, peer: PeerId) -> bool:
+    """Whether somebody may take away messages of others from all: in a group its admins may."""
+    if not is_chat(peer):
+        return True
+    seen = await app.store.chats.seen_by(caller.me, peer)
+    return seen is not None and Admin.DELETE_MESSAGES in seen.admin
+
+
+async def delete_in_channel(
+    app: App, caller: Caller, seen: SeenChat, msg_ids: Sequence[int]
+) -> types.messages.AffectedMessages:
+    """Delete messages of a supergroup or channel: one's own, or with the right anybody's.
+
+    Raises:
+        RpcError: 400 LIMIT_INVALID; 403 MESSAGE_DELETE_FORBIDDEN.
+    """
+    box_id = BoxId(seen.chat.peer_id)
+    found = await app.store.messages.by_ids(box_id, checked_ids(msg_ids))
+    if Admin.DELETE_MESSAGES not in seen.admin:
+        own_only = seen.joined and (not seen.chat.is_broadcast or Admin.POST_MESSAGES in seen.admin)
+        if not own_only or any(one.author_id != caller.me for one in found.values()):
+            raise forbidden("MESSAGE_DELETE_FORBIDDEN")
+    async with app.store.boxes.change([box_id], now=app.now) as change:
+        told = await _delete(change, caller, [(box_id, msg_id) for msg_id in sorted(found)])
+        pts = change.pts(box_id)
     await app.bus.publish(change.events)
     return affected(pts, told)
 
@@ -137,10 +179,17 @@ async def _delete(change: Change, caller: Caller | None, keys: Sequence[Key]) ->
     for touched in await delete_rows(change.tx, keys):
         gone[touched.box_id].append(touched.msg_id)
     for box_id, msg_ids in gone.items():
+        update: types.TypeUpdate = types.UpdateDeleteMessages(messages=msg_ids, pts=0, pts_count=0)
+        if is_channel(box_id):
+            await forget_marks(change.tx, [(box_id, MsgId(one)) for one in msg_ids])
+            update = types.UpdateDeleteChannelMessages(
+                channel_id=bare_id(box_id), messages=msg_ids, pts=0, pts_count=0
+            )
         change.log(
             box_id,
-            types.UpdateDeleteMessages(messages=msg_ids, pts=0, pts_count=0),
+            update,
             len(msg_ids),
             exclude_session=None if caller is None else caller.session,
         )
-    return 0 if caller is None else len(gone.get(caller.box, ()))
+    own = [] if caller is None else [box for box in gone if box == caller.box or is_channel(box)]
+    return sum(len(gone[box_id]) for box_id in own)

@@ -14,16 +14,25 @@ from hodhod.actions.app import App
 from hodhod.actions.messages.compose import Formatted
 from hodhod.actions.messages.copies import tokens_of
 from hodhod.actions.messages.live_location import Move, is_live, moved
-from hodhod.actions.messages.reach import access_message, boxes_of
-from hodhod.actions.messages.send import access_to_write
+from hodhod.actions.messages.place import Place, access_to_write
+from hodhod.actions.messages.reach import access_message
 from hodhod.actions.previews.attach import announced, begin_announced, edited_preview
 from hodhod.actions.updates.render import render
 from hodhod.domain.caller import Caller
+from hodhod.domain.chat import SeenChat
+from hodhod.domain.deed import Deed
 from hodhod.domain.errors import bad_request, forbidden
-from hodhod.domain.ids import PeerId, from_tl_peer, peer_of_user
+from hodhod.domain.ids import PeerId, from_tl_peer
 from hodhod.domain.media_kind import is_captioned, kind_of
-from hodhod.domain.message import MediaKind, StoredMessage, content_of, decode_content
+from hodhod.domain.message import (
+    MediaKind,
+    StoredMessage,
+    content_of,
+    decode_content,
+    update_seen_by,
+)
 from hodhod.domain.outgoing import Outgoing
+from hodhod.domain.rights import Admin
 from hodhod.store.message_changes import edit_copies
 from hodhod.tl import types
 
@@ -63,15 +72,15 @@ async def edit_message(
         RpcError: 400 MESSAGE_ID_INVALID, MESSAGE_EDIT_TIME_EXPIRED, MESSAGE_NOT_MODIFIED,
             MESSAGE_EMPTY, MEDIA_PREV_INVALID; 403 MESSAGE_AUTHOR_REQUIRED.
     """
-    await access_to_write(app, caller, peer)
-    stored, old = await access_to_edit(app, caller, peer, msg_id)
+    place = await access_to_write(app, caller, peer, Deed.CHANGE)
+    stored, old = await access_to_edit(app, caller, place, msg_id)
     if edit.move is not None:
         edit = changed(edit, media=moved(app, stored, old.media, edit.move))
     new = edited(old, edit)
     waiting = Outgoing(stored.random_id, media=new.media)
     ready = await announced(app, stored.box_id, [waiting])
     new = replace(new, media=ready.messages[0].media)
-    boxes = await boxes_of(app, caller, peer)
+    boxes = place.boxes
     updates = []
     async with app.store.boxes.change(boxes, now=app.now) as change:
         copies = await edit_copies(
@@ -90,8 +99,8 @@ async def edit_message(
         )
         for copy in copies:
             event = change.log_edit(copy, exclude_session=caller.session)
-            if copy.box_id == caller.box:
-                updates.append(event.update)
+            if copy.box_id == boxes[0]:
+                updates.append(update_seen_by(event, caller.me))
     if not updates:
         raise bad_request("MESSAGE_ID_INVALID")
     await app.bus.publish(change.events)
@@ -100,23 +109,36 @@ async def edit_message(
 
 
 async def access_to_edit(
-    app: App, caller: Caller, peer: PeerId, msg_id: int
+    app: App, caller: Caller, place: Place, msg_id: int
 ) -> tuple[StoredMessage, types.Message]:
     """Return a message that the caller may edit, and its content.
 
     Raises:
         RpcError: 400 MESSAGE_ID_INVALID, MESSAGE_EDIT_TIME_EXPIRED; 403 MESSAGE_AUTHOR_REQUIRED.
     """
-    stored = await access_message(app, caller, peer, msg_id)
+    stored = await access_message(app, caller, place.peer, msg_id)
     content = decode_content(stored.content)
     if not isinstance(content, types.Message):
         raise bad_request("MESSAGE_ID_INVALID")
-    if stored.from_id != peer_of_user(caller.me) or content.fwd_from is not None:
+    if place.seen is not None and place.seen.chat.is_broadcast:
+        _require_post(place.seen, stored, caller)
+    elif (stored.author_id or stored.from_id) != caller.me:
         raise forbidden("MESSAGE_AUTHOR_REQUIRED")
-    late = peer != caller.own_peer and stored.date + app.policy.edit_time_s < app.now
+    if content.fwd_from is not None:
+        raise forbidden("MESSAGE_AUTHOR_REQUIRED")
+    if place.seen is not None and Admin.EDIT_MESSAGES in place.seen.admin:
+        return stored, content
+    late = place.peer != caller.own_peer and stored.date + app.policy.edit_time_s < app.now
     if late and not is_live(stored, content.media, app.now):
         raise bad_request("MESSAGE_EDIT_TIME_EXPIRED")
     return stored, content
+
+
+def _require_post(seen: SeenChat, stored: StoredMessage, caller: Caller) -> None:
+    """Raise unless somebody may edit a post: their own, or with the right anybody's."""
+    own = stored.author_id == caller.me and Admin.POST_MESSAGES in seen.admin
+    if not own and Admin.EDIT_MESSAGES not in seen.admin:
+        raise forbidden("MESSAGE_AUTHOR_REQUIRED")
 
 
 def edited(old: types.Message, edit: Edit) -> types.Message:

@@ -9,7 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from hodhod.actions.app import App
-from hodhod.actions.messages.reach import checked_ids
+from hodhod.actions.chats.access import access_chat
+from hodhod.actions.messages.reach import box_of, checked_ids
 from hodhod.actions.people.privacy import lets
 from hodhod.actions.polls.keep import polls_again
 from hodhod.domain.account import Account
@@ -61,11 +62,13 @@ async def forwarded(
         raise bad_request("RANDOM_ID_DUPLICATE")
     if len(forward.msg_ids) > app.policy.forward_count:
         raise bad_request("LIMIT_INVALID")
-    found = await app.store.messages.by_ids(caller.box, checked_ids(forward.msg_ids))
+    found = await app.store.messages.by_ids(box_of(caller, source), checked_ids(forward.msg_ids))
     sources = [found.get(MsgId(msg_id)) for msg_id in forward.msg_ids]
     if any(one is None or one.peer_id != source for one in sources):
         raise bad_request("MESSAGE_ID_INVALID")
     messages = [one for one in sources if one is not None]
+    if not is_user(source) and (await access_chat(app, caller, source)).chat.noforwards:
+        raise bad_request("CHAT_FORWARDS_RESTRICTED")
     contents = [_forwardable(one) for one in messages]
     headers: Sequence[types.MessageFwdHeader | None] = [None] * len(messages)
     if not forward.drop_author:
@@ -188,6 +191,8 @@ def _header(
         from_id=to_tl_peer(author) if named else None,
         from_name=None if named else _name(account),
         date=message.date,
+        channel_post=message.msg_id if content.post else None,
+        post_author=content.post_author,
         saved_from_peer=saved_peer,
         saved_from_msg_id=saved_id,
         saved_out=to_myself and message.out,

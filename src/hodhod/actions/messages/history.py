@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hodhod.actions.app import App
+from hodhod.actions.messages.reach import box_of
 from hodhod.actions.messages.view import messages_seen_by
 from hodhod.actions.peers.objects import objects_for
 from hodhod.domain.caller import Caller
-from hodhod.domain.ids import MsgId, PeerId
+from hodhod.domain.ids import BoxId, MsgId, PeerId, is_channel
 from hodhod.domain.message import StoredMessage
 from hodhod.store.history import Filter, Page, count_messages, find_messages, read_history
+from hodhod.store.members import channel_views
 from hodhod.tl import types
 
 IDS_LIMIT = 200
@@ -25,25 +27,42 @@ class Found:
     Attributes:
         messages: The page, newest first.
         count: How many there are in all.
+        pts: Where the box of the supergroup or channel is that they are from, or None.
     """
 
     messages: Sequence[StoredMessage]
     count: int
+    pts: int | None = None
 
 
 async def history(app: App, caller: Caller, peer: PeerId, page: Page) -> Found:
     """Return a page of a chat."""
-    shard = app.store.shard(caller.box)
-    messages = await read_history(shard, caller.box, peer, page)
-    dialog = await app.store.dialogs.get(caller.box, peer)
+    box_id = box_of(caller, peer)
+    shard = app.store.shard(box_id)
+    if is_channel(peer):
+        (view,) = await channel_views(shard, caller.me, [peer])
+        page = replace(page, min_id=max(page.min_id, view.min_id))
+        messages = await read_history(shard, box_id, peer, page)
+        return Found(messages, max(view.messages, len(messages)), view.pts)
+    messages = await read_history(shard, box_id, peer, page)
+    dialog = await app.store.dialogs.get(box_id, peer)
     return Found(messages, max(dialog.messages, len(messages)))
 
 
 async def search(app: App, caller: Caller, wanted: Filter, page: Page) -> Found:
     """Return a page of what fits a filter."""
-    shard = app.store.shard(caller.box)
-    messages = await find_messages(shard, caller.box, wanted, page)
-    count = await count_messages(shard, caller.box, wanted, min_id=page.min_id, max_id=page.max_id)
+    if wanted.peer_id is None or not is_channel(wanted.peer_id):
+        return await _search(app, caller.box, wanted, page)
+    box_id = BoxId(wanted.peer_id)
+    (view,) = await channel_views(app.store.shard(box_id), caller.me, [wanted.peer_id])
+    page = replace(page, min_id=max(page.min_id, view.min_id))
+    return replace(await _search(app, box_id, wanted, page), pts=view.pts)
+
+
+async def _search(app: App, box_id: BoxId, wanted: Filter, page: Page) -> Found:
+    shard = app.store.shard(box_id)
+    messages = await find_messages(shard, box_id, wanted, page)
+    count = await count_messages(shard, box_id, wanted, min_id=page.min_id, max_id=page.max_id)
     return Found(messages, max(count, len(messages)))
 
 
@@ -57,11 +76,43 @@ async def by_ids(app: App, caller: Caller, msg_ids: Sequence[int]) -> types.mess
     return await _all(app, caller, messages)
 
 
+async def channel_messages(
+    app: App, caller: Caller, peer: PeerId, msg_ids: Sequence[int]
+) -> types.messages.TypeMessages:
+    """Return messages of a channel's box in the order of their ids; absent ones as empty."""
+    wanted = [MsgId(msg_id) for msg_id in msg_ids[:IDS_LIMIT]]
+    box_id = BoxId(peer)
+    (view,) = await channel_views(app.store.shard(box_id), caller.me, [peer])
+    found = await app.store.messages.by_ids(box_id, [one for one in wanted if one > view.min_id])
+    seen = await messages_seen_by(app, caller.me, list(found.values()))
+    by_id = {message.id: message for message in seen}
+    messages = [by_id.get(msg_id) or types.MessageEmpty(id=msg_id) for msg_id in wanted]
+    objects = await objects_for(app, caller.me, messages)
+    return types.messages.ChannelMessages(
+        pts=view.pts,
+        count=len(messages),
+        messages=messages,
+        topics=[],
+        chats=objects.chats,
+        users=objects.users,
+    )
+
+
 async def found_messages(
     app: App, caller: Caller, found: Found, *, next_rate: int | None = None
 ) -> types.messages.TypeMessages:
     """Return a page as clients get it: whole when it is all there is, else a slice."""
     messages = await messages_seen_by(app, caller.me, found.messages)
+    if found.pts is not None:
+        objects = await objects_for(app, caller.me, messages)
+        return types.messages.ChannelMessages(
+            pts=found.pts,
+            count=found.count,
+            messages=messages,
+            topics=[],
+            chats=objects.chats,
+            users=objects.users,
+        )
     if found.count <= len(messages) and next_rate is None:
         return await _all(app, caller, messages)
     objects = await objects_for(app, caller.me, messages)

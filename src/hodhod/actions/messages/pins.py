@@ -8,14 +8,15 @@ from __future__ import annotations
 from collections import defaultdict
 
 from hodhod.actions.app import App
-from hodhod.actions.messages.copies import private_message
-from hodhod.actions.messages.reach import access_message, boxes_of, seen_from
-from hodhod.actions.messages.send import access_to_write
+from hodhod.actions.messages.copies import new_message
+from hodhod.actions.messages.place import access_to_write
+from hodhod.actions.messages.reach import access_message, box_of, seen_from
 from hodhod.actions.updates.render import render
 from hodhod.domain.caller import Caller
+from hodhod.domain.deed import Deed
 from hodhod.domain.errors import bad_request
-from hodhod.domain.ids import BoxId, PeerId, UserId, to_tl_peer
-from hodhod.domain.message import decode_content, new_message_update
+from hodhod.domain.ids import BoxId, PeerId, bare_id, is_channel, to_tl_peer
+from hodhod.domain.message import decode_content, new_message_update, seen_by_author
 from hodhod.domain.outgoing import Outgoing, ReplyTo
 from hodhod.store.boxes import Change
 from hodhod.store.history import Filter, Page, find_messages
@@ -41,11 +42,11 @@ async def set_pinned(
     Raises:
         RpcError: 400 MESSAGE_ID_INVALID, CHAT_NOT_MODIFIED; what access_to_write raises.
     """
-    await access_to_write(app, caller, peer)
+    place = await access_to_write(app, caller, peer, Deed.PIN)
     message = await access_message(app, caller, peer, msg_id)
     if isinstance(decode_content(message.content), types.MessageService):
         raise bad_request("MESSAGE_ID_INVALID")
-    boxes = await boxes_of(app, caller, peer)
+    boxes = place.boxes
     async with app.store.boxes.change(boxes, now=app.now) as change:
         copies = await find_copies(change.tx, [message.shared_id], boxes[:1] if one_side else boxes)
         keys = [(copy.box_id, copy.msg_id) for copy in copies]
@@ -58,28 +59,32 @@ async def set_pinned(
                 reply_to=ReplyTo(msg_id),
                 silent=silent,
             )
-            row = private_message(app, caller.me, UserId(peer), told)
+            row = new_message(app, caller, place, told)
             (sent,) = await change.append([row], exclude_session=caller.session)
-            updates.append(new_message_update(sent.own))
+            updates.append(new_message_update(seen_by_author(sent.own, caller.me)))
     await app.bus.publish(change.events)
     return await render(app, caller.me, updates)
 
 
 async def unpin_all(app: App, caller: Caller, peer: PeerId) -> types.messages.AffectedHistory:
-    """Let all pinned messages of a chat go, a bounded number at a time."""
-    boxes = await boxes_of(app, caller, peer)
+    """Let all pinned messages of a chat go, a bounded number at a time.
+
+    Raises:
+        RpcError: What access_to_write raises.
+    """
+    boxes = (await access_to_write(app, caller, peer, Deed.PIN)).boxes
     async with app.store.boxes.change(boxes, now=app.now) as change:
         wanted = Filter(peer_id=peer, pinned=True)
-        found = await find_messages(change.tx, caller.box, wanted, Page(limit=UNPIN_STEP))
+        found = await find_messages(change.tx, boxes[0], wanted, Page(limit=UNPIN_STEP))
         copies = await find_copies(change.tx, [one.shared_id for one in found], boxes)
         keys = [(copy.box_id, copy.msg_id) for copy in copies]
         touched = await pin_messages(change.tx, keys, pinned=False)
         _tell(change, caller, peer, touched, pinned=False)
-        pts = change.pts(caller.box)
+        pts = change.pts(boxes[0])
     await app.bus.publish(change.events)
     return types.messages.AffectedHistory(
         pts=pts,
-        pts_count=sum(one.box_id == caller.box for one in touched),
+        pts_count=sum(one.box_id == boxes[0] for one in touched),
         offset=int(len(found) == UNPIN_STEP),
     )
 
@@ -93,14 +98,24 @@ def _tell(
         by_box[one.box_id].append(one.msg_id)
     own = []
     for box_id, msg_ids in by_box.items():
-        update = types.UpdatePinnedMessages(
-            pinned=pinned,
-            peer=to_tl_peer(seen_from(box_id, caller.box, peer)),
-            messages=sorted(msg_ids),
-            pts=0,
-            pts_count=0,
-        )
+        update: types.TypeUpdate
+        if is_channel(peer):
+            update = types.UpdatePinnedChannelMessages(
+                pinned=pinned,
+                channel_id=bare_id(peer),
+                messages=sorted(msg_ids),
+                pts=0,
+                pts_count=0,
+            )
+        else:
+            update = types.UpdatePinnedMessages(
+                pinned=pinned,
+                peer=to_tl_peer(seen_from(box_id, caller.box, peer)),
+                messages=sorted(msg_ids),
+                pts=0,
+                pts_count=0,
+            )
         event = change.log(box_id, update, len(msg_ids), exclude_session=caller.session)
-        if box_id == caller.box:
+        if box_id == box_of(caller, peer):
             own.append(event.update)
     return own

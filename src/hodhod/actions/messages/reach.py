@@ -13,11 +13,16 @@ from hodhod.domain.ids import (
     MsgId,
     PeerId,
     is_channel,
+    is_chat,
     is_user,
     peer_of_user,
 )
 from hodhod.domain.message import StoredMessage
+from hodhod.store.members import member_ids
 from hodhod.tl import types
+
+GROUP_LIMIT = 200
+"""Members of a basic group: each has a copy of each message."""
 
 IDS_LIMIT = 100
 """Messages named in one request; clients ask for no more."""
@@ -29,7 +34,7 @@ def box_of(caller: Caller, peer: PeerId) -> BoxId:
 
 
 async def boxes_of(
-    app: App,  # noqa: ARG001
+    app: App,
     caller: Caller,
     peer: PeerId,
 ) -> tuple[BoxId, ...]:
@@ -38,7 +43,11 @@ async def boxes_of(
     The service account keeps no copies: everybody would wait for its one box.
     """
     own = box_of(caller, peer)
-    if not is_user(peer) or peer in (caller.own_peer, peer_of_user(SERVICE_USER)):
+    if is_chat(peer):
+        shard = app.store.shard(BoxId(peer))
+        members = await member_ids(shard, peer, GROUP_LIMIT)
+        return (own, *(BoxId(one) for one in members if one != caller.me))
+    if is_channel(peer) or peer in (caller.own_peer, peer_of_user(SERVICE_USER)):
         return (own,)
     return (own, BoxId(peer))
 

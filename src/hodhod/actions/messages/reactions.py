@@ -12,11 +12,12 @@ from collections.abc import Iterable, Sequence
 
 from hodhod import tl
 from hodhod.actions.app import App
+from hodhod.actions.messages.place import access_to_write
 from hodhod.actions.messages.reach import access_message, boxes_of, checked_ids, seen_from
-from hodhod.actions.messages.send import access_to_write
 from hodhod.actions.messages.unread_reactions import see_reactions
 from hodhod.actions.updates.render import render
 from hodhod.domain.caller import Caller
+from hodhod.domain.deed import Deed
 from hodhod.domain.errors import bad_request
 from hodhod.domain.ids import BoxId, PeerId, from_tl_peer, peer_of_user, to_tl_peer
 from hodhod.domain.message import (
@@ -60,7 +61,7 @@ async def send_reaction(
         RpcError: 400 MESSAGE_ID_INVALID, REACTION_INVALID, REACTIONS_TOO_MANY,
             MESSAGE_NOT_MODIFIED; what access_to_write raises.
     """
-    await access_to_write(app, caller, peer)
+    await access_to_write(app, caller, peer, Deed.REACT)
     named = await access_message(app, caller, peer, msg_id)
     if isinstance(decode_content(named.content), types.MessageService):
         raise bad_request("MESSAGE_ID_INVALID")

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from hodhod.actions.app import App
+from hodhod.actions.chats.access import access_chat
 from hodhod.actions.messages.reach import (
     access_message,
     affected,
@@ -16,11 +17,12 @@ from hodhod.actions.messages.reach import (
     checked_ids,
     seen_from,
 )
+from hodhod.actions.messages.read_channel import read_channel
 from hodhod.actions.messages.unread_reactions import see_reactions
 from hodhod.actions.people.global_privacy import require_read_dates
 from hodhod.domain.caller import Caller
 from hodhod.domain.errors import bad_request
-from hodhod.domain.ids import BoxId, PeerId, is_user, to_tl_peer
+from hodhod.domain.ids import BoxId, PeerId, is_channel, is_user, to_tl_peer
 from hodhod.store.message_changes import find_copies, read_contents
 from hodhod.store.outbox_reads import note_read, read_date
 from hodhod.store.read_marks import read_inbox, read_outbox
@@ -34,6 +36,8 @@ async def read_history(
     app: App, caller: Caller, peer: PeerId, max_id: int
 ) -> types.messages.AffectedMessages:
     """Read a chat up to a message; 0 means all of it."""
+    if is_channel(peer):
+        return await read_channel(app, caller, await access_chat(app, caller, peer), max_id)
     dialog = await app.store.dialogs.get(caller.box, peer)
     if dialog.top_message is None or _reached(dialog.read_inbox_max, dialog.top_message, max_id):
         return affected((await app.store.boxes.state(caller.box)).pts, 0)

@@ -15,14 +15,15 @@ from hodhod import tl
 from hodhod.actions.app import App
 from hodhod.actions.messages.copies import content_message
 from hodhod.actions.messages.edit import Edit, edited
-from hodhod.actions.messages.send import access_to_write, check_replies, post, sent_updates
+from hodhod.actions.messages.place import access_to_write
+from hodhod.actions.messages.send import check_replies, post, sent_updates
 from hodhod.actions.polls.view import with_poll_results
 from hodhod.actions.previews.attach import announced, begin_announced
 from hodhod.actions.stickers.custom_emoji import with_known_emoji
 from hodhod.actions.updates.render import render
 from hodhod.domain.caller import Caller
 from hodhod.domain.errors import RpcError, bad_request
-from hodhod.domain.ids import BoxId, MsgId, PeerId, UserId, to_tl_peer
+from hodhod.domain.ids import BoxId, MsgId, PeerId, UserId, is_user, to_tl_peer
 from hodhod.domain.message import CONTENT_LAYER
 from hodhod.domain.outgoing import Outgoing, ReplyTo, ReplyToStory
 from hodhod.store import scheduled
@@ -206,9 +207,9 @@ async def _send(
     app: App, caller: Caller, peer: PeerId, rows: Sequence[Scheduled]
 ) -> types.TypeUpdates:
     """Send, then take away: sending again after an interruption does no harm (random_id)."""
-    ttl_period = await access_to_write(app, caller, peer)
-    messages = [replace(_outgoing(row), ttl_period=ttl_period) for row in rows]
-    appended = await post(app, caller, peer, messages)
+    place = await access_to_write(app, caller, peer)
+    messages = [_outgoing(row) for row in rows]
+    appended = await post(app, caller, place, messages)
     ids = [row.msg_id for row in rows]
     async with app.store.boxes.change([caller.box], now=app.now) as change:
         gone = await scheduled.take(change.tx, caller.box, peer, ids)
@@ -244,7 +245,11 @@ def value_of(row: Scheduled) -> types.Message:
 
 
 def _row(caller: Caller, peer: PeerId, outgoing: Outgoing, msg_id: MsgId, date: int) -> Scheduled:
-    message = content_message(caller.me, UserId(peer), outgoing)
+    message = content_message(
+        outgoing,
+        saved_from=peer if peer == caller.own_peer else None,
+        receiver=UserId(peer) if is_user(peer) else None,
+    )
     assert isinstance(message, types.Message)
     reply = message.reply_to
     if isinstance(reply, types.MessageReplyHeader) and outgoing.reply_to is not None:

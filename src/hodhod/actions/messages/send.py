@@ -6,13 +6,15 @@ The answer leaves only after the commit: what a sender was told is sent survives
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from hodhod.actions.app import App
-from hodhod.actions.messages.copies import private_message
+from hodhod.actions.messages.contents import require_contents, require_patience
+from hodhod.actions.messages.copies import new_message, private_message
 from hodhod.actions.messages.drafts import drop_draft
+from hodhod.actions.messages.mentions import mentioned_by
+from hodhod.actions.messages.place import Place, access_to_write
 from hodhod.actions.messages.reach import box_of
-from hodhod.actions.people.strangers import meet_stranger
 from hodhod.actions.people.voice import check_voices
 from hodhod.actions.polls.keep import keep_polls, place_polls
 from hodhod.actions.previews.attach import announced, begin_announced
@@ -21,20 +23,35 @@ from hodhod.actions.stickers.kept import remember_sent
 from hodhod.actions.stories.shared import check_story_reply
 from hodhod.actions.updates.render import render
 from hodhod.domain.caller import Caller
+from hodhod.domain.chat import SeenChat
 from hodhod.domain.errors import bad_request
-from hodhod.domain.ids import (
-    SERVICE_USER,
-    BoxId,
-    MsgId,
-    PeerId,
-    UserId,
-    is_user,
-    peer_of_user,
+from hodhod.domain.ids import SERVICE_USER, BoxId, MsgId, PeerId, UserId
+from hodhod.domain.message import (
+    Appended,
+    NewMessage,
+    StoredMessage,
+    new_message_update,
+    seen_by_author,
 )
-from hodhod.domain.message import Appended, NewMessage, new_message_update
 from hodhod.domain.outgoing import Outgoing
+from hodhod.domain.rights import Admin
+from hodhod.store.boxes import Change
 from hodhod.store.expiry import expire_at
+from hodhod.store.members import Mark, note_sent, read_members, write_marks
 from hodhod.tl import types
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A message that is ready to be added to its boxes.
+
+    Attributes:
+        outgoing: What was to be said, complete.
+        row: Its rows.
+    """
+
+    outgoing: Outgoing
+    row: NewMessage
 
 
 async def send(
@@ -62,13 +79,10 @@ async def send(
     Raises:
         RpcError: The caller may not write there, or a message is answered that is not there.
     """
-    ttl_period = await access_to_write(app, caller, peer)
-    await check_replies(app, caller, peer, messages)
+    place = await access_to_write(app, caller, peer)
     await check_voices(app, caller, peer, messages)
     messages = await with_known_emoji(app, messages)
-    if ttl_period is not None:
-        messages = [replace(one, ttl_period=one.ttl_period or ttl_period) for one in messages]
-    appended = await post(app, caller, peer, messages)
+    appended = await post(app, caller, place, messages)
     if clear_draft:
         await drop_draft(app, caller, peer)
     await remember_sent(app, caller, messages)
@@ -76,23 +90,31 @@ async def send(
 
 
 async def post(
-    app: App, caller: Caller, peer: PeerId, messages: Sequence[Outgoing]
+    app: App, caller: Caller, place: Place, messages: Sequence[Outgoing]
 ) -> list[Appended]:
-    """Add messages that were checked to their boxes, and tell everybody."""
-    ready = await announced(app, box_of(caller, peer), messages)
+    """Add messages to the boxes of a chat, and tell everybody.
+
+    Raises:
+        RpcError: 400 REPLY_MESSAGE_ID_INVALID; 403 CHAT_SEND_…_FORBIDDEN; 420 SLOWMODE_WAIT_n.
+    """
+    if place.seen is not None:
+        require_contents(place.seen, messages, app.now)
+    ready = await announced(app, place.boxes[0], messages)
     messages = await keep_polls(app, caller, ready.messages)
-    appended = await _post(app, caller, peer, messages)
+    appended = await _post(app, caller, place, messages)
     await place_polls(app, caller, messages, appended)
     begin_announced(app, ready)
     return appended
 
 
 async def _post(
-    app: App, caller: Caller, peer: PeerId, messages: Sequence[Outgoing]
+    app: App, caller: Caller, place: Place, messages: Sequence[Outgoing]
 ) -> list[Appended]:
-    rows = [private_message(app, caller.me, UserId(peer), outgoing) for outgoing in messages]
-    if any(outgoing.ttl_period for outgoing in messages):
-        return await _post_for_a_while(app, caller, messages, rows)
+    letters = await _letters(app, caller, place, messages)
+    rows = [letter.row for letter in letters]
+    slow = place.seen is not None and place.seen.chat.slowmode_s > 0
+    if slow or any(one.outgoing.ttl_period or one.row.mentioned for one in letters):
+        return await _post_in_change(app, caller, place, letters)
     appended = await app.store.messages.append(rows)
     for one in appended:
         if not one.duplicate:
@@ -100,51 +122,79 @@ async def _post(
     return appended
 
 
-async def _post_for_a_while(
-    app: App, caller: Caller, messages: Sequence[Outgoing], rows: Sequence[NewMessage]
+async def _letters(
+    app: App, caller: Caller, place: Place, messages: Sequence[Outgoing]
+) -> list[Letter]:
+    answered = await check_replies(app, caller, place.peer, messages)
+    signature = await _signature(app, caller, place.seen)
+    letters = []
+    for outgoing in messages:
+        reply_to = outgoing.reply_to
+        target = None if reply_to is None else answered[MsgId(reply_to.msg_id)]
+        complete = replace(
+            outgoing,
+            ttl_period=outgoing.ttl_period or place.ttl_period,
+            topic_id=outgoing.topic_id or _thread(place.seen, target),
+            signature=outgoing.signature or signature,
+        )
+        mentioned = await mentioned_by(app, place, complete, target)
+        letters.append(Letter(complete, new_message(app, caller, place, complete, mentioned)))
+    return letters
+
+
+def _thread(seen: SeenChat | None, answered: StoredMessage | None) -> int | None:
+    """Return the thread of a supergroup that an answer belongs to."""
+    if seen is None or answered is None or seen.chat.is_group or seen.chat.is_broadcast:
+        return None
+    return answered.topic_id or answered.msg_id
+
+
+async def _signature(app: App, caller: Caller, seen: SeenChat | None) -> str | None:
+    """Return the name below a message: of a post where posts are signed, of a hidden admin."""
+    if seen is None or seen.chat.is_group:
+        return None
+    if not seen.chat.is_broadcast:
+        hidden = Admin.ANONYMOUS in seen.admin and seen.member is not None
+        return (seen.member.rank or None) if hidden and seen.member is not None else None
+    if not seen.chat.signatures:
+        return None
+    account = await app.store.users.get(caller.me)
+    return None if account is None else f"{account.first_name} {account.last_name}".strip()
+
+
+async def _post_in_change(
+    app: App, caller: Caller, place: Place, letters: Sequence[Letter]
 ) -> list[Appended]:
-    """Add messages that delete themselves: their end is noted in the same transaction."""
-    boxes = {copy.box_id for row in rows for copy in row.copies}
+    """Add messages together with what else is noted of them: their end, mentions, slow mode."""
+    boxes = {copy.box_id for letter in letters for copy in letter.row.copies}
     async with app.store.boxes.change(boxes, now=app.now) as change:
-        appended = await change.append(rows, exclude_session=caller.session)
-        ends = [
-            (copy.message.box_id, copy.message.msg_id, copy.message.date + outgoing.ttl_period)
-            for outgoing, one in zip(messages, appended, strict=True)
-            if outgoing.ttl_period and not one.duplicate
-            for copy in one.copies
-        ]
-        await expire_at(change.tx, ends)
+        if place.seen is not None and place.seen.chat.slowmode_s:
+            known = await read_members(change.tx, place.peer, [caller.me])
+            require_patience(place.seen, known.get(caller.me), app.now)
+            await note_sent(change.tx, place.peer, caller.me, app.now)
+        appended = await change.append(
+            [letter.row for letter in letters], exclude_session=caller.session
+        )
+        await _note(change, letters, appended)
     await app.bus.publish(change.events)
     return appended
 
 
-async def access_to_write(app: App, caller: Caller, peer: PeerId) -> int | None:
-    """Check that the caller may send to a peer that `access_peer` returned.
-
-    Returns:
-        Seconds after which messages to the peer delete themselves, or None.
-
-    Raises:
-        RpcError: 400 YOU_BLOCKED_USER, USER_IS_BLOCKED, INPUT_USER_DEACTIVATED, PEER_FLOOD or
-            PEER_ID_INVALID;
-            the last also for the service account, which reads nothing.
-    """
-    if not is_user(peer):
-        raise bad_request("PEER_ID_INVALID")
-    if peer == peer_of_user(caller.me):
-        return None
-    standing = await app.store.users.standing(caller.me, UserId(peer))
-    if standing is None or standing.support:
-        raise bad_request("PEER_ID_INVALID")
-    if standing.deleted:
-        raise bad_request("INPUT_USER_DEACTIVATED")
-    if standing.blocked_by_me:
-        raise bad_request("YOU_BLOCKED_USER")
-    if standing.blocks_me:
-        raise bad_request("USER_IS_BLOCKED")
-    if not standing.knows_me:
-        await meet_stranger(app, caller, UserId(peer), standing)
-    return standing.ttl_period
+async def _note(change: Change, letters: Sequence[Letter], appended: Sequence[Appended]) -> None:
+    fresh = [pair for pair in zip(letters, appended, strict=True) if not pair[1].duplicate]
+    ends = [
+        (copy.message.box_id, copy.message.msg_id, copy.message.date + ttl_period)
+        for letter, one in fresh
+        if (ttl_period := letter.outgoing.ttl_period)
+        for copy in one.copies
+    ]
+    await expire_at(change.tx, ends)
+    marks = [
+        (one.own.box_id, user_id, one.own.msg_id)
+        for letter, one in fresh
+        for user_id in letter.row.mentioned
+    ]
+    await write_marks(change.tx, marks, Mark.MENTION)
 
 
 async def sent_updates(
@@ -172,14 +222,14 @@ async def sent_updates(
         own = result.own
         if outgoing.random_id is not None:
             updates.append(types.UpdateMessageID(id=own.msg_id, random_id=outgoing.random_id))
-        updates.append(new_message_update(own))
+        updates.append(new_message_update(seen_by_author(own, caller.me)))
     return await render(app, caller.me, updates)
 
 
 async def check_replies(
     app: App, caller: Caller, peer: PeerId, messages: Sequence[Outgoing]
-) -> None:
-    """Check that what is answered is in the chat.
+) -> dict[MsgId, StoredMessage]:
+    """Return what is answered, by id: it is in the chat.
 
     Raises:
         RpcError: 400 REPLY_MESSAGE_ID_INVALID, STORY_ID_INVALID.
@@ -188,10 +238,11 @@ async def check_replies(
         await check_story_reply(app, caller, peer, story)
     answered = {MsgId(m.reply_to.msg_id) for m in messages if m.reply_to is not None}
     if not answered:
-        return
-    found = await app.store.messages.by_ids(caller.box, list(answered))
+        return {}
+    found = await app.store.messages.by_ids(box_of(caller, peer), list(answered))
     if any(msg_id not in found or found[msg_id].peer_id != peer for msg_id in answered):
         raise bad_request("REPLY_MESSAGE_ID_INVALID")
+    return found
 
 
 async def tell_from_service(app: App, receiver: UserId, outgoing: Outgoing) -> None:

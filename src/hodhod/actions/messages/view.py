@@ -8,21 +8,20 @@ Here is filled in what is not the same for everybody who reads the same row.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 
 from hodhod.actions.app import App
 from hodhod.actions.polls.view import with_poll_results
-from hodhod.domain.ids import UserId
-from hodhod.domain.message import StoredMessage, to_tl
+from hodhod.domain.ids import BoxId, MsgId, UserId
+from hodhod.domain.message import StoredMessage, seen_by_author, to_tl
+from hodhod.store.members import Mark, marks_on
 from hodhod.tl import types
-
-Seen = types.Message | types.MessageService
 
 
 async def messages_seen_by(
-    app: App,
-    viewer_id: UserId,
-    messages: Sequence[StoredMessage],
+    app: App, viewer_id: UserId, messages: Sequence[StoredMessage]
 ) -> list[types.TypeMessage]:
     """Return stored messages as a viewer sees them, in their order.
 
@@ -31,7 +30,10 @@ async def messages_seen_by(
         viewer_id: Who will receive them.
         messages: Rows of boxes that the viewer may read.
     """
-    seen: list[types.TypeMessage] = [to_tl(message) for message in messages]
+    marked = await _mentions(app, viewer_id, messages)
+    seen: list[types.TypeMessage] = [
+        to_tl(_seen(message, viewer_id, marked)) for message in messages
+    ]
     return await with_poll_results(app, viewer_id, seen)
 
 
@@ -48,3 +50,31 @@ async def updates_seen_by(
         updates: As events carry them.
     """
     return await with_poll_results(app, viewer_id, updates)
+
+
+Mentions = dict[tuple[BoxId, MsgId], bool]
+"""The messages that mention the viewer, and whether the viewer has seen them."""
+
+
+def _seen(message: StoredMessage, viewer_id: UserId, mentions: Mentions) -> StoredMessage:
+    if message.author_id is None:
+        return message
+    known = mentions.get((message.box_id, message.msg_id))
+    message = seen_by_author(message, viewer_id)
+    return message if known is None else replace(message, mentioned=True, media_unread=not known)
+
+
+async def _mentions(app: App, viewer_id: UserId, messages: Sequence[StoredMessage]) -> Mentions:
+    by_shard: dict[str, list[tuple[BoxId, UserId, MsgId]]] = defaultdict(list)
+    for message in messages:
+        if message.author_id is not None:
+            key = (message.box_id, viewer_id, message.msg_id)
+            by_shard[app.store.shard(message.box_id).schema].append(key)
+    found: Mentions = {}
+    for keys in by_shard.values():
+        for (box_id, msg_id, kind), seen in (
+            await marks_on(app.store.shard(keys[0][0]), keys)
+        ).items():
+            if kind is Mark.MENTION:
+                found[box_id, msg_id] = seen
+    return found

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from msgspec.structs import replace
+
 from hodhod import tl
 from hodhod.actions.app import App
 from hodhod.actions.people.privacy import hides_status_from, permits
@@ -86,6 +88,18 @@ def user_object(
         if stories is None or not stories.max_id
         else types.RecentStory(max_id=stories.max_id),
     )
+
+
+def user_for_many(secret: bytes, seen: SeenAccount, now: int) -> types.TypeUser:
+    """Describe one account to many viewers at once: what a stranger may see, and no more.
+
+    Source: https://core.telegram.org/api/min
+    """
+    user = user_object(secret, seen, now)
+    assert isinstance(user, types.User)
+    if user.deleted:
+        return user
+    return replace(user, min=True, access_hash=None, phone=None, status=None)
 
 
 def _phone(seen: SeenAccount) -> str | None:

@@ -9,7 +9,8 @@ from msgspec.structs import replace
 
 from hodhod.actions.app import App
 from hodhod.actions.media.resolve import media_of
-from hodhod.actions.messages.send import access_to_write, post
+from hodhod.actions.messages.place import Place, access_to_write
+from hodhod.actions.messages.send import post
 from hodhod.actions.polls.create import MOST_ANSWERS, answer_of, option_name
 from hodhod.actions.polls.tell import TO_BE_FILLED, audience_of, change_poll
 from hodhod.actions.polls.vote import access_poll
@@ -17,7 +18,7 @@ from hodhod.actions.updates.render import render
 from hodhod.domain.caller import Caller
 from hodhod.domain.errors import bad_request
 from hodhod.domain.ids import PeerId, to_tl_peer
-from hodhod.domain.message import new_message_update
+from hodhod.domain.message import new_message_update, seen_by_author
 from hodhod.domain.outgoing import Outgoing, ReplyTo
 from hodhod.domain.poll import StoredPoll
 from hodhod.store.database import Executor
@@ -41,7 +42,7 @@ async def add_answer(
     poll = await access_poll(app, caller, peer, msg_id)
     if not poll.asked.open_answers:
         raise bad_request("POLL_ANSWER_INVALID")
-    ttl_period = await access_to_write(app, caller, peer)
+    place = await access_to_write(app, caller, peer)
     new = replace(
         await answer_of(app, caller, answer, b"", media_of),
         added_by=to_tl_peer(caller.me),
@@ -64,9 +65,7 @@ async def add_answer(
     audience = await audience_of(app, caller, poll.poll_id, peer)
     await change_poll(app, caller, poll.poll_id, audience, work)
     action = types.MessageActionPollAppendAnswer(answer=new)
-    return await _told(
-        app, caller, peer, msg_id, poll.poll_id, action=action, ttl_period=ttl_period
-    )
+    return await _told(app, caller, place, msg_id, poll.poll_id, action=action)
 
 
 async def delete_answer(
@@ -80,7 +79,7 @@ async def delete_answer(
             added too long ago; what access_to_write raises.
     """
     poll = await access_poll(app, caller, peer, msg_id)
-    ttl_period = await access_to_write(app, caller, peer)
+    place = await access_to_write(app, caller, peer)
     gone: types.PollAnswer | None = None
 
     async def work(main: Executor) -> None:
@@ -98,9 +97,7 @@ async def delete_answer(
     await change_poll(app, caller, poll.poll_id, audience, work)
     assert gone is not None
     action = types.MessageActionPollDeleteAnswer(answer=gone)
-    return await _told(
-        app, caller, peer, msg_id, poll.poll_id, action=action, ttl_period=ttl_period
-    )
+    return await _told(app, caller, place, msg_id, poll.poll_id, action=action)
 
 
 async def _open(app: App, caller: Caller, main: Executor, poll: StoredPoll) -> StoredPoll:
@@ -121,12 +118,11 @@ def _check_may_delete(app: App, caller: Caller, poll: StoredPoll, answer: types.
 async def _told(
     app: App,
     caller: Caller,
-    peer: PeerId,
+    place: Place,
     msg_id: int,
     poll_id: int,
     *,
     action: types.TypeMessageAction,
-    ttl_period: int | None,
 ) -> types.TypeUpdates:
     """Tell the chat by a service message that answers the poll."""
     outgoing = Outgoing(
@@ -134,10 +130,13 @@ async def _told(
         action=action,
         reply_to=ReplyTo(msg_id=msg_id),
         silent=True,
-        ttl_period=ttl_period,
     )
-    appended = await post(app, caller, peer, [outgoing])
+    appended = await post(app, caller, place, [outgoing])
     shown = types.UpdateMessagePoll(
-        peer=to_tl_peer(peer), msg_id=msg_id, poll_id=poll_id, results=TO_BE_FILLED
+        peer=to_tl_peer(place.peer), msg_id=msg_id, poll_id=poll_id, results=TO_BE_FILLED
     )
-    return await render(app, caller.me, [shown, *(new_message_update(o.own) for o in appended)])
+    return await render(
+        app,
+        caller.me,
+        [shown, *(new_message_update(seen_by_author(o.own, caller.me)) for o in appended)],
+    )

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from hodhod.actions.app import App
 from hodhod.actions.auth.limit import DAY_S, use
-from hodhod.actions.messages.send import access_to_write
+from hodhod.actions.messages.place import access_to_write
 from hodhod.actions.peers.access import NO_USER, access_user
 from hodhod.actions.people.strangers import ARCHIVE
 from hodhod.actions.secret_chats.access import NO_CHAT, check_hash, own_chat

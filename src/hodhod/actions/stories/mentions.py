@@ -6,7 +6,8 @@ Source: https://core.telegram.org/api/stories#mentions
 from __future__ import annotations
 
 from hodhod.actions.app import App
-from hodhod.actions.messages.send import access_to_write, post
+from hodhod.actions.messages.place import access_to_write
+from hodhod.actions.messages.send import post
 from hodhod.actions.stories.relations import relations_of
 from hodhod.domain.caller import Caller
 from hodhod.domain.errors import RpcError
@@ -38,13 +39,13 @@ async def tell_mentioned(app: App, caller: Caller, story: StoredStory) -> list[t
         if not visible(story, UserId(one), relations[story.peer_id, UserId(one)], app.now):
             continue
         try:
-            await access_to_write(app, caller, one)
+            place = await access_to_write(app, caller, one)
         except RpcError:
             continue
         media = types.MessageMediaStory(
             via_mention=True, peer=to_tl_peer(story.peer_id), id=story.story_id
         )
-        appended = await post(app, caller, one, [Outgoing(random_id=None, media=media)])
+        appended = await post(app, caller, place, [Outgoing(random_id=None, media=media)])
         updates += [new_message_update(message.own) for message in appended]
     return updates
 

@@ -7,6 +7,7 @@ Source: https://core.telegram.org/api/updates
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from hodhod.actions.app import App
@@ -14,10 +15,11 @@ from hodhod.actions.messages.view import messages_seen_by, updates_seen_by
 from hodhod.actions.peers.objects import objects_for
 from hodhod.actions.secret_chats.waiting import own_qts, waiting_for
 from hodhod.domain.caller import Caller
-from hodhod.domain.ids import BoxId, MsgId
+from hodhod.domain.ids import BoxId, MsgId, bare_id, is_channel
 from hodhod.domain.log_entry import LogEntry, LogKind
 from hodhod.domain.message import StoredMessage, edit_message_update
 from hodhod.domain.pts import with_pts
+from hodhod.store.members import moved_since
 from hodhod.store.update_log import read_log
 from hodhod.tl import types
 
@@ -66,9 +68,11 @@ async def difference(
         return types.updates.DifferenceTooLong(pts=page.pts)
     secret = await waiting_for(app, caller, qts=qts, date=date, limit=qts_limit)
     behind = 0 < qts < secret.qts
-    if not (page.entries or secret.messages or secret.updates or behind):
+    moved = () if page.more else await _moved_channels(app, caller, date - GRACE_S)
+    if not (page.entries or moved or secret.messages or secret.updates or behind):
         return types.updates.DifferenceEmpty(date=app.now, seq=0)
     stored, others = await told_by(app, caller.box, page.entries)
+    others = [*others, *moved]
     messages = await messages_seen_by(app, caller.me, stored)
     others = [*await updates_seen_by(app, caller.me, others), *secret.updates]
     objects = await objects_for(app, caller.me, [*messages, *others])
@@ -90,6 +94,24 @@ async def difference(
         users=objects.users,
         state=now,
     )
+
+
+async def _moved_channels(app: App, caller: Caller, since: int) -> list[types.UpdateChannelTooLong]:
+    """Return which supergroups and channels of the caller have changed since a Unix time.
+
+    Their boxes have a pts of their own, so a client asks each of them what happened.
+    """
+    by_shard: dict[str, list[BoxId]] = defaultdict(list)
+    for peer in await app.store.chats.of_user(caller.me):
+        if is_channel(peer):
+            by_shard[app.store.shard(BoxId(peer)).schema].append(BoxId(peer))
+    moved: dict[BoxId, int] = {}
+    for boxes in by_shard.values():
+        moved.update(await moved_since(app.store.shard(boxes[0]), boxes, since))
+    return [
+        types.UpdateChannelTooLong(channel_id=bare_id(box_id), pts=pts)
+        for box_id, pts in moved.items()
+    ]
 
 
 async def told_by(

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from hodhod.actions.app import App
 from hodhod.actions.messages.view import updates_seen_by
-from hodhod.actions.peers.objects import objects_for
-from hodhod.domain.ids import UserId
+from hodhod.actions.peers.objects import NOBODY, objects_for, objects_for_all
+from hodhod.domain.ids import BoxId, UserId
 from hodhod.tl import types
 
 ALONE = (
@@ -15,6 +15,23 @@ ALONE = (
     types.UpdateLoginToken,
 )
 """Updates that need no user objects beside them, and that every layer has."""
+
+
+async def render_for_all(
+    app: App, box_id: BoxId, updates: Sequence[types.TypeUpdate]
+) -> types.TypeUpdates:
+    """Put updates of a supergroup or channel into one container for all of its members.
+
+    The objects beside them are `min`: they say what everybody may see, and clients keep what they
+    know from before.
+
+    Source: https://core.telegram.org/api/min
+    """
+    updates = await updates_seen_by(app, NOBODY, updates)
+    objects = await objects_for_all(app, updates, extra=[box_id])
+    return types.Updates(
+        updates=updates, users=objects.users, chats=objects.chats, date=app.now, seq=0
+    )
 
 
 async def render(

@@ -6,15 +6,9 @@ Source: https://core.telegram.org/api/channel
 from __future__ import annotations
 
 from hodhod.actions.app import App
-from hodhod.api.registry import BOT, USER, rpc
+from hodhod.api.registry import USER, rpc
 from hodhod.domain.caller import Caller
 from hodhod.tl import TLFunction, functions, types
-
-
-@rpc(functions.messages.GetChats, functions.channels.GetChannels, access=USER | BOT, empty=True)
-async def get_chats(app: App, caller: Caller, request: TLFunction) -> types.messages.Chats:
-    """Groups or channels by their ids: unknown ones are left out."""
-    return types.messages.Chats(chats=())
 
 
 @rpc(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from hodhod.actions.app import App
 from hodhod.actions.auth.limit import use
+from hodhod.actions.peers.objects import objects_for
 from hodhod.actions.people import search
 from hodhod.actions.people.contacts import findable
 from hodhod.actions.people.view import users_seen_by
@@ -14,7 +15,7 @@ from hodhod.api.registry import BOT, USER, rpc
 from hodhod.domain import phone, username
 from hodhod.domain.caller import Caller
 from hodhod.domain.errors import RpcError, bad_request
-from hodhod.domain.ids import is_user, to_tl_peer
+from hodhod.domain.ids import to_tl_peer
 from hodhod.tl import functions, types
 
 RESOLVED_PER_HOUR = 2_000
@@ -32,10 +33,12 @@ async def resolve_username(
         raise bad_request("USERNAME_INVALID")
     await use(app, f"resolve:{caller.me}", RESOLVED_PER_HOUR)
     peer = await app.store.users.peer_by_username(wanted)
-    if peer is None or not is_user(peer):
+    if peer is None:
         raise bad_request("USERNAME_NOT_OCCUPIED")
-    users = await users_seen_by(app, caller.me, [peer])
-    return types.contacts.ResolvedPeer(peer=to_tl_peer(peer), chats=[], users=users)
+    objects = await objects_for(app, caller.me, [to_tl_peer(peer)])
+    return types.contacts.ResolvedPeer(
+        peer=to_tl_peer(peer), chats=objects.chats, users=objects.users
+    )
 
 
 @rpc(functions.contacts.ResolvePhone, access=USER)

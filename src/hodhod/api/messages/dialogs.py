@@ -33,23 +33,21 @@ async def get_dialogs(
     """Read a page of the chat list."""
     folder_id = folder(request.folder_id or 0)
     offset = await _offset(app, caller, request)
-    page = await app.store.dialogs.page(
-        caller.box,
+    page = await dialogs.dialog_page(
+        app,
+        caller,
         folder_id=folder_id,
         offset=offset,
         exclude_pinned=request.exclude_pinned,
         limit=request.limit,
     )
-    count = await app.store.dialogs.count(
-        caller.box, folder_id=folder_id, exclude_pinned=request.exclude_pinned
-    )
-    found = await dialogs.described(app, caller, page)
-    if offset is BEGINNING and count <= len(page):
+    found = await dialogs.described(app, caller, page.dialogs)
+    if offset is BEGINNING and page.count <= len(page.dialogs):
         return types.messages.Dialogs(
             dialogs=found.dialogs, messages=found.messages, chats=found.chats, users=found.users
         )
     return types.messages.DialogsSlice(
-        count=count,
+        count=page.count,
         dialogs=found.dialogs,
         messages=found.messages,
         chats=found.chats,
@@ -65,7 +63,9 @@ async def get_pinned_dialogs(
     pinned = [
         # TDLib refuses a list with a dialog in it that has no messages.
         dialog
-        for dialog in await app.store.dialogs.pinned(caller.box, folder(request.folder_id))
+        for dialog in await dialogs.filled_in(
+            app, caller, await app.store.dialogs.pinned(caller.box, folder(request.folder_id))
+        )
         if dialog.top_message is not None
     ]
     found = await dialogs.described(app, caller, pinned)

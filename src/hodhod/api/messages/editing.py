@@ -11,6 +11,7 @@ from hodhod.actions.messages import delete
 from hodhod.actions.messages.compose import caption_of, text_of
 from hodhod.actions.messages.edit import Edit, access_to_edit, edit_message
 from hodhod.actions.messages.live_location import move_of
+from hodhod.actions.messages.place import access_to_write
 from hodhod.actions.messages.reach import access_message
 from hodhod.actions.messages.scheduled import WHEN_ONLINE, edit_scheduled, scheduled_by_ids
 from hodhod.actions.peers.access import access_peer
@@ -19,6 +20,7 @@ from hodhod.actions.previews.attach import named_preview, preview_of
 from hodhod.actions.stickers.custom_emoji import known_only
 from hodhod.api.registry import BOT, USER, rpc
 from hodhod.domain.caller import Caller
+from hodhod.domain.deed import Deed
 from hodhod.domain.errors import bad_request
 from hodhod.domain.ids import PeerId
 from hodhod.domain.media_kind import is_captioned, kind_of
@@ -74,7 +76,8 @@ async def get_message_edit_data(
 ) -> types.messages.MessageEditData:
     """Tell whether a message may be edited, and whether its text is a caption."""
     peer = await access_peer(app, caller, request.peer)
-    _, content = await access_to_edit(app, caller, peer, request.id)
+    place = await access_to_write(app, caller, peer, Deed.CHANGE)
+    _, content = await access_to_edit(app, caller, place, request.id)
     return types.messages.MessageEditData(caption=kind_of(content.media) is not None)
 
 

@@ -4,7 +4,7 @@
 SELECT
     m.box_id, m.msg_id, m.peer_id, m.from_id, m.shared_id, m.pts, m.date, m.content, m.out,
     m.random_id, m.edit_date, m.reply_to, m.topic_id, m.grouped_id, m.media_kind, m.pinned,
-    m.mentioned, m.media_unread, m.silent, m.views, m.forwards, m.reactions
+    m.mentioned, m.media_unread, m.silent, m.views, m.forwards, m.reactions, m.author_id
 FROM (
     (
         SELECT n.*
@@ -33,7 +33,7 @@ ORDER BY m.msg_id DESC;
 SELECT
     m.box_id, m.msg_id, m.peer_id, m.from_id, m.shared_id, m.pts, m.date, m.content, m.out,
     m.random_id, m.edit_date, m.reply_to, m.topic_id, m.grouped_id, m.media_kind, m.pinned,
-    m.mentioned, m.media_unread, m.silent, m.views, m.forwards, m.reactions
+    m.mentioned, m.media_unread, m.silent, m.views, m.forwards, m.reactions, m.author_id
 FROM shard.find_messages(
     $1, $2, $3::text::tsquery, $4, $5::smallint[], $6, $7, $8, $9, $10, $11, $12, $13, $14, $15,
     $16

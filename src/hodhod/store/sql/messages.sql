@@ -5,8 +5,8 @@ SELECT item, box_id, msg_id, pts, reply_to, shared_id, duplicate, nodes
 FROM shard.append_messages(
     $1::bigint[], $2::bigint[], $3::bigint[], $4::bigint[], $5::int[], $6::bigint[], $7::int[],
     $8::int[], $9::smallint[], $10::smallint[], $11::boolean[], $12::bytea[], $13::text[],
-    $14::int[], $15::bigint[], $16::bigint[], $17::boolean[], $18::boolean[], $19::boolean[],
-    $20::boolean[]
+    $14::bigint[], $15::int[], $16::bigint[], $17::bigint[], $18::boolean[], $19::boolean[],
+    $20::boolean[], $21::boolean[]
 );
 
 -- name: messages_by_ids
@@ -14,7 +14,7 @@ FROM shard.append_messages(
 SELECT
     m.box_id, m.msg_id, m.peer_id, m.from_id, m.shared_id, m.pts, m.date, m.content, m.out,
     m.random_id, m.edit_date, m.reply_to, m.topic_id, m.grouped_id, m.media_kind, m.pinned,
-    m.mentioned, m.media_unread, m.silent, m.views, m.forwards, m.reactions
+    m.mentioned, m.media_unread, m.silent, m.views, m.forwards, m.reactions, m.author_id
 FROM unnest($1::bigint[], $2::int[]) AS wanted (box_id, msg_id)
 INNER JOIN shard.messages AS m ON wanted.box_id = m.box_id AND wanted.msg_id = m.msg_id;
 
@@ -23,7 +23,7 @@ INNER JOIN shard.messages AS m ON wanted.box_id = m.box_id AND wanted.msg_id = m
 SELECT
     m.box_id, m.msg_id, m.peer_id, m.from_id, m.shared_id, m.pts, m.date, m.content, m.out,
     m.random_id, m.edit_date, m.reply_to, m.topic_id, m.grouped_id, m.media_kind, m.pinned,
-    m.mentioned, m.media_unread, m.silent, m.views, m.forwards, m.reactions
+    m.mentioned, m.media_unread, m.silent, m.views, m.forwards, m.reactions, m.author_id
 FROM shard.messages AS m
 WHERE m.shared_id = ANY($1::bigint[]) AND m.box_id = ANY($2::bigint[])
 ORDER BY m.box_id ASC, m.msg_id ASC;
@@ -33,7 +33,7 @@ ORDER BY m.box_id ASC, m.msg_id ASC;
 SELECT
     m.box_id, m.msg_id, m.peer_id, m.from_id, m.shared_id, m.pts, m.date, m.content, m.out,
     m.random_id, m.edit_date, m.reply_to, m.topic_id, m.grouped_id, m.media_kind, m.pinned,
-    m.mentioned, m.media_unread, m.silent, m.views, m.forwards, m.reactions
+    m.mentioned, m.media_unread, m.silent, m.views, m.forwards, m.reactions, m.author_id
 FROM shard.messages AS m
 WHERE
     m.box_id = $1 AND m.peer_id = $2 AND m.msg_id BETWEEN $3::int - 30 AND $3::int + 30
@@ -53,7 +53,7 @@ WHERE m.shared_id = $1 AND m.box_id = ANY($2::bigint[])
 RETURNING
     m.box_id, m.msg_id, m.peer_id, m.from_id, m.shared_id, m.pts, m.date, m.content, m.out,
     m.random_id, m.edit_date, m.reply_to, m.topic_id, m.grouped_id, m.media_kind, m.pinned,
-    m.mentioned, m.media_unread, m.silent, m.views, m.forwards, m.reactions;
+    m.mentioned, m.media_unread, m.silent, m.views, m.forwards, m.reactions, m.author_id;
 
 -- name: delete_messages
 -- Delete messages by box and id and keep their dialogs right. The boxes are locked.
@@ -76,7 +76,7 @@ WHERE m.shared_id = $1 AND m.box_id = ANY($2::bigint[])
 RETURNING
     m.box_id, m.msg_id, m.peer_id, m.from_id, m.shared_id, m.pts, m.date, m.content, m.out,
     m.random_id, m.edit_date, m.reply_to, m.topic_id, m.grouped_id, m.media_kind, m.pinned,
-    m.mentioned, m.media_unread, m.silent, m.views, m.forwards, m.reactions;
+    m.mentioned, m.media_unread, m.silent, m.views, m.forwards, m.reactions, m.author_id;
 
 -- name: mark_message_reactions
 -- Mark messages as having unseen reactions, or none. The boxes are locked.
@@ -96,3 +96,11 @@ SET
     forwards = coalesce(m.forwards, 0) + seen.forwards
 FROM unnest($1::bigint[], $2::int[], $3::int[], $4::int[]) AS seen (box_id, msg_id, views, forwards)
 WHERE m.box_id = seen.box_id AND m.msg_id = seen.msg_id;
+
+-- name: authors_between
+-- Who wrote in a box of many between two messages, the first exclusive; no more than so many.
+SELECT DISTINCT m.author_id
+FROM shard.messages AS m
+WHERE
+    m.box_id = $1 AND m.msg_id > $2::int AND m.msg_id <= $3::int AND m.author_id IS NOT NULL
+LIMIT $4;

@@ -212,6 +212,12 @@ SELECT peer_id
 FROM main.usernames
 WHERE name = lower($1);
 
+-- name: peers_by_usernames
+-- Who has these public names, which are in small letters.
+SELECT name, peer_id
+FROM main.usernames
+WHERE name = ANY($1::text[]);
+
 -- name: usernames_by_prefix
 -- Public names that begin so, in order.
 SELECT name, peer_id

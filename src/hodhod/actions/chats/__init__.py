@@ -1,0 +1,1 @@
+"""Groups and channels: what people do with them."""

@@ -1,0 +1,241 @@
+"""Who is in a chat: bringing people, joining what is public, leaving.
+
+Source: https://core.telegram.org/api/channel
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from hodhod.actions.app import App
+from hodhod.actions.chats.access import require_joined, require_right
+from hodhod.actions.chats.create import CHANNELS_LIMIT, GROUP_LIMIT, missing, require_room
+from hodhod.actions.chats.entering import enter, leave
+from hodhod.actions.chats.group import participants_update
+from hodhod.actions.chats.service import tell_in_chat
+from hodhod.actions.messages.reach import boxes_of
+from hodhod.actions.people.privacy import letting
+from hodhod.actions.updates.render import render
+from hodhod.domain.caller import Caller
+from hodhod.domain.chat import Chat, Member, SeenChat
+from hodhod.domain.errors import bad_request
+from hodhod.domain.ids import BoxId, MsgId, UserId, bare_id
+from hodhod.domain.privacy import Key
+from hodhod.domain.rights import Admin, Ban
+from hodhod.store.boxes import Change
+from hodhod.store.chats import lock_chat, write_chat
+from hodhod.store.members import read_members
+from hodhod.tl import types
+
+INVITED_TOGETHER = 200
+"""People that one request brings into a supergroup or channel."""
+
+
+async def add_to_group(
+    app: App, caller: Caller, seen: SeenChat, user_id: UserId
+) -> types.messages.InvitedUsers:
+    """Bring somebody into a basic group.
+
+    Raises:
+        RpcError: 400 USER_ALREADY_PARTICIPANT, USERS_TOO_MUCH, CHAT_ADMIN_REQUIRED; 403
+            CHAT_WRITE_FORBIDDEN.
+    """
+    require_right(seen, Admin.INVITE_USERS, Ban.INVITE_USERS, app.now)
+    chat = seen.chat
+    if user_id not in await letting(app, caller.me, [user_id], Key.INVITES):
+        updates = await render(app, caller.me, [])
+        return types.messages.InvitedUsers(updates=updates, missing_invitees=missing([user_id]))
+    if chat.members >= GROUP_LIMIT:
+        raise bad_request("USERS_TOO_MUCH")
+    boxes = list(dict.fromkeys((*await boxes_of(app, caller, chat.peer_id), BoxId(user_id))))
+    async with app.store.boxes.change([BoxId(chat.peer_id), *boxes], now=app.now) as change:
+        if not await enter(change, chat, [user_id], inviter_id=caller.me):
+            raise bad_request("USER_ALREADY_PARTICIPANT")
+        participants = await tell_members(change, caller, chat, boxes)
+        action = types.MessageActionChatAddUser(users=[user_id])
+        told = await tell_in_chat(app, change, caller, chat, boxes, action)
+    await app.bus.publish(change.news)
+    updates = await render(app, caller.me, [participants, told.update])
+    return types.messages.InvitedUsers(updates=updates, missing_invitees=[])
+
+
+async def remove_from_group(
+    app: App, caller: Caller, seen: SeenChat, user_id: UserId
+) -> types.TypeUpdates:
+    """Let somebody go from a basic group: oneself, or as an admin another.
+
+    Raises:
+        RpcError: 400 USER_NOT_PARTICIPANT, CHAT_ADMIN_REQUIRED.
+    """
+    require_joined(seen)
+    chat = seen.chat
+    boxes = list(await boxes_of(app, caller, chat.peer_id))
+    async with app.store.boxes.change([BoxId(chat.peer_id), *boxes], now=app.now) as change:
+        member = (await read_members(change.tx, chat.peer_id, [user_id])).get(user_id)
+        if member is None or not member.joined:
+            raise bad_request("USER_NOT_PARTICIPANT")
+        if user_id != caller.me and not _may_remove(seen, member.inviter_id, caller.me):
+            raise bad_request("CHAT_ADMIN_REQUIRED")
+        action = types.MessageActionChatDeleteUser(user_id=user_id)
+        told = await tell_in_chat(app, change, caller, chat, boxes, action)
+        await leave(change, chat, user_id)
+        left = [box_id for box_id in boxes if box_id != BoxId(user_id)]
+        participants = await tell_members(change, caller, chat, left)
+    await app.bus.publish(change.news)
+    own = () if user_id == caller.me else (participants,)
+    return await render(app, caller.me, [*own, told.update])
+
+
+async def tell_members(
+    change: Change, caller: Caller, chat: Chat, boxes: Sequence[BoxId]
+) -> types.UpdateChatParticipants:
+    """Count a change of a basic group's members, and tell all who are in it."""
+    known = await lock_chat(change.tx, chat.peer_id)
+    assert known is not None
+    new = _next_version(known)
+    await write_chat(change.tx, new)
+    update = await participants_update(change.tx, new)
+    for box_id in boxes:
+        change.log(box_id, update, exclude_session=caller.session)
+    return update
+
+
+async def invite(
+    app: App, caller: Caller, seen: SeenChat, user_ids: Sequence[UserId]
+) -> types.messages.InvitedUsers:
+    """Bring people into a supergroup or channel.
+
+    Those who cannot be brought are named in the answer: their privacy rules say so, or they were
+    banned, or are in too many chats.
+
+    Raises:
+        RpcError: 400 CHAT_ADMIN_REQUIRED, USERS_TOO_MUCH, USER_KICKED; 403 CHAT_WRITE_FORBIDDEN.
+    """
+    require_right(seen, Admin.INVITE_USERS, Ban.INVITE_USERS, app.now)
+    wanted = list(dict.fromkeys(user_ids))
+    if len(wanted) > INVITED_TOGETHER:
+        raise bad_request("USERS_TOO_MUCH")
+    allowed = await letting(app, caller.me, wanted, Key.INVITES)
+    box_id = BoxId(seen.chat.peer_id)
+    coming = [one for one in wanted if one in allowed and await _has_room(app, one)]
+    boxes = [box_id, caller.box, *(BoxId(one) for one in coming)]
+    updates: list[types.TypeUpdate] = []
+    async with app.store.boxes.change(boxes, now=app.now) as change:
+        known = await read_members(change.tx, seen.chat.peer_id, coming)
+        banned = {
+            one for one, member in known.items() if SeenChat(one, seen.chat, member).banned(app.now)
+        }
+        if wanted and not set(wanted) - banned:
+            raise bad_request("USER_KICKED")
+        came = await enter(
+            change,
+            seen.chat,
+            [one for one in coming if one not in banned],
+            inviter_id=caller.me,
+            hidden_until=await hidden_until(app, seen.chat),
+        )
+        if came and not seen.chat.is_broadcast:
+            action = types.MessageActionChatAddUser(users=came)
+            told = await tell_in_chat(app, change, caller, seen.chat, [box_id], action)
+            updates.append(told.update)
+    await app.bus.publish(change.news)
+    there = {one for one, member in known.items() if member.joined} | set(came)
+    rendered = await render(
+        app, caller.me, [*updates, types.UpdateChannel(channel_id=bare_id(box_id))]
+    )
+    return types.messages.InvitedUsers(
+        updates=rendered, missing_invitees=missing(one for one in wanted if one not in there)
+    )
+
+
+async def join(
+    app: App,
+    caller: Caller,
+    seen: SeenChat,
+    action: types.TypeMessageAction | None = None,
+    *,
+    inviter_id: int = 0,
+    via_request: bool = False,
+) -> types.TypeUpdates:
+    """Go into a supergroup or channel.
+
+    Args:
+        app: The working parts.
+        caller: Who joins.
+        seen: The chat; that the caller may join was checked.
+        action: What the group is told; that the caller has come, if nothing is given.
+        inviter_id: Whose link brought them, 0 if nobody's.
+        via_request: Whether an admin let them in.
+
+    Raises:
+        RpcError: 400 USER_ALREADY_PARTICIPANT, USER_BANNED_IN_CHANNEL, CHANNELS_TOO_MUCH.
+    """
+    if seen.banned(app.now):
+        raise bad_request("USER_BANNED_IN_CHANNEL")
+    await require_room(app, caller.me)
+    chat, box_id = seen.chat, BoxId(seen.chat.peer_id)
+    updates: list[types.TypeUpdate] = [types.UpdateChannel(channel_id=bare_id(box_id))]
+    async with app.store.boxes.change([box_id, caller.box], now=app.now) as change:
+        came = await enter(
+            change,
+            chat,
+            [caller.me],
+            inviter_id=inviter_id,
+            hidden_until=await hidden_until(app, chat),
+            via_request=via_request,
+        )
+        if not came:
+            raise bad_request("USER_ALREADY_PARTICIPANT")
+        if not chat.is_broadcast:
+            told = await tell_in_chat(
+                app,
+                change,
+                caller,
+                chat,
+                [box_id],
+                action or types.MessageActionChatAddUser(users=[caller.me]),
+            )
+            updates.append(told.update)
+    await app.bus.publish(change.news)
+    return await render(app, caller.me, updates)
+
+
+async def go(app: App, caller: Caller, seen: SeenChat) -> types.TypeUpdates:
+    """Leave a supergroup or channel.
+
+    Raises:
+        RpcError: 400 USER_NOT_PARTICIPANT, USER_CREATOR.
+    """
+    require_joined(seen)
+    if seen.is_creator:
+        raise bad_request("USER_CREATOR")
+    chat, box_id = seen.chat, BoxId(seen.chat.peer_id)
+    async with app.store.boxes.change([box_id, caller.box], now=app.now) as change:
+        restricted = seen.member if seen.ban(app.now) & ~chat.default_ban else None
+        await leave(change, chat, caller.me, None if restricted is None else _away(restricted))
+    await app.bus.publish(change.news)
+    return await render(app, caller.me, [types.UpdateChannel(channel_id=bare_id(box_id))])
+
+
+async def hidden_until(app: App, chat: Chat) -> MsgId:
+    """Return the message up to which a newcomer sees nothing."""
+    if not chat.prehistory_hidden:
+        return MsgId(0)
+    return (await app.store.boxes.state(BoxId(chat.peer_id))).top_message
+
+
+async def _has_room(app: App, user_id: UserId) -> bool:
+    return len(await app.store.chats.of_user(user_id)) < CHANNELS_LIMIT
+
+
+def _away(member: Member) -> Member:
+    return replace(member, joined=False)
+
+
+def _next_version(chat: Chat) -> Chat:
+    return replace(chat, version=chat.version + 1)
+
+
+def _may_remove(seen: SeenChat, inviter_id: int, me: UserId) -> bool:
+    return Admin.BAN_USERS in seen.admin or inviter_id == me

@@ -1,0 +1,166 @@
+"""The one place where the objects of groups and channels are built, for one viewer or for many.
+
+    SeenChat (chat + what the viewer is in it)  →  types.Chat, Channel or a forbidden one
+
+Source: https://core.telegram.org/constructor/channel
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from hodhod import tl
+from hodhod.actions.app import App
+from hodhod.domain import access_hash
+from hodhod.domain.chat import Chat, Role, SeenChat
+from hodhod.domain.ids import PeerId, UserId, bare_id
+from hodhod.domain.rights import Admin, Ban, lasting, to_tl_admin, to_tl_ban
+from hodhod.tl import types
+
+NO_PHOTO = types.ChatPhotoEmpty()
+
+
+async def chats_seen_by(
+    app: App, viewer_id: UserId, peers: Iterable[PeerId]
+) -> list[types.TypeChat]:
+    """Build the chat objects that a viewer gets; unknown chats are left out.
+
+    Args:
+        app: The working parts.
+        viewer_id: Who will receive the objects.
+        peers: Groups and channels.
+    """
+    seen = await app.store.chats.seen([(viewer_id, peer) for peer in sorted(set(peers))])
+    return [chat_object(app.secret, one, app.now) for one in seen]
+
+
+def chat_object(secret: bytes, seen: SeenChat, now: int) -> types.TypeChat:
+    """Describe one chat to one viewer.
+
+    Args:
+        secret: What access hashes are keyed with.
+        seen: The chat and what the viewer is in it.
+        now: Unix time in seconds.
+    """
+    if seen.chat.is_group:
+        return _group(secret, seen, now)
+    if not seen.may_read(now):
+        return _forbidden_channel(secret, seen)
+    return _channel(secret, seen, now)
+
+
+def channel_for_many(chat: Chat) -> types.Channel:
+    """Describe a supergroup or channel to all of its members at once: they know the rest."""
+    return types.Channel(
+        min=True,
+        broadcast=chat.is_broadcast,
+        megagroup=not chat.is_broadcast,
+        forum=chat.forum,
+        id=bare_id(chat.peer_id),
+        title=chat.title,
+        username=chat.username,
+        photo=chat_photo(chat),
+        date=chat.created_at,
+        noforwards=chat.noforwards,
+        join_to_send=chat.join_to_send,
+        default_banned_rights=None if chat.is_broadcast else to_tl_ban(chat.default_ban),
+    )
+
+
+def chat_photo(chat: Chat) -> types.TypeChatPhoto:
+    """Return the small form of a chat's photo."""
+    if chat.photo is None:
+        return NO_PHOTO
+    value = tl.decode(chat.photo)
+    assert isinstance(value, types.ChatPhoto)
+    return value
+
+
+def input_channel(secret: bytes, peer: PeerId, viewer_id: UserId) -> types.InputChannel:
+    """Return how a viewer names a channel."""
+    channel_id = bare_id(peer)
+    return types.InputChannel(
+        channel_id=channel_id, access_hash=_hash(secret, channel_id, viewer_id)
+    )
+
+
+def _group(secret: bytes, seen: SeenChat, now: int) -> types.TypeChat:
+    chat = seen.chat
+    if seen.banned(now):
+        return types.ChatForbidden(id=bare_id(chat.peer_id), title=chat.title)
+    return types.Chat(
+        creator=seen.is_creator,
+        left=not seen.joined,
+        deactivated=chat.deleted,
+        noforwards=chat.noforwards,
+        id=bare_id(chat.peer_id),
+        title=chat.title,
+        photo=chat_photo(chat),
+        participants_count=chat.members,
+        date=chat.created_at if seen.member is None else seen.member.date,
+        version=chat.version,
+        migrated_to=None
+        if chat.migrated_to is None
+        else input_channel(secret, chat.migrated_to, seen.viewer_id),
+        admin_rights=_admin_rights(seen),
+        default_banned_rights=to_tl_ban(chat.default_ban),
+    )
+
+
+def _channel(secret: bytes, seen: SeenChat, now: int) -> types.Channel:
+    chat, member = seen.chat, seen.member
+    channel_id = bare_id(chat.peer_id)
+    restricted = (
+        member is not None
+        and member.role is Role.RESTRICTED
+        and lasting(member.until, now)
+        and member.ban is not Ban.NONE
+    )
+    return types.Channel(
+        creator=seen.is_creator,
+        left=not seen.joined,
+        broadcast=chat.is_broadcast,
+        megagroup=not chat.is_broadcast,
+        signatures=chat.signatures,
+        signature_profiles=chat.profiles,
+        has_link=chat.linked_id is not None,
+        slowmode_enabled=chat.slowmode_s > 0,
+        noforwards=chat.noforwards,
+        join_to_send=chat.join_to_send,
+        join_request=chat.join_request,
+        forum=chat.forum,
+        id=channel_id,
+        access_hash=_hash(secret, channel_id, seen.viewer_id),
+        title=chat.title,
+        username=chat.username,
+        photo=chat_photo(chat),
+        date=member.date if member is not None and member.joined else chat.created_at,
+        admin_rights=_admin_rights(seen),
+        banned_rights=to_tl_ban(member.ban, member.until)
+        if restricted and member is not None
+        else None,
+        default_banned_rights=None if chat.is_broadcast else to_tl_ban(chat.default_ban),
+        participants_count=chat.members,
+    )
+
+
+def _forbidden_channel(secret: bytes, seen: SeenChat) -> types.ChannelForbidden:
+    chat, member = seen.chat, seen.member
+    channel_id = bare_id(chat.peer_id)
+    return types.ChannelForbidden(
+        broadcast=chat.is_broadcast,
+        megagroup=not chat.is_broadcast,
+        id=channel_id,
+        access_hash=_hash(secret, channel_id, seen.viewer_id),
+        title=chat.title,
+        until_date=member.until if member is not None and member.role is Role.BANNED else None,
+    )
+
+
+def _admin_rights(seen: SeenChat) -> types.ChatAdminRights | None:
+    rights = seen.admin
+    return None if rights is Admin.NONE else to_tl_admin(rights)
+
+
+def _hash(secret: bytes, channel_id: int, viewer_id: UserId) -> int:
+    return access_hash.access_hash(secret, access_hash.Kind.CHANNEL, channel_id, viewer=viewer_id)

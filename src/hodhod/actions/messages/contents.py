@@ -1,0 +1,60 @@
+"""What a message in a group may carry, and how soon the next one may come.
+
+Source: https://core.telegram.org/api/rights
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from hodhod.domain.chat import Member, SeenChat
+from hodhod.domain.errors import RpcError, forbidden
+from hodhod.domain.media_kind import kind_of
+from hodhod.domain.message import MediaKind
+from hodhod.domain.outgoing import Outgoing
+from hodhod.domain.rights import Ban
+
+KINDS: Mapping[MediaKind, tuple[Ban, str]] = {
+    MediaKind.PHOTO: (Ban.SEND_PHOTOS, "CHAT_SEND_PHOTOS_FORBIDDEN"),
+    MediaKind.VIDEO: (Ban.SEND_VIDEOS, "CHAT_SEND_VIDEOS_FORBIDDEN"),
+    MediaKind.ROUND_VIDEO: (Ban.SEND_ROUNDVIDEOS, "CHAT_SEND_ROUNDVIDEOS_FORBIDDEN"),
+    MediaKind.MUSIC: (Ban.SEND_AUDIOS, "CHAT_SEND_AUDIOS_FORBIDDEN"),
+    MediaKind.VOICE: (Ban.SEND_VOICES, "CHAT_SEND_VOICES_FORBIDDEN"),
+    MediaKind.DOCUMENT: (Ban.SEND_DOCS, "CHAT_SEND_DOCS_FORBIDDEN"),
+    MediaKind.GIF: (Ban.SEND_GIFS, "CHAT_SEND_GIFS_FORBIDDEN"),
+    MediaKind.STICKER: (Ban.SEND_STICKERS, "CHAT_SEND_STICKERS_FORBIDDEN"),
+    MediaKind.POLL: (Ban.SEND_POLLS, "CHAT_SEND_POLL_FORBIDDEN"),
+}
+"""What each kind of media wants, and how it is refused."""
+
+PLAIN: tuple[Ban, str] = (Ban.SEND_PLAIN, "CHAT_SEND_PLAIN_FORBIDDEN")
+
+
+def require_contents(seen: SeenChat, messages: Sequence[Outgoing], now: int) -> None:
+    """Raise unless the viewer may send each of some messages.
+
+    Raises:
+        RpcError: 403 CHAT_SEND_…_FORBIDDEN.
+    """
+    ban = seen.ban(now)
+    if not ban or seen.chat.is_broadcast:
+        return
+    for outgoing in messages:
+        kind = kind_of(outgoing.media)
+        wanted, refusal = PLAIN if kind is None else KINDS.get(kind, PLAIN)
+        if wanted in ban:
+            raise forbidden(refusal)
+        if outgoing.via_bot_id is not None and Ban.SEND_INLINE in ban:
+            raise forbidden("CHAT_SEND_INLINE_FORBIDDEN")
+
+
+def require_patience(seen: SeenChat, member: Member | None, now: int) -> None:
+    """Raise when slow mode lets somebody not write yet.
+
+    Raises:
+        RpcError: 420 SLOWMODE_WAIT_n, in seconds.
+    """
+    if seen.chat.slowmode_s and not seen.is_admin and member is not None:
+        wait = member.last_sent + seen.chat.slowmode_s - now
+        if wait > 0:
+            raise RpcError(420, f"SLOWMODE_WAIT_{wait}")

@@ -1,0 +1,94 @@
+"""What happened in a supergroup or channel while somebody did not look, and where its box is now.
+
+Source: https://core.telegram.org/method/updates.getChannelDifference
+"""
+
+from __future__ import annotations
+
+from hodhod.actions.app import App
+from hodhod.actions.messages.dialogs import described, filled_in
+from hodhod.actions.messages.history import history
+from hodhod.actions.messages.view import messages_seen_by, updates_seen_by
+from hodhod.actions.peers.objects import objects_for
+from hodhod.actions.updates.difference import told_by
+from hodhod.domain.caller import Caller
+from hodhod.domain.chat import SeenChat
+from hodhod.domain.ids import BoxId
+from hodhod.store.history import Page
+from hodhod.store.update_log import read_log
+from hodhod.tl import types
+
+SLICE = 100
+"""Log entries of one page; clients of users ask for 100."""
+
+TOO_LONG_AFTER = 3_000
+"""Changes after which a fresh start costs a client less than to be told of each."""
+
+NEWEST = 20
+"""Messages that come with a fresh start."""
+
+TIMEOUT_S = 30
+"""When to ask again for a channel that is looked at without being joined."""
+
+
+async def channel_difference(
+    app: App, caller: Caller, seen: SeenChat, *, pts: int, limit: int
+) -> types.updates.TypeChannelDifference:
+    """Return what happened after a state of a supergroup's or channel's box.
+
+    Args:
+        app: The working parts.
+        caller: Who asks.
+        seen: The chat, which the caller may read.
+        pts: The client's.
+        limit: Entries the client wants at most.
+    """
+    box_id = BoxId(seen.chat.peer_id)
+    state = await app.store.boxes.state(box_id)
+    timeout = None if seen.joined else TIMEOUT_S
+    if pts >= state.pts:
+        return types.updates.ChannelDifferenceEmpty(final=True, pts=state.pts, timeout=timeout)
+    if state.pts - pts > TOO_LONG_AFTER:
+        return await _too_long(app, caller, seen, timeout)
+    page = await read_log(
+        app.store.shard(box_id), box_id, max(pts, 1), limit=max(1, min(limit, SLICE))
+    )
+    if page.too_long:
+        return await _too_long(app, caller, seen, timeout)
+    stored, others = await told_by(app, box_id, page.entries)
+    hidden = 0 if seen.member is None else seen.member.min_id
+    messages = await messages_seen_by(
+        app, caller.me, [message for message in stored if message.msg_id > hidden]
+    )
+    others = await updates_seen_by(app, caller.me, others)
+    objects = await objects_for(app, caller.me, [*messages, *others], extra=[seen.chat.peer_id])
+    return types.updates.ChannelDifference(
+        final=not page.more,
+        pts=page.pts,
+        timeout=timeout,
+        new_messages=messages,
+        other_updates=others,
+        chats=objects.chats,
+        users=objects.users,
+    )
+
+
+async def _too_long(
+    app: App, caller: Caller, seen: SeenChat, timeout: int | None
+) -> types.updates.ChannelDifferenceTooLong:
+    """Return the chat as it is now: its dialog and its newest messages."""
+    peer = seen.chat.peer_id
+    stored = await app.store.dialogs.by_peers(caller.box, [peer])
+    dialogs = await filled_in(app, caller, list(stored.values()))
+    listed = await described(app, caller, dialogs)
+    found = await history(app, caller, peer, Page(limit=NEWEST))
+    messages = await messages_seen_by(app, caller.me, found.messages)
+    objects = await objects_for(app, caller.me, messages, extra=[peer])
+    return types.updates.ChannelDifferenceTooLong(
+        final=True,
+        timeout=timeout,
+        dialog=listed.dialogs[0],
+        messages=messages,
+        chats=objects.chats,
+        users=objects.users,
+    )

@@ -1,0 +1,1 @@
+"""Supergroups and channels: the methods of the namespace channels."""
