@@ -59,3 +59,23 @@ async def test_a_birthday_is_told_to_those_who_are_here(world: World) -> None:
     await be_born(alice, 21, 3)
     assert alice.other.saw(types.UpdateUser)
     assert bob.saw(types.UpdateUser)
+
+
+async def test_a_birthday_is_proposed_in_a_message(world: World) -> None:
+    alice, bob = await world.user("Alice"), await world.user("Bob")
+    birthday = types.Birthday(day=21, month=3)
+    await alice.call(functions.users.SuggestBirthday(id=alice.user(bob), birthday=birthday))
+    (message,) = await world.history(bob, alice.peer_id)
+    assert isinstance(message, types.MessageService)
+    assert message.action == types.MessageActionSuggestBirthday(birthday=birthday)
+    await world.check(alice, bob)
+    with pytest.raises(RpcError, match="BIRTHDAY_INVALID"):
+        await alice.call(
+            functions.users.SuggestBirthday(
+                id=alice.user(bob), birthday=types.Birthday(day=31, month=4)
+            )
+        )
+    await be_born(bob, 21, 3)
+    await befriend(bob, alice)
+    with pytest.raises(RpcError, match="BIRTHDAY_ALREADY"):
+        await alice.call(functions.users.SuggestBirthday(id=alice.user(bob), birthday=birthday))

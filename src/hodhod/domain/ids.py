@@ -29,6 +29,9 @@ CHANNEL_BASE = 10**12
 SERVICE_USER = UserId(777000)
 """The account that login codes and notices come from, as clients expect it."""
 
+REPLIES_USER = UserId(1271266957)
+"""The account that tells of answers to one's comments, as clients know it."""
+
 
 def peer_of_user(user_id: int) -> PeerId:
     """Return the peer of a user."""

@@ -25,6 +25,20 @@ FIRST_YEAR = 1900
 LEAP_DAY = (2, 29)
 
 
+def require_birthday(app: App, birthday: types.Birthday) -> types.Birthday:
+    """Return a birthday that can be one.
+
+    Raises:
+        RpcError: 400 BIRTHDAY_INVALID.
+    """
+    today = datetime.fromtimestamp(app.now, UTC)
+    day_exists = 1 <= birthday.month <= 12 and 1 <= birthday.day <= DAYS[birthday.month - 1]
+    year_exists = birthday.year is None or FIRST_YEAR <= birthday.year <= today.year
+    if not day_exists or not year_exists:
+        raise bad_request("BIRTHDAY_INVALID")
+    return birthday
+
+
 async def set_birthday(app: App, caller: Caller, birthday: types.Birthday | None) -> None:
     """Say when one was born, or no longer say it.
 
@@ -32,11 +46,7 @@ async def set_birthday(app: App, caller: Caller, birthday: types.Birthday | None
         RpcError: 400 BIRTHDAY_INVALID.
     """
     if birthday is not None:
-        today = datetime.fromtimestamp(app.now, UTC)
-        day_exists = 1 <= birthday.month <= 12 and 1 <= birthday.day <= DAYS[birthday.month - 1]
-        year_exists = birthday.year is None or FIRST_YEAR <= birthday.year <= today.year
-        if not day_exists or not year_exists:
-            raise bad_request("BIRTHDAY_INVALID")
+        require_birthday(app, birthday)
     value = None if birthday is None else tl.encode(birthday)
     await app.store.users.set_birthday(caller.me, value)
     update = types.UpdateUser(user_id=caller.me)

@@ -1,4 +1,4 @@
-"""contacts.block, unblock, getBlocked, setBlocked.
+"""contacts.block, unblock, getBlocked, setBlocked, blockFromReplies.
 
 Source: https://core.telegram.org/api/block
 """
@@ -9,6 +9,8 @@ from hodhod.actions.app import App
 from hodhod.actions.peers.access import access_peer
 from hodhod.actions.peers.objects import objects_for
 from hodhod.actions.people import blocking
+from hodhod.actions.people.replies import Also, block_from_replies
+from hodhod.actions.updates.render import render
 from hodhod.api.registry import USER, rpc
 from hodhod.domain.caller import Caller
 from hodhod.domain.errors import bad_request
@@ -61,3 +63,17 @@ async def get_blocked(
     return types.contacts.BlockedSlice(
         count=count, blocked=blocked, chats=objects.chats, users=objects.users
     )
+
+
+@rpc(functions.contacts.BlockFromReplies, access=USER)
+async def block_from_replies_(
+    app: App, caller: Caller, request: functions.contacts.BlockFromReplies
+) -> types.TypeUpdates:
+    """Block whoever answered one's comment."""
+    also = Also(
+        delete_message=request.delete_message,
+        delete_history=request.delete_history,
+        report_spam=request.report_spam,
+    )
+    updates = await block_from_replies(app, caller, request.msg_id, also)
+    return await render(app, caller.me, updates)
