@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hodhod.tl import functions, types
-from tests.api.world import Person, sent
+from tests.api.world import Person, Room, sent
 
 A, B, C = b"a", b"b", b"c"
 
@@ -34,7 +34,7 @@ def poll(*options: bytes, **more: object) -> types.InputMediaPoll:
 
 
 async def ask(
-    person: Person, whom: Person, media: types.TypeInputMedia, **more: object
+    person: Person, whom: Person | Room, media: types.TypeInputMedia, **more: object
 ) -> types.Message:
     request = functions.messages.SendMedia(
         peer=person.peer(whom),
@@ -52,7 +52,9 @@ def shown(message: object) -> types.MessageMediaPoll:
     return message.media
 
 
-async def vote(person: Person, whom: Person, msg_id: int, *options: bytes) -> types.PollResults:
+async def vote(
+    person: Person, whom: Person | Room, msg_id: int, *options: bytes
+) -> types.PollResults:
     result = await person.call(
         functions.messages.SendVote(peer=person.peer(whom), msg_id=msg_id, options=options)
     )
@@ -74,7 +76,7 @@ def chosen(results: types.PollResults) -> set[bytes]:
     return {one.option for one in results.results or () if one.chosen}
 
 
-async def last(person: Person, whom: Person) -> types.Message:
+async def last(person: Person, whom: Person | Room) -> types.Message:
     newest = (await person.world.history(person, whom.peer_id))[0]
     assert isinstance(newest, types.Message)
     return newest
@@ -95,7 +97,7 @@ async def forward(
 
 
 async def votes(
-    person: Person, whom: Person, msg_id: int, option: bytes | None = None, **more: object
+    person: Person, whom: Person | Room, msg_id: int, option: bytes | None = None, **more: object
 ) -> types.messages.VotesList:
     found = await person.call(
         functions.messages.GetPollVotes(
@@ -109,7 +111,7 @@ async def votes(
     return found
 
 
-async def add(person: Person, whom: Person, msg_id: int, words: str) -> types.Updates:
+async def add(person: Person, whom: Person | Room, msg_id: int, words: str) -> types.Updates:
     added = await person.call(
         functions.messages.AddPollAnswer(
             peer=person.peer(whom), msg_id=msg_id, answer=types.InputPollAnswer(text=text(words))
@@ -119,7 +121,7 @@ async def add(person: Person, whom: Person, msg_id: int, words: str) -> types.Up
     return added
 
 
-async def delete(person: Person, whom: Person, msg_id: int, option: bytes) -> object:
+async def delete(person: Person, whom: Person | Room, msg_id: int, option: bytes) -> object:
     return await person.call(
         functions.messages.DeletePollAnswer(peer=person.peer(whom), msg_id=msg_id, option=option)
     )

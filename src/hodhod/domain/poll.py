@@ -19,7 +19,7 @@ from hashlib import sha256
 from msgspec.structs import replace
 
 from hodhod import tl
-from hodhod.domain.ids import UserId, to_tl_peer
+from hodhod.domain.ids import PeerId, UserId, to_tl_peer
 from hodhod.tl import types
 
 RECENT = 3
@@ -63,6 +63,7 @@ class StoredPoll:
         poll_id: Its id.
         viewer_id: The viewer, 0 for everybody.
         creator_id: Whose it is.
+        owner_peer: The chat it was first sent to, as its creator calls it, or None.
         created_at: Unix time in seconds.
         closes_at: When it closes by itself, or None.
         closed: Whether nobody can vote any more.
@@ -81,6 +82,7 @@ class StoredPoll:
     poll_id: int
     viewer_id: int
     creator_id: UserId
+    owner_peer: PeerId | None
     created_at: int
     closes_at: int | None
     closed: bool

@@ -263,6 +263,7 @@ def _stored(row: Row, viewer_id: int) -> StoredPoll:
         poll_id=row["poll_id"],
         viewer_id=viewer_id,
         creator_id=row["creator_id"],
+        owner_peer=row["owner_peer"],
         created_at=row["created_at"],
         closes_at=row["closes_at"],
         closed=row["closed"],

@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from hodhod.domain.chat import Member, SeenChat
-from hodhod.domain.errors import RpcError, forbidden
+from hodhod.domain.errors import RpcError, bad_request, forbidden
 from hodhod.domain.media_kind import kind_of
 from hodhod.domain.message import MediaKind
 from hodhod.domain.outgoing import Outgoing
 from hodhod.domain.rights import Ban
+from hodhod.tl import types
 
 KINDS: Mapping[MediaKind, tuple[Ban, str]] = {
     MediaKind.PHOTO: (Ban.SEND_PHOTOS, "CHAT_SEND_PHOTOS_FORBIDDEN"),
@@ -34,8 +35,10 @@ def require_contents(seen: SeenChat, messages: Sequence[Outgoing], now: int) -> 
     """Raise unless the viewer may send each of some messages.
 
     Raises:
-        RpcError: 403 CHAT_SEND_…_FORBIDDEN.
+        RpcError: 400 BROADCAST_PUBLIC_VOTERS_FORBIDDEN; 403 CHAT_SEND_…_FORBIDDEN.
     """
+    if seen.chat.is_broadcast and any(_names_voters(one.media) for one in messages):
+        raise bad_request("BROADCAST_PUBLIC_VOTERS_FORBIDDEN")
     ban = seen.ban(now)
     if not ban or seen.chat.is_broadcast:
         return
@@ -46,6 +49,10 @@ def require_contents(seen: SeenChat, messages: Sequence[Outgoing], now: int) -> 
             raise forbidden(refusal)
         if outgoing.via_bot_id is not None and Ban.SEND_INLINE in ban:
             raise forbidden("CHAT_SEND_INLINE_FORBIDDEN")
+
+
+def _names_voters(media: types.TypeMessageMedia | None) -> bool:
+    return isinstance(media, types.MessageMediaPoll) and media.poll.public_voters
 
 
 def require_patience(seen: SeenChat, member: Member | None, now: int) -> None:

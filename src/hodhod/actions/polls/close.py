@@ -6,21 +6,23 @@ Source: https://core.telegram.org/api/poll
 from __future__ import annotations
 
 from hodhod.actions.app import App
+from hodhod.actions.chats.access import access_chat
 from hodhod.actions.messages.reach import access_message
 from hodhod.actions.polls.keep import poll_of
 from hodhod.actions.polls.tell import audience_of, change_poll
 from hodhod.actions.polls.vote import access_poll, shown_in
 from hodhod.domain.caller import Caller
 from hodhod.domain.errors import bad_request, forbidden
-from hodhod.domain.ids import PeerId
+from hodhod.domain.ids import PeerId, is_channel
 from hodhod.domain.message import decode_content
+from hodhod.domain.rights import Admin
 from hodhod.store.database import Executor
 from hodhod.store.polls import close_poll, lock_poll
 from hodhod.tl import types
 
 
 async def stop_poll(app: App, caller: Caller, peer: PeerId, msg_id: int) -> types.TypeUpdates:
-    """Close a poll of the caller's own, at any time.
+    """Close a poll of the caller's own, or of a channel whose posts they edit, at any time.
 
     Raises:
         RpcError: 400 MESSAGE_ID_INVALID, MEDIA_PREV_INVALID (no poll), MESSAGE_NOT_MODIFIED (closed
@@ -32,11 +34,19 @@ async def stop_poll(app: App, caller: Caller, peer: PeerId, msg_id: int) -> type
     poll = await access_poll(app, caller, peer, msg_id)
     content = decode_content(message.content)
     forwarded = isinstance(content, types.Message) and content.fwd_from is not None
-    if not poll.by_viewer or forwarded:
+    if forwarded or not (poll.by_viewer or await _may_edit(app, caller, peer)):
         raise forbidden("MESSAGE_AUTHOR_REQUIRED")
     if not await _close(app, caller, poll.poll_id):
         raise bad_request("MESSAGE_NOT_MODIFIED")
     return await shown_in(app, caller, peer, msg_id, poll.poll_id)
+
+
+async def _may_edit(app: App, caller: Caller, peer: PeerId) -> bool:
+    """Whether the caller edits the posts of a channel whoever wrote them."""
+    if not is_channel(peer):
+        return False
+    seen = await access_chat(app, caller, peer)
+    return seen.chat.is_broadcast and Admin.EDIT_MESSAGES in seen.admin
 
 
 async def close_due(app: App) -> int:

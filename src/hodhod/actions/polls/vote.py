@@ -17,11 +17,14 @@ from hodhod.actions.updates.render import render
 from hodhod.domain.caller import Caller
 from hodhod.domain.countries import country_of
 from hodhod.domain.errors import RpcError, bad_request, forbidden, not_acceptable
-from hodhod.domain.ids import PeerId, to_tl_peer
+from hodhod.domain.ids import PeerId, is_channel, to_tl_peer
 from hodhod.domain.poll import Outcome, StoredPoll
 from hodhod.store.database import Executor
 from hodhod.store.polls import CastVote, Vote, cast_votes
 from hodhod.tl import types
+
+SUBSCRIBED_S = 86_400
+"""How long subscribers were there before a poll that is for them alone."""
 
 PAGE = 100
 """Votes of a page at most."""
@@ -50,7 +53,8 @@ async def send_vote(
 
     Raises:
         RpcError: 400 MESSAGE_ID_INVALID, MESSAGE_POLL_CLOSED, OPTION_INVALID, OPTIONS_TOO_MUCH,
-            REVOTE_NOT_ALLOWED; 406 POLL_COUNTRY_RESTRICTED.
+            REVOTE_NOT_ALLOWED; 406 POLL_COUNTRY_RESTRICTED,
+            POLL_MEMBER_RESTRICTED.
     """
     poll = await access_poll(app, caller, peer, msg_id)
     wanted = tuple(dict.fromkeys(options))
@@ -86,6 +90,22 @@ async def _check(app: App, caller: Caller, poll: StoredPoll, wanted: Sequence[by
         account = await app.store.users.get(caller.me)
         if account is None or country_of(account.phone or "") not in countries:
             raise not_acceptable("POLL_COUNTRY_RESTRICTED")
+    if poll.asked.subscribers_only and not await _subscribed(app, caller, poll):
+        raise not_acceptable("POLL_MEMBER_RESTRICTED")
+
+
+async def _subscribed(app: App, caller: Caller, poll: StoredPoll) -> bool:
+    """Whether the caller was in the channel of a poll for a day when it was sent, and still is."""
+    home = poll.owner_peer
+    if home is None or not is_channel(home):
+        return True  # it was asked in no channel
+    seen = await app.store.chats.seen_by(caller.me, home)
+    member = None if seen is None else seen.member
+    return (
+        member is not None
+        and member.joined
+        and (poll.by_viewer or member.date <= poll.created_at - SUBSCRIBED_S)
+    )
 
 
 def _likely(app: App, poll: StoredPoll, wanted: Sequence[bytes]) -> Outcome:

@@ -46,8 +46,8 @@ LIMIT $2;
 -- Polls as their viewers see them: what they are, the counters, the viewer's own choices and,
 -- where it is public, the latest voters of each option. Locks nothing.
 SELECT
-    asked.item, p.poll_id, p.creator_id, p.created_at, p.closes_at, p.closed, p.final, p.public,
-    p.poll, p.key, t.voters, counts.options, counts.option_voters,
+    asked.item, p.poll_id, p.creator_id, p.owner_peer, p.created_at, p.closes_at, p.closed, p.final,
+    p.public, p.poll, p.key, t.voters, counts.options, counts.option_voters,
     ARRAY(
         SELECT v.option FROM main.poll_votes AS v
         WHERE v.poll_id = p.poll_id AND v.voter_id = asked.viewer_id
