@@ -198,3 +198,21 @@ async def test_an_account_goes_with_its_stories(world: World) -> None:
     assert isinstance(page, types.stories.Stories)
     assert page.count == 0
     assert (await seen(bob, alice)).stories_max_id is None
+
+
+async def test_whoever_is_gone_is_in_no_group_any_more(world: World) -> None:
+    alice, bob = await world.user("Alice"), await world.user("Bob")
+    group = await world.group(bob, "Family", alice)
+    channel = await world.channel(bob, "Team", alice)
+    assert len(await world.app.store.chats.of_user(alice.id)) == 2
+    await alice.call(functions.account.DeleteAccount(reason=""))
+    assert await world.app.store.chats.of_user(alice.id) == []
+    for room in (group, channel):
+        seen_chat = await world.app.store.chats.seen_by(alice.id, room.peer_id)
+        assert seen_chat is None or seen_chat.member is None or not seen_chat.member.joined
+    full = await bob.call(functions.messages.GetFullChat(chat_id=-group.peer_id))
+    assert isinstance(full, types.messages.ChatFull)
+    assert isinstance(full.full_chat, types.ChatFull)
+    members = full.full_chat.participants
+    assert isinstance(members, types.ChatParticipants)
+    assert [one.user_id for one in members.participants] == [bob.id]

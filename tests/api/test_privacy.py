@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from hodhod.domain.errors import RpcError
+from hodhod.domain.ids import bare_id
 from hodhod.tl import functions, types
 from tests.api.device import phone_of
 from tests.api.upload import upload
@@ -239,3 +240,16 @@ async def test_strangers_are_not_asked_to_pay(world: World) -> None:
                 settings=types.GlobalPrivacySettings(noncontact_peers_paid_stars=10)
             )
         )
+
+
+@pytest.mark.parametrize("basic", [True, False])
+async def test_members_of_a_named_group_may_be_let_in(world: World, *, basic: bool) -> None:
+    alice, bob, carol = [await world.user(name) for name in ("Alice", "Bob", "Carol")]
+    await befriend(bob, alice)
+    made = world.group if basic else world.channel
+    room = await made(alice, "Team", bob)
+    named = types.InputPrivacyValueAllowChatParticipants(chats=[bare_id(room.peer_id)])
+    rules = await set_rules(alice, types.InputPrivacyKeyPhoneNumber(), named, *NOBODY)
+    assert [chat.id for chat in rules.chats] == [bare_id(room.peer_id)]
+    assert (await seen(bob, alice)).phone == await phone_of(world, alice.id)
+    assert (await seen(carol, alice)).phone is None

@@ -14,6 +14,7 @@ from hodhod.actions.auth.authorize import tell
 from hodhod.actions.auth.limit import DAY_S
 from hodhod.actions.auth.password import check_proof
 from hodhod.actions.auth.sessions import end_all
+from hodhod.actions.people.leaving import leave_all
 from hodhod.actions.people.tell import tell_online
 from hodhod.actions.secret_chats.ending import end_of_account
 from hodhod.domain.caller import Caller
@@ -112,6 +113,7 @@ async def delete_silent(app: App) -> int:
 
 
 async def _empty_box(app: App, user_id: UserId) -> None:
+    await leave_all(app, user_id)
     await erase_box(app.store.shard(BoxId(user_id)), BoxId(user_id))
     await drop_reset(app.store.main, user_id, BOX)
 

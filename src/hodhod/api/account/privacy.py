@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from hodhod.actions.app import App
+from hodhod.actions.peers.objects import objects_for
 from hodhod.actions.people import privacy
 from hodhod.actions.people.global_privacy import global_settings, set_global_settings
-from hodhod.actions.people.view import users_seen_by
+from hodhod.actions.people.membership import peers_among
 from hodhod.api.registry import USER, rpc
 from hodhod.domain.caller import Caller
-from hodhod.domain.privacy import key_of
+from hodhod.domain.privacy import chats_in, key_of
 from hodhod.tl import functions, types
 
 
@@ -59,5 +60,6 @@ async def _answer(
         if isinstance(rule, types.PrivacyValueAllowUsers | types.PrivacyValueDisallowUsers)
         for user_id in rule.users
     }
-    users = await users_seen_by(app, caller.me, named)
-    return types.account.PrivacyRules(rules=rules, chats=[], users=users)
+    peers = await peers_among(app, caller.me, chats_in(rules))
+    objects = await objects_for(app, caller.me, (), extra=[*named, *peers])
+    return types.account.PrivacyRules(rules=rules, chats=objects.chats, users=objects.users)
