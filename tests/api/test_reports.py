@@ -8,7 +8,7 @@ from hodhod.actions.reports.file import PER_DAY
 from hodhod.domain.errors import RpcError
 from hodhod.store.reports import Report, close_report, reports_after
 from hodhod.tl import functions, types
-from tests.api.world import Person, World
+from tests.api.world import Person, World, sent
 
 
 async def filed(person: Person) -> list[Report]:
@@ -154,3 +154,22 @@ async def test_a_closed_report_is_listed_on_request_alone(world: World) -> None:
     assert await filed(alice) == []
     listed = await reports_after(main, kept.report_id - 1, closed=True)
     assert kept.report_id in {one.report_id for one in listed}
+
+
+async def test_what_somebody_wrote_in_a_supergroup_is_reported(world: World) -> None:
+    alice, bob = await world.user("Alice"), await world.user("Bob")
+    room = await world.channel(alice, "Team", bob)
+    answer = await bob.call(
+        functions.messages.SendMessage(
+            peer=bob.peer(room), message="buy this", random_id=world.random_id()
+        )
+    )
+    msg_id = sent(answer)[0].id
+    ask = functions.channels.ReportSpam
+    channel = alice.channel(room)
+    with pytest.raises(RpcError, match="MESSAGE_ID_INVALID"):
+        await alice.call(ask(channel=channel, participant=alice.peer(alice), id=[msg_id]))
+    assert await alice.call(ask(channel=channel, participant=alice.peer(bob), id=[msg_id])) is True
+    (kept,) = await filed(alice)
+    assert (kept.peer_id, kept.subject) == (room.peer_id, "spam")
+    assert kept.text == f"{bob.id}: buy this"

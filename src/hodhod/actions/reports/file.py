@@ -70,13 +70,16 @@ async def report_messages(
     reason: Reason,
     comment: str,
     subject: str = "messages",
+    author: PeerId | None = None,
 ) -> None:
-    """Report messages of a chat.
+    """Report messages of a chat, all of one author if one is given.
 
     Raises:
         RpcError: 400 MESSAGE_ID_INVALID, LIMIT_INVALID, PEER_ID_INVALID; 420 FLOOD_WAIT_N.
     """
     messages = await _messages(app, caller, peer, msg_ids)
+    if author is not None and any(one.from_id != author for one in messages):
+        raise bad_request("MESSAGE_ID_INVALID")
     await file_report(
         app,
         caller,

@@ -1,4 +1,4 @@
-"""account.reportPeer, reportProfilePhoto; messages.report, reportSpam, reportReaction.
+"""account.reportPeer, reportProfilePhoto; messages.report*, channels.reportSpam.
 
 Source: https://core.telegram.org/api/report
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 from hodhod import tl
 from hodhod.actions.app import App
 from hodhod.actions.messages.peer_settings import hide_bar
-from hodhod.actions.peers.access import access_peer
+from hodhod.actions.peers.access import access_channel, access_peer
 from hodhod.actions.reports import file
 from hodhod.api.registry import USER, rpc
 from hodhod.domain.caller import Caller
@@ -80,4 +80,24 @@ async def report_reaction(
     peer = await access_peer(app, caller, request.peer)
     reacting = await access_peer(app, caller, request.reaction_peer)
     await file.report_reaction(app, caller, peer, request.id, reacting)
+    return True
+
+
+@rpc(functions.channels.ReportSpam, access=USER)
+async def report_spam_in_channel(
+    app: App, caller: Caller, request: functions.channels.ReportSpam
+) -> bool:
+    """Report what somebody wrote in a supergroup as spam."""
+    seen = await access_channel(app, caller, request.channel)
+    author = await access_peer(app, caller, request.participant)
+    await file.report_messages(
+        app,
+        caller,
+        seen.chat.peer_id,
+        request.id,
+        reason=Reason.SPAM,
+        comment="",
+        subject="spam",
+        author=author,
+    )
     return True
