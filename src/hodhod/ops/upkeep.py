@@ -10,6 +10,7 @@ from functools import partial
 
 from hodhod.actions.app import App
 from hodhod.actions.auth.sessions import end_unused
+from hodhod.actions.chats.admin_log import forget_old_deeds
 from hodhod.actions.media.upkeep import doom_orphans, forget_unused
 from hodhod.actions.messages.due import run_due
 from hodhod.actions.people.deletion import delete_silent
@@ -63,6 +64,7 @@ def chores(app: App, auth_keys: AuthKeys) -> list[Chore]:
         Chore("files that nobody needs", SWEEP_S, partial(forget_unused, app)),
         Chore("blobs that nobody needs", DAY_S, partial(doom_orphans, app)),
         Chore("polls that nobody shows", SWEEP_S, partial(forget_polls, app)),
+        Chore("old deeds of admins", SWEEP_S, partial(forget_old_deeds, app)),
         Chore("old updates", SWEEP_S, forget_updates),
         Chore("unused logins", UNUSED_S, partial(end_unused, app)),
         Chore("silent accounts", UNUSED_S, partial(delete_silent, app)),

@@ -1478,6 +1478,23 @@ CREATE TABLE main.web_pages (
     value bytea
 );
 
+CREATE TABLE s0.admin_log (
+    peer_id bigint NOT NULL,
+    event_id bigint NOT NULL,
+    user_id bigint NOT NULL,
+    date integer NOT NULL,
+    kind smallint NOT NULL,
+    tokens tsvector,
+    content bytea NOT NULL
+);
+
+CREATE SEQUENCE s0.admin_log_ids
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+
 CREATE TABLE s0.boxes (
     box_id bigint NOT NULL,
     pts integer DEFAULT 1 NOT NULL,
@@ -1521,7 +1538,12 @@ CREATE TABLE s0.chats (
     about text DEFAULT ''::text NOT NULL,
     username text,
     photo bytea,
-    reactions bytea
+    reactions bytea,
+    stickers_id bigint,
+    emoji_stickers_id bigint,
+    color bytea,
+    profile_color bytea,
+    emoji_status bytea
 )
 WITH (fillfactor='70');
 
@@ -1851,6 +1873,9 @@ ALTER TABLE ONLY main.web_page_waits
 ALTER TABLE ONLY main.web_pages
     ADD CONSTRAINT web_pages_pkey PRIMARY KEY (page_id);
 
+ALTER TABLE ONLY s0.admin_log
+    ADD CONSTRAINT admin_log_pkey PRIMARY KEY (peer_id, event_id);
+
 ALTER TABLE ONLY s0.boxes
     ADD CONSTRAINT boxes_pkey PRIMARY KEY (box_id);
 
@@ -1990,6 +2015,12 @@ CREATE INDEX web_pages_age ON main.web_pages USING btree (created_at);
 
 CREATE INDEX web_pages_url ON main.web_pages USING btree (url, page_id);
 
+CREATE INDEX admin_log_age ON s0.admin_log USING btree (date);
+
+CREATE INDEX admin_log_files ON s0.admin_log USING gin (main.files_in(content)) WHERE main.names_files(content);
+
+CREATE INDEX admin_log_kinds ON s0.admin_log USING btree (peer_id, kind, event_id DESC);
+
 CREATE INDEX dialogs_draft_files ON s0.dialogs USING gin (main.files_in(draft)) WHERE main.names_files(draft);
 
 CREATE INDEX dialogs_order ON s0.dialogs USING btree (box_id, folder_id, top_date DESC, top_message DESC, peer_id DESC) WHERE (top_message IS NOT NULL);
@@ -2059,6 +2090,8 @@ CREATE INDEX update_log_date ON s0.update_log USING brin (date);
 CREATE TRIGGER files_expected BEFORE INSERT ON main.files FOR EACH ROW EXECUTE FUNCTION main.expect_file();
 
 CREATE TRIGGER profile_photos_dropped AFTER DELETE ON main.profile_photos FOR EACH ROW EXECUTE FUNCTION main.drop_profile_photo();
+
+CREATE TRIGGER admin_log_dropped AFTER DELETE ON s0.admin_log FOR EACH ROW WHEN (main.names_files(old.content)) EXECUTE FUNCTION s0.drop_files();
 
 CREATE TRIGGER messages_changed AFTER UPDATE OF content ON s0.messages FOR EACH ROW WHEN (((old.content IS DISTINCT FROM new.content) AND main.names_files(old.content))) EXECUTE FUNCTION s0.drop_files();
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from hodhod.actions.app import App
 from hodhod.actions.chats.access import require_joined, require_right
+from hodhod.actions.chats.admin_log import note, note_all
 from hodhod.actions.chats.create import CHANNELS_LIMIT, GROUP_LIMIT, missing, require_room
 from hodhod.actions.chats.entering import enter, leave
 from hodhod.actions.chats.group import participants_update
@@ -135,6 +136,13 @@ async def invite(
             inviter_id=caller.me,
             hidden_until=await hidden_until(app, seen.chat),
         )
+        brought = [
+            types.ChannelAdminLogEventActionParticipantInvite(
+                participant=types.ChannelParticipant(user_id=one, date=app.now)
+            )
+            for one in came
+        ]
+        await note_all(change, seen.chat, caller.me, brought)
         if came and not seen.chat.is_broadcast:
             action = types.MessageActionChatAddUser(users=came)
             told = await tell_in_chat(app, change, caller, seen.chat, [box_id], action)
@@ -187,6 +195,7 @@ async def join(
         )
         if not came:
             raise bad_request("USER_ALREADY_PARTICIPANT")
+        await note(change, chat, caller.me, types.ChannelAdminLogEventActionParticipantJoin())
         if not chat.is_broadcast:
             told = await tell_in_chat(
                 app,
@@ -214,6 +223,7 @@ async def go(app: App, caller: Caller, seen: SeenChat) -> types.TypeUpdates:
     async with app.store.boxes.change([box_id, caller.box], now=app.now) as change:
         restricted = seen.member if seen.ban(app.now) & ~chat.default_ban else None
         await leave(change, chat, caller.me, None if restricted is None else _away(restricted))
+        await note(change, chat, caller.me, types.ChannelAdminLogEventActionParticipantLeave())
     await app.bus.publish(change.news)
     return await render(app, caller.me, [types.UpdateChannel(channel_id=bare_id(box_id))])
 

@@ -11,6 +11,8 @@ from dataclasses import replace
 from hodhod import tl
 from hodhod.actions.app import App
 from hodhod.actions.chats.access import require_right
+from hodhod.actions.chats.admin_log import note
+from hodhod.actions.chats.full import photo
 from hodhod.actions.chats.service import tell_in_chat
 from hodhod.actions.media.files import access_photo, photo_of
 from hodhod.actions.media.photos import new_avatar
@@ -26,6 +28,8 @@ from hodhod.domain.stored_file import StoredFile
 from hodhod.store.chats import lock_chat, write_chat
 from hodhod.tl import types
 
+NO_PHOTO = types.PhotoEmpty(id=0)
+
 
 async def edit_title(app: App, caller: Caller, seen: SeenChat, title: str) -> types.TypeUpdates:
     """Give a chat another name.
@@ -35,7 +39,16 @@ async def edit_title(app: App, caller: Caller, seen: SeenChat, title: str) -> ty
     """
     new = names.title(title)
     action = types.MessageActionChatEditTitle(title=new)
-    return await change_chat(app, caller, seen, lambda chat: replace(chat, title=new), action)
+    return await change_chat(
+        app,
+        caller,
+        seen,
+        lambda chat: replace(chat, title=new),
+        action,
+        deed=lambda old: types.ChannelAdminLogEventActionChangeTitle(
+            prev_value=old.title, new_value=new
+        ),
+    )
 
 
 async def edit_photo(
@@ -47,6 +60,7 @@ async def edit_photo(
         RpcError: 400 PHOTO_INVALID and its kin, CHAT_NOT_MODIFIED, CHAT_ADMIN_REQUIRED.
     """
     require_right(seen, Admin.CHANGE_INFO, Ban.CHANGE_INFO, app.now)
+    before = await photo(app, seen.chat) or NO_PHOTO
     match named:
         case types.InputChatPhotoEmpty():
             return await change_chat(
@@ -55,6 +69,9 @@ async def edit_photo(
                 seen,
                 lambda chat: replace(chat, photo=None, photo_id=None),
                 types.MessageActionChatDeletePhoto(),
+                deed=lambda _: types.ChannelAdminLogEventActionChangePhoto(
+                    prev_photo=before, new_photo=NO_PHOTO
+                ),
             )
         case types.InputChatPhoto():
             file = await access_photo(app, named.id)
@@ -69,10 +86,13 @@ async def edit_photo(
         seen,
         lambda chat: replace(chat, photo=small, photo_id=file.file_id),
         types.MessageActionChatEditPhoto(photo=photo_of(app, file)),
+        deed=lambda _: types.ChannelAdminLogEventActionChangePhoto(
+            prev_photo=before, new_photo=photo_of(app, file)
+        ),
     )
 
 
-async def edit_about(app: App, seen: SeenChat, about: str) -> None:
+async def edit_about(app: App, caller: Caller, seen: SeenChat, about: str) -> None:
     """Write another line about a chat.
 
     Raises:
@@ -86,6 +106,8 @@ async def edit_about(app: App, seen: SeenChat, about: str) -> None:
         chat = await lock_chat(change.tx, seen.chat.peer_id)
         assert chat is not None
         await write_chat(change.tx, replace(chat, about=new))
+        deed = types.ChannelAdminLogEventActionChangeAbout(prev_value=chat.about, new_value=new)
+        await note(change, chat, caller.me, deed)
     await app.bus.publish(change.news)
 
 
@@ -108,6 +130,10 @@ async def edit_username(app: App, caller: Caller, seen: SeenChat, wanted: str) -
             raise bad_request("USERNAME_OCCUPIED")
         await change.main.execute("release_usernames", chat.peer_id, name)
         await write_chat(change.tx, replace(chat, username=name or None))
+        deed = types.ChannelAdminLogEventActionChangeUsername(
+            prev_value=chat.username or "", new_value=name
+        )
+        await note(change, chat, caller.me, deed)
     await tell_of_channel(app, caller, seen)
 
 
@@ -132,6 +158,7 @@ async def change_chat(
     *,
     right: Admin = Admin.CHANGE_INFO,
     ban: Ban = Ban.CHANGE_INFO,
+    deed: Callable[[Chat], types.TypeChannelAdminLogEventAction] | None = None,
 ) -> types.TypeUpdates:
     """Change what all see of a chat, and tell it by a service message.
 
@@ -143,6 +170,7 @@ async def change_chat(
         action: What the members are told.
         right: What an admin has to have for it.
         ban: What a member of a group must not have.
+        deed: What the admin log says of it, given the chat as it was.
 
     Raises:
         RpcError: 400 CHAT_NOT_MODIFIED, CHAT_ADMIN_REQUIRED.
@@ -156,6 +184,8 @@ async def change_chat(
         if new == chat:
             raise bad_request("CHAT_NOT_MODIFIED")
         await write_chat(change.tx, new)
+        if deed is not None:
+            await note(change, new, caller.me, deed(chat))
         told = await tell_in_chat(app, change, caller, new, boxes, action)
     await app.bus.publish(change.news)
     return await render(app, caller.me, [told.update])
@@ -163,8 +193,8 @@ async def change_chat(
 
 def small_photo(app: App, file: StoredFile) -> bytes:
     """Return the small form of a chat's photo (TL chatPhoto)."""
-    photo = photo_of(app, file)
+    shown = photo_of(app, file)
     stripped = next(
-        (one.bytes for one in photo.sizes if isinstance(one, types.PhotoStrippedSize)), None
+        (one.bytes for one in shown.sizes if isinstance(one, types.PhotoStrippedSize)), None
     )
-    return tl.encode(types.ChatPhoto(photo_id=photo.id, stripped_thumb=stripped, dc_id=photo.dc_id))
+    return tl.encode(types.ChatPhoto(photo_id=shown.id, stripped_thumb=stripped, dc_id=shown.dc_id))

@@ -10,11 +10,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from hodhod.actions.app import App
+from hodhod.actions.chats.admin_log import note_all
 from hodhod.actions.messages.reach import affected, boxes_of, checked_ids, seen_from
 from hodhod.domain.caller import Caller
 from hodhod.domain.chat import SeenChat
 from hodhod.domain.errors import forbidden
 from hodhod.domain.ids import BoxId, MsgId, PeerId, bare_id, is_channel, is_chat
+from hodhod.domain.message import to_tl
 from hodhod.domain.rights import Admin
 from hodhod.store.boxes import Change
 from hodhod.store.clearing import newest_ids
@@ -106,6 +108,15 @@ async def delete_in_channel(
         if not own_only or any(one.author_id != caller.me for one in found.values()):
             raise forbidden("MESSAGE_DELETE_FORBIDDEN")
     async with app.store.boxes.change([box_id], now=app.now) as change:
+        await note_all(
+            change,
+            seen.chat,
+            caller.me,
+            [
+                types.ChannelAdminLogEventActionDeleteMessage(message=to_tl(found[msg_id]))
+                for msg_id in sorted(found)
+            ],
+        )
         told = await _delete(change, caller, [(box_id, msg_id) for msg_id in sorted(found)])
         pts = change.pts(box_id)
     await app.bus.publish(change.events)

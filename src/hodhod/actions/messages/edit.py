@@ -11,6 +11,7 @@ from dataclasses import replace as changed
 from msgspec.structs import replace
 
 from hodhod.actions.app import App
+from hodhod.actions.chats.admin_log import note
 from hodhod.actions.messages.compose import Formatted
 from hodhod.actions.messages.copies import tokens_of
 from hodhod.actions.messages.live_location import Move, is_live, moved
@@ -29,6 +30,7 @@ from hodhod.domain.message import (
     StoredMessage,
     content_of,
     decode_content,
+    to_tl,
     update_seen_by,
 )
 from hodhod.domain.outgoing import Outgoing
@@ -101,6 +103,11 @@ async def edit_message(
             event = change.log_edit(copy, exclude_session=caller.session)
             if copy.box_id == boxes[0]:
                 updates.append(update_seen_by(event, caller.me))
+        if place.seen is not None and copies and edit.move is None:
+            deed = types.ChannelAdminLogEventActionEditMessage(
+                prev_message=to_tl(stored), new_message=to_tl(copies[0])
+            )
+            await note(change, place.seen.chat, caller.me, deed)
     if not updates:
         raise bad_request("MESSAGE_ID_INVALID")
     await app.bus.publish(change.events)

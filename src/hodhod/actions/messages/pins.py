@@ -6,17 +6,26 @@ Source: https://core.telegram.org/api/pin
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
 
 from hodhod.actions.app import App
+from hodhod.actions.chats.admin_log import note_all
 from hodhod.actions.messages.copies import new_message
-from hodhod.actions.messages.place import access_to_write
+from hodhod.actions.messages.place import Place, access_to_write
 from hodhod.actions.messages.reach import access_message, box_of, seen_from
 from hodhod.actions.updates.render import render
 from hodhod.domain.caller import Caller
 from hodhod.domain.deed import Deed
 from hodhod.domain.errors import bad_request
 from hodhod.domain.ids import BoxId, PeerId, bare_id, is_channel, to_tl_peer
-from hodhod.domain.message import decode_content, new_message_update, seen_by_author
+from hodhod.domain.message import (
+    StoredMessage,
+    decode_content,
+    new_message_update,
+    seen_by_author,
+    to_tl,
+)
 from hodhod.domain.outgoing import Outgoing, ReplyTo
 from hodhod.store.boxes import Change
 from hodhod.store.history import Filter, Page, find_messages
@@ -52,6 +61,7 @@ async def set_pinned(
         keys = [(copy.box_id, copy.msg_id) for copy in copies]
         touched = await pin_messages(change.tx, keys, pinned=pinned)
         updates = _tell(change, caller, peer, touched, pinned=pinned)
+        await _note(change, caller, place, [message] if touched else [], pinned=pinned)
         if touched and pinned and not one_side and peer != caller.own_peer:
             told = Outgoing(
                 random_id=None,
@@ -72,7 +82,8 @@ async def unpin_all(app: App, caller: Caller, peer: PeerId) -> types.messages.Af
     Raises:
         RpcError: What access_to_write raises.
     """
-    boxes = (await access_to_write(app, caller, peer, Deed.PIN)).boxes
+    place = await access_to_write(app, caller, peer, Deed.PIN)
+    boxes = place.boxes
     async with app.store.boxes.change(boxes, now=app.now) as change:
         wanted = Filter(peer_id=peer, pinned=True)
         found = await find_messages(change.tx, boxes[0], wanted, Page(limit=UNPIN_STEP))
@@ -80,6 +91,7 @@ async def unpin_all(app: App, caller: Caller, peer: PeerId) -> types.messages.Af
         keys = [(copy.box_id, copy.msg_id) for copy in copies]
         touched = await pin_messages(change.tx, keys, pinned=False)
         _tell(change, caller, peer, touched, pinned=False)
+        await _note(change, caller, place, found, pinned=False)
         pts = change.pts(boxes[0])
     await app.bus.publish(change.events)
     return types.messages.AffectedHistory(
@@ -87,6 +99,19 @@ async def unpin_all(app: App, caller: Caller, peer: PeerId) -> types.messages.Af
         pts_count=sum(one.box_id == boxes[0] for one in touched),
         offset=int(len(found) == UNPIN_STEP),
     )
+
+
+async def _note(
+    change: Change, caller: Caller, place: Place, messages: Sequence[StoredMessage], *, pinned: bool
+) -> None:
+    """Write into the admin log what was pinned or let go."""
+    if place.seen is None:
+        return
+    deeds = [
+        types.ChannelAdminLogEventActionUpdatePinned(message=to_tl(replace(one, pinned=pinned)))
+        for one in messages
+    ]
+    await note_all(change, place.seen.chat, caller.me, deeds)
 
 
 def _tell(

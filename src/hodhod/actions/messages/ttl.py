@@ -6,6 +6,7 @@ Source: https://core.telegram.org/api/ttl
 from __future__ import annotations
 
 from hodhod.actions.app import App
+from hodhod.actions.chats.admin_log import note
 from hodhod.actions.messages.copies import new_message
 from hodhod.actions.messages.delete import delete_everywhere
 from hodhod.actions.messages.place import access_to_write
@@ -47,6 +48,11 @@ async def set_period(app: App, caller: Caller, peer: PeerId, period: int) -> typ
             await set_history_ttl(change.main, caller.me, UserId(peer), period)
         else:
             await set_chat_ttl(change.tx, peer, period or None)
+        if place.seen is not None:
+            deed = types.ChannelAdminLogEventActionChangeHistoryTTL(
+                prev_value=place.ttl_period or 0, new_value=period
+            )
+            await note(change, place.seen.chat, caller.me, deed)
         for box_id in boxes:
             chat = seen_from(box_id, caller.box, peer)
             await set_ttl(change.tx, box_id, chat, period or None)

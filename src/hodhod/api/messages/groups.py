@@ -109,5 +109,5 @@ async def edit_chat_about(
     """Write another line about a group or channel."""
     peer = await access_peer(app, caller, request.peer)
     seen = await access_chat(app, caller, peer)
-    await profile.edit_about(app, seen, request.about)
+    await profile.edit_about(app, caller, seen, request.about)
     return True
