@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 
@@ -15,7 +15,7 @@ from hodhod.domain.authorization import Authorization
 from hodhod.domain.caller import UNKNOWN_DEVICE, Caller, DeviceInfo
 from hodhod.domain.errors import RpcError
 from hodhod.domain.event import AuthorizationChanged, BoxEvent
-from hodhod.domain.ids import BoxId, UserId
+from hodhod.domain.ids import BoxId, PeerId, UserId
 from hodhod.gateway import Gateway, Limits, Ports
 from hodhod.gateway.ports import Call
 from hodhod.mtproto.crypto.rsa import RsaKey
@@ -152,7 +152,31 @@ class PastEvents:
 
     async def read(self, box_id: BoxId, after_pts: int) -> Sequence[BoxEvent] | None:
         self.reads += 1
-        return [event for event in self.events if event.pts > after_pts] or None
+        found = [one for one in self.events if one.box_id == box_id and one.pts > after_pts]
+        return found or None
+
+    async def places(self, boxes: Sequence[BoxId]) -> Mapping[BoxId, int]:
+        found: dict[BoxId, int] = {}
+        for event in self.events:
+            found[event.box_id] = event.pts
+        return {box_id: found[box_id] for box_id in boxes if box_id in found}
+
+
+@dataclass(slots=True)
+class Memberships:
+    """Who is in which chats."""
+
+    kept: dict[int, list[int]] = field(default_factory=dict)
+    gate: asyncio.Event | None = None
+    down: bool = False
+
+    async def of_user(self, user_id: UserId) -> Sequence[PeerId]:
+        if self.down:
+            raise StoreUnavailable("no database")
+        found = [PeerId(one) for one in self.kept.get(user_id, ())]
+        if self.gate is not None:
+            await self.gate.wait()
+        return found
 
 
 @dataclass(slots=True)
@@ -180,6 +204,8 @@ class Product:
         self.online = Online()
         self.bus = LocalBus("n")
         self.log = PastEvents()
+        self.memberships = Memberships()
+        self.rendered: list[int] = []
         self.presence = Comings()
         self.answers: dict[type[TLObject], Handler] = {}
         self.calls: list[tuple[Caller, TLObject]] = []
@@ -230,12 +256,14 @@ class Product:
         self, user_id: UserId, updates: Sequence[types.TypeUpdate]
     ) -> types.TypeUpdates:
         await asyncio.sleep(0)
+        self.rendered.append(user_id)
         return types.Updates(updates=tuple(updates), users=(), chats=(), date=1, seq=0)
 
     async def broadcast(
         self, box_id: BoxId, updates: Sequence[types.TypeUpdate]
     ) -> types.TypeUpdates:
         await asyncio.sleep(0)
+        self.rendered.append(box_id)
         return types.Updates(updates=tuple(updates), users=(), chats=(), date=2, seq=0)
 
     def ports(self, clock: Callable[[], float] | None = None) -> Ports:
@@ -247,6 +275,7 @@ class Product:
             dispatcher=self,
             render=self.render,
             broadcast=self.broadcast,
+            memberships=self.memberships,
             log=self.log,
             presence=self.presence,
         )

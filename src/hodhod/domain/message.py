@@ -335,10 +335,16 @@ def new_message_update(message: StoredMessage) -> types.TypeUpdate:
 
 def edit_message_update(message: StoredMessage) -> types.TypeUpdate:
     """Return the update that tells of an edit; its pts is set when it is logged."""
-    value = to_tl(message)
-    if is_channel(message.box_id):
-        return types.UpdateEditChannelMessage(message=value, pts=0, pts_count=1)
-    return types.UpdateEditMessage(message=value, pts=0, pts_count=1)
+    return edited_update(to_tl(message))
+
+
+def edited_update(message: types.TypeMessage) -> types.TypeUpdate:
+    """Return the update that tells of an edit of a message as somebody sees it; without its pts."""
+    if isinstance(message, types.Message | types.MessageService) and isinstance(
+        message.peer_id, types.PeerChannel
+    ):
+        return types.UpdateEditChannelMessage(message=message, pts=0, pts_count=1)
+    return types.UpdateEditMessage(message=message, pts=0, pts_count=1)
 
 
 def _blank_reply(

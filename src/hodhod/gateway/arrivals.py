@@ -82,11 +82,13 @@ class Arrivals:
         ]
         self._news = [*missing, *rest]
 
-    def give_up(self) -> None:
-        """Drop what waits, and go on after it."""
+    def give_up(self, pts: int = 0) -> None:
+        """Drop what waits, and go on after it, or from where the box is known to be."""
         for news in self._news or ():
             if isinstance(news, BoxEvent):
                 self._pts = max(news.pts, self.pts)
+        if pts:
+            self._pts = max(pts, self.pts)
         self._news = None
 
     def _is_next(self, news: News) -> bool:

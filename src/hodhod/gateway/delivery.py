@@ -111,6 +111,7 @@ class Delivery:
             history=history,
             limits=limits,
             tasks=tasks,
+            clock=clock,
             push=self._push,
         )
 
@@ -195,8 +196,6 @@ class Delivery:
         await self._online.arrive(inbox.box_id, self._node)
         await self.feeds.arrive(inbox)
         inbox.ready = None
-        if not inbox.sessions:  # they have gone meanwhile
-            self.feeds.leave(inbox)
 
     async def _leave(self, inbox: Inbox) -> None:
         self._tell_presence(inbox)

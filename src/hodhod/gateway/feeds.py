@@ -39,6 +39,10 @@ BATCH: Final = 100
 FEW: Final = 32
 """Up to so many members here each get objects of their own, with all that they may see."""
 
+RECALLED_TOGETHER: Final = 250
+RECALL_PAUSE_S: Final = 0.25
+"""After a crash of the database, so many channels at a time are noted again."""
+
 _TOO_LONG: Final = types.UpdatesTooLong()
 
 
@@ -47,13 +51,17 @@ class Feed(Arrivals):
 
     Attributes:
         members: Those who are connected here.
+        known: Whether other nodes know that this one hears of it.
+        ready: Done when they do, while that is being noted.
     """
 
-    __slots__ = ("members",)
+    __slots__ = ("known", "members", "ready")
 
     def __init__(self, box_id: BoxId) -> None:
         super().__init__(box_id)
         self.members: dict[UserId, Inbox] = {}
+        self.known = False
+        self.ready: asyncio.Task[None] | None = None
 
 
 class Feeds:
@@ -68,6 +76,7 @@ class Feeds:
         history: Where lost events are found.
         limits: How much may wait, and for how long.
         tasks: Where the work is done.
+        clock: Unix time in seconds.
         push: Gives a container to sessions.
     """
 
@@ -82,6 +91,7 @@ class Feeds:
         history: Log,
         limits: Limits,
         tasks: Tasks,
+        clock: Callable[[], float],
         push: Callable[[Sequence[LiveSession], types.TypeUpdates], None],
     ) -> None:
         self._node = node
@@ -89,9 +99,12 @@ class Feeds:
         self._memberships = memberships
         self._render = render
         self._broadcast = broadcast
+        self._log = history
         self._tasks = tasks
+        self._clock = clock
         self._push = push
         self._feeds: dict[BoxId, Feed] = {}
+        self._arriving: dict[Inbox, list[MembershipChanged]] = {}
         self._courier: Courier[Feed] = Courier(
             limits=limits, tasks=tasks, history=history, send=self._send, too_long=self._too_long
         )
@@ -104,16 +117,25 @@ class Feeds:
     async def arrive(self, inbox: Inbox) -> None:
         """Let a user hear of the supergroups and channels that they are in.
 
+        What they join and leave while that is being read is newer than what was read.
+
         Raises:
             StoreUnavailable: They could not be found, or not be noted.
         """
-        peers = await self._memberships.of_user(inbox.user_id)
-        new = [
-            box_id
-            for peer in peers
-            if is_channel(peer) and self._enter(inbox, box_id := BoxId(peer))
-        ]
-        await asyncio.gather(*(self._online.arrive(box_id, self._node) for box_id in new))
+        heard = self._arriving[inbox] = []
+        try:
+            peers = await self._memberships.of_user(inbox.user_id)
+        finally:
+            del self._arriving[inbox]
+        if not inbox.sessions:  # they have gone meanwhile
+            return
+        boxes = dict.fromkeys(BoxId(peer) for peer in peers if is_channel(peer))
+        for event in heard:
+            boxes.pop(event.box_id, None)
+            if event.joined:
+                boxes[event.box_id] = None
+        feeds = [self._enter(inbox, box_id) for box_id in boxes]
+        await asyncio.gather(*(self._make_known(feed) for feed in feeds if not feed.known))
 
     def leave(self, inbox: Inbox) -> None:
         """Let a user hear of nothing more: nobody of theirs is connected."""
@@ -123,36 +145,55 @@ class Feeds:
 
     def change(self, inbox: Inbox, event: MembershipChanged) -> None:
         """Somebody who is connected has joined or left."""
-        if not event.joined:
+        heard = self._arriving.get(inbox)
+        if heard is not None:
+            heard.append(event)
+        elif event.joined:
+            feed = self._enter(inbox, event.box_id)
+            # Whoever wrote that they joined noted this node with it, unless it was not theirs then.
+            if not feed.known:
+                self._tasks.spawn(self._note(feed), "a channel is heard of")
+        else:
             self._exit(inbox, event.box_id)
-            if inbox.feeds is not None:
-                inbox.feeds.discard(event.box_id)
-        elif self._enter(inbox, event.box_id):
-            # Those who wrote that they joined have noted this node already, together with it.
-            self._tasks.spawn(self._note(event.box_id), "a channel is heard of")
+            if inbox.feeds is not None and event.box_id in inbox.feeds:
+                inbox.feeds.remove(event.box_id)
 
     async def recall(self) -> None:
         """Note once more what this node hears of, as it was forgotten, and let members catch up.
 
+        They are told where each box is, so that they ask only for those that have moved.
+
         Raises:
             StoreUnavailable: Not all could be noted.
         """
-        for feed in list(self._feeds.values()):
-            await self._online.arrive(feed.box_id, self._node)
-            self._courier.give_up(feed)
+        feeds = list(self._feeds.values())
+        for feed in feeds:
+            feed.known = False
+        for start in range(0, len(feeds), RECALLED_TOGETHER):
+            some = feeds[start : start + RECALLED_TOGETHER]
+            await asyncio.gather(*(self._make_known(feed) for feed in some if not feed.known))
+            places = await self._log.places([feed.box_id for feed in some])
+            for feed in some:
+                feed.give_up(places.get(feed.box_id, 0))
+                self._too_long(feed)
+            # Everybody asks now: not all in the same moment.
+            await asyncio.sleep(RECALL_PAUSE_S)
+        # What nobody hears of any more was put back on the list.
+        for feed in feeds:
+            await self._forget(feed.box_id)
 
-    def _enter(self, inbox: Inbox, box_id: BoxId) -> bool:
-        """Add a member to a feed; return whether the feed is new."""
-        if inbox.feeds is None:
-            inbox.feeds = set()
-        inbox.feeds.add(box_id)
+    def _enter(self, inbox: Inbox, box_id: BoxId) -> Feed:
+        """Add a member to a feed, which is made if there is none."""
         feed = self._feeds.get(box_id)
-        if feed is not None:
+        if feed is None:
+            feed = self._feeds[box_id] = Feed(box_id)
+        if feed.members.get(inbox.user_id) is not inbox:
             feed.members[inbox.user_id] = inbox
-            return False
-        feed = self._feeds[box_id] = Feed(box_id)
-        feed.members[inbox.user_id] = inbox
-        return True
+            if inbox.feeds is None:
+                inbox.feeds = []
+            # The feed's own number: fifty channels are fifty references, and no numbers.
+            inbox.feeds.append(feed.box_id)
+        return feed
 
     def _exit(self, inbox: Inbox, box_id: BoxId) -> None:
         feed = self._feeds.get(box_id)
@@ -161,20 +202,35 @@ class Feeds:
         del feed.members[inbox.user_id]
         if not feed.members:
             del self._feeds[box_id]
-            self._tasks.spawn(self._forget(box_id), "a channel is not heard of")
+            self._tasks.spawn(self._forgotten(box_id), "a channel is not heard of")
 
-    async def _note(self, box_id: BoxId) -> None:
+    async def _make_known(self, feed: Feed) -> None:
+        """Note that this node hears of a feed; all who wait for that wait for one statement."""
+        if feed.ready is None:
+            feed.ready = asyncio.get_running_loop().create_task(self._arrived(feed))
+        await asyncio.shield(feed.ready)
+
+    async def _arrived(self, feed: Feed) -> None:
         try:
-            await self._online.arrive(box_id, self._node)
+            await self._online.arrive(feed.box_id, self._node)
+            feed.known = True
+        finally:
+            feed.ready = None
+
+    async def _note(self, feed: Feed) -> None:
+        try:
+            await self._make_known(feed)
         except StoreUnavailable as error:
             # Members find the gap with the next event that comes, or with their next difference.
             log.warning("a channel could not be noted: %s", error)
 
     async def _forget(self, box_id: BoxId) -> None:
-        if box_id in self._feeds:
-            return
-        try:
+        if box_id not in self._feeds:
             await self._online.leave(box_id, self._node)
+
+    async def _forgotten(self, box_id: BoxId) -> None:
+        try:
+            await self._forget(box_id)
         except StoreUnavailable as error:
             # Events will come for nobody, until the node starts again.
             log.warning("a channel could not be taken off the list: %s", error)
@@ -245,8 +301,8 @@ class Feeds:
 
     def _too_long(self, feed: Feed) -> None:
         """Let members fetch the channel's difference instead."""
-        update = types.UpdateChannelTooLong(channel_id=bare_id(feed.box_id))
-        container = types.UpdateShort(update=update, date=0)
+        update = types.UpdateChannelTooLong(channel_id=bare_id(feed.box_id), pts=feed.pts or None)
+        container = types.UpdateShort(update=update, date=int(self._clock()))
         everybody = [live for inbox in feed.members.values() for live in inbox.sessions]
         self._push(everybody, container)
 

@@ -32,7 +32,7 @@ class Inbox(Arrivals):
         self.present = False
         self.ready: asyncio.Task[None] | None = None
         # Made when needed: many are in no channel.
-        self.feeds: set[BoxId] | None = None
+        self.feeds: list[BoxId] | None = None
 
     @property
     def user_id(self) -> UserId:

@@ -5,7 +5,7 @@ The store's own classes fit the first three as they are, `api.dispatch.Dispatche
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from typing import Protocol, TypeAlias
 
 from hodhod.domain.authorization import Authorization
@@ -139,6 +139,13 @@ class Log(Protocol):
             StoreUnavailable: The database does not answer.
         """
 
+    async def places(self, boxes: Sequence[BoxId]) -> Mapping[BoxId, int]:
+        """Return the pts of boxes, as far as it is known.
+
+        Raises:
+            StoreUnavailable: The database does not answer.
+        """
+
 
 class Presence(Protocol):
     """Who is told that a user has come or gone."""
@@ -156,6 +163,10 @@ class NoLog:
     async def read(self, box_id: BoxId, after_pts: int) -> Sequence[BoxEvent] | None:  # noqa: ARG002
         """Return that it is too much."""
         return None
+
+    async def places(self, boxes: Sequence[BoxId]) -> Mapping[BoxId, int]:  # noqa: ARG002
+        """Return that nothing is known."""
+        return {}
 
 
 class NoMemberships:

@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from aiohttp import web
 
 from hodhod.actions.app import App
+from hodhod.actions.updates.lost import Lost
 from hodhod.actions.updates.render import render, render_for_all
 from hodhod.api import handlers
 from hodhod.api.dispatch import Dispatcher
@@ -188,6 +189,7 @@ def _gateway(app: App, auth_keys: AuthKeys, keys: ServerKeys, settings: Settings
         render=functools.partial(render, app),
         broadcast=functools.partial(render_for_all, app),
         memberships=app.store.chats,
+        log=Lost(app),
         clock=app.clock,
         entropy=app.entropy,
     )

@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 
 from hodhod import tl
 from hodhod.domain.event import BoxEvent, Event, MembershipChanged, Node, SessionKey
-from hodhod.domain.ids import BoxId, MsgId, Pts, UserId
+from hodhod.domain.ids import BoxId, MsgId, Pts
 from hodhod.domain.log_entry import LogKind
 from hodhod.domain.message import (
     CONTENT_LAYER,
@@ -29,6 +29,8 @@ from hodhod.domain.message import (
 from hodhod.domain.pts import with_pts
 from hodhod.store.append import append_messages
 from hodhod.store.database import Database, Row, Transaction
+from hodhod.store.members import mentioned_in
+from hodhod.store.outage import StoreUnavailable
 from hodhod.store.queries import MAIN_SCHEMA
 from hodhod.tl import types
 
@@ -93,6 +95,8 @@ class Change:
             row["box_id"]: tuple(row["nodes"]) for row in states
         }
         self._rows: list[_LogRow] = []
+        # Edits in boxes that many read: their places among the events, and the messages.
+        self._edits: list[tuple[int, MsgId]] = []
 
     @property
     def news(self) -> list[Event]:
@@ -139,22 +143,21 @@ class Change:
         message: StoredMessage,
         *,
         exclude_session: SessionKey | None = None,
-        concerns: tuple[UserId, ...] = (),
     ) -> BoxEvent:
         """File the edit of a message: the log names the message, so that it tells its latest text.
 
         Args:
             message: The message as it is now.
             exclude_session: The session that gets the edit as its own answer.
-            concerns: Whom it mentions in the box of a supergroup or channel.
         """
         pts, n = self._advance(message.box_id, 1)
         update = with_pts(edit_message_update(message), pts, 1)
         kind = LogKind.EDIT_MESSAGE
         self._rows.append(_LogRow(message.box_id, pts, n, 1, message.msg_id, kind, None))
         event = self._tell(message.box_id, pts, 1, update, exclude_session)
-        event = replace(event, author_id=message.author_id, concerns=concerns)
-        self.events[-1] = event
+        if message.author_id is not None:
+            event = self.events[-1] = replace(event, author_id=message.author_id)
+            self._edits.append((len(self.events) - 1, message.msg_id))
         return event
 
     async def append(
@@ -194,6 +197,7 @@ class Change:
 
     async def flush(self) -> None:
         """Write what was logged so far; done at the end of the change by itself."""
+        await self._find_concerned()
         rows, self._rows = self._rows, []
         if rows:
             await self.tx.execute(
@@ -208,6 +212,16 @@ class Change:
                 self.now,
                 CONTENT_LAYER,
             )
+
+    async def _find_concerned(self) -> None:
+        """Note in the events of edits whom the messages mention."""
+        edits, self._edits = self._edits, []
+        for box_id in {self.events[place].box_id for place, _ in edits}:
+            here = [(at, msg_id) for at, msg_id in edits if self.events[at].box_id == box_id]
+            called = await mentioned_in(self.tx, box_id, [msg_id for _, msg_id in here])
+            for at, msg_id in here:
+                concerns = tuple(called.get(msg_id, ()))
+                self.events[at] = replace(self.events[at], concerns=concerns)
 
     def _advance(self, box_id: BoxId, pts_count: int) -> tuple[int, int]:
         pts, n = self._place[box_id]
@@ -255,10 +269,28 @@ class Boxes:
         shards = {self._shard_of(box_id).schema for box_id in wanted}
         if len(shards) != 1:
             raise ValueError(f"a change of boxes in {len(shards)} shards")
-        async with self._shard_of(wanted[0]).transaction() as tx:
+        shard = self._shard_of(wanted[0])
+        async with shard.transaction() as tx:
             change = Change(tx, await tx.fetch("open_boxes", wanted), now)
             yield change
             await change.flush()
+        if change.joins:
+            change.joins = await _addressed(shard, change.joins)
+
+    async def places(self, boxes: Sequence[BoxId]) -> dict[BoxId, Pts]:
+        """Return the pts of boxes; those that nothing was ever put into are left out.
+
+        Raises:
+            StoreUnavailable: The database does not answer.
+        """
+        by_shard: dict[str, list[BoxId]] = {}
+        for box_id in boxes:
+            by_shard.setdefault(self._shard_of(box_id).schema, []).append(box_id)
+        found: dict[BoxId, Pts] = {}
+        for some in by_shard.values():
+            rows = await self._shard_of(some[0]).fetch("box_states", some)
+            found.update((row["box_id"], row["pts"]) for row in rows)
+        return found
 
     async def state(self, box_id: BoxId) -> BoxState:
         """Return where a box is; one that nothing was ever put into is at the beginning.
@@ -277,3 +309,22 @@ class Boxes:
             row["lowest_pts"],
             tuple(row["nodes"]),
         )
+
+
+async def _addressed(
+    shard: Database, joins: Sequence[MembershipChanged]
+) -> list[MembershipChanged]:
+    """Return who came and went with the nodes where they are now that it is committed.
+
+    A node that somebody came to after the boxes were locked and that has read their chats before
+    the commit knows nothing of it; one that they come to from now on reads it.
+    """
+    try:
+        rows = await shard.fetch("nodes_of", [one.user_id for one in joins])
+    except StoreUnavailable:
+        return list(joins)  # the change is made: what is told of it is a hint
+    now = {row["box_id"]: row["nodes"] for row in rows}
+    return [
+        replace(one, nodes=tuple(dict.fromkeys((*one.nodes, *now.get(one.user_id, ())))))
+        for one in joins
+    ]

@@ -212,6 +212,17 @@ async def marks_on(
     }
 
 
+async def mentioned_in(
+    db: Executor, box_id: BoxId, msg_ids: Sequence[int]
+) -> dict[MsgId, list[UserId]]:
+    """Return whom messages of a box mention; those that mention nobody are left out."""
+    found: dict[MsgId, list[UserId]] = {}
+    rows = await db.fetch("mentioned_in", box_id, list(msg_ids), Mark.MENTION)
+    for row in rows:
+        found.setdefault(MsgId(row["msg_id"]), []).append(UserId(row["user_id"]))
+    return found
+
+
 async def forget_marks(tx: Executor, keys: Sequence[tuple[BoxId, MsgId]]) -> None:
     """Forget what waited to be seen of messages that are gone."""
     if keys:

@@ -9,15 +9,19 @@ Here is filled in what is not the same for everybody who reads the same row.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+
+from msgspec.structs import replace as changed
 
 from hodhod.actions.app import App
 from hodhod.actions.polls.view import with_poll_results
-from hodhod.domain.ids import BoxId, MsgId, UserId
+from hodhod.domain.ids import BoxId, MsgId, UserId, from_tl_peer
 from hodhod.domain.message import StoredMessage, seen_by_author, to_tl
 from hodhod.store.members import Mark, marks_on
 from hodhod.tl import types
+
+_MESSAGES = (types.Message, types.MessageService)
 
 
 async def messages_seen_by(
@@ -49,7 +53,33 @@ async def updates_seen_by(
         viewer_id: Who will receive them.
         updates: As events carry them.
     """
-    return await with_poll_results(app, viewer_id, updates)
+    return await with_poll_results(app, viewer_id, await _as_read(app, viewer_id, updates))
+
+
+async def _as_read(
+    app: App, viewer_id: UserId, updates: Sequence[types.TypeUpdate]
+) -> Sequence[types.TypeUpdate]:
+    """Return updates with what mentions the viewer as seen or not: an edit may come after that."""
+    keys: dict[int, tuple[BoxId, MsgId]] = {}
+    for at, update in enumerate(updates):
+        match update:
+            case types.UpdateNewChannelMessage() | types.UpdateEditChannelMessage():
+                message = update.message
+                if isinstance(message, _MESSAGES) and message.mentioned:
+                    keys[at] = BoxId(from_tl_peer(message.peer_id)), MsgId(message.id)
+            case _:
+                pass
+    if not keys:
+        return updates
+    known = await _marks(app, viewer_id, keys.values())
+    read = list(updates)
+    for at, key in keys.items():
+        update = read[at]
+        assert isinstance(update, types.UpdateNewChannelMessage | types.UpdateEditChannelMessage)
+        assert isinstance(update.message, _MESSAGES)
+        unread = not known.get(key, False)
+        read[at] = changed(update, message=changed(update.message, media_unread=unread))
+    return read
 
 
 Mentions = dict[tuple[BoxId, MsgId], bool]
@@ -65,16 +95,19 @@ def _seen(message: StoredMessage, viewer_id: UserId, mentions: Mentions) -> Stor
 
 
 async def _mentions(app: App, viewer_id: UserId, messages: Sequence[StoredMessage]) -> Mentions:
+    return await _marks(
+        app, viewer_id, [(one.box_id, one.msg_id) for one in messages if one.author_id is not None]
+    )
+
+
+async def _marks(app: App, viewer_id: UserId, keys: Iterable[tuple[BoxId, MsgId]]) -> Mentions:
     by_shard: dict[str, list[tuple[BoxId, UserId, MsgId]]] = defaultdict(list)
-    for message in messages:
-        if message.author_id is not None:
-            key = (message.box_id, viewer_id, message.msg_id)
-            by_shard[app.store.shard(message.box_id).schema].append(key)
+    for box_id, msg_id in keys:
+        by_shard[app.store.shard(box_id).schema].append((box_id, viewer_id, msg_id))
     found: Mentions = {}
-    for keys in by_shard.values():
-        for (box_id, msg_id, kind), seen in (
-            await marks_on(app.store.shard(keys[0][0]), keys)
-        ).items():
+    for some in by_shard.values():
+        marks = await marks_on(app.store.shard(some[0][0]), some)
+        for (box_id, msg_id, kind), seen in marks.items():
             if kind is Mark.MENTION:
                 found[box_id, msg_id] = seen
     return found

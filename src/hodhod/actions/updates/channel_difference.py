@@ -55,7 +55,7 @@ async def channel_difference(
     )
     if page.too_long:
         return await _too_long(app, caller, seen, timeout)
-    stored, others = await told_by(app, box_id, page.entries)
+    stored, others = await told_by(app, caller.me, box_id, page.entries)
     hidden = 0 if seen.member is None else seen.member.min_id
     messages = await messages_seen_by(
         app, caller.me, [message for message in stored if message.msg_id > hidden]

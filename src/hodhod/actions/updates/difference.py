@@ -15,9 +15,9 @@ from hodhod.actions.messages.view import messages_seen_by, updates_seen_by
 from hodhod.actions.peers.objects import objects_for
 from hodhod.actions.secret_chats.waiting import own_qts, waiting_for
 from hodhod.domain.caller import Caller
-from hodhod.domain.ids import BoxId, MsgId, bare_id, is_channel
+from hodhod.domain.ids import BoxId, MsgId, UserId, bare_id, is_channel
 from hodhod.domain.log_entry import LogEntry, LogKind
-from hodhod.domain.message import StoredMessage, edit_message_update
+from hodhod.domain.message import StoredMessage, edited_update
 from hodhod.domain.pts import with_pts
 from hodhod.store.members import moved_since
 from hodhod.store.update_log import read_log
@@ -71,7 +71,7 @@ async def difference(
     moved = () if page.more else await _moved_channels(app, caller, date - GRACE_S)
     if not (page.entries or moved or secret.messages or secret.updates or behind):
         return types.updates.DifferenceEmpty(date=app.now, seq=0)
-    stored, others = await told_by(app, caller.box, page.entries)
+    stored, others = await told_by(app, caller.me, caller.box, page.entries)
     others = [*others, *moved]
     messages = await messages_seen_by(app, caller.me, stored)
     others = [*await updates_seen_by(app, caller.me, others), *secret.updates]
@@ -115,7 +115,7 @@ async def _moved_channels(app: App, caller: Caller, since: int) -> list[types.Up
 
 
 async def told_by(
-    app: App, box_id: BoxId, entries: Sequence[LogEntry]
+    app: App, viewer_id: UserId, box_id: BoxId, entries: Sequence[LogEntry]
 ) -> tuple[list[StoredMessage], Sequence[types.TypeUpdate]]:
     """Return the new messages and the other updates that log entries tell of.
 
@@ -123,18 +123,24 @@ async def told_by(
     told to be edited as well.
     """
     found = await _messages(app, box_id, entries)
-    messages: list[StoredMessage] = []
-    others: list[types.TypeUpdate] = []
     new = {entry.msg_id for entry in entries if entry.kind is LogKind.NEW_MESSAGE}
+    messages: list[StoredMessage] = []
+    edits: list[LogEntry] = []
+    for entry in entries:
+        if entry.msg_id is None or entry.msg_id not in found:
+            continue
+        if entry.kind is LogKind.NEW_MESSAGE:
+            messages.append(found[entry.msg_id])
+        elif entry.msg_id not in new:
+            edits.append(entry)
+    rows = [found[entry.msg_id] for entry in edits if entry.msg_id is not None]
+    seen = dict(zip(edits, await messages_seen_by(app, viewer_id, rows), strict=True))
+    others: list[types.TypeUpdate] = []
     for entry in entries:
         if entry.kind is LogKind.UPDATE:
             others.append(entry.value())
-        elif entry.msg_id is not None and entry.msg_id in found:
-            message = found[entry.msg_id]
-            if entry.kind is LogKind.NEW_MESSAGE:
-                messages.append(message)
-            elif entry.msg_id not in new:
-                others.append(with_pts(edit_message_update(message), entry.pts, entry.pts_count))
+        elif entry in seen:
+            others.append(with_pts(edited_update(seen[entry]), entry.pts, entry.pts_count))
     return messages, others
 
 

@@ -175,6 +175,13 @@ FROM unnest($1::bigint[], $2::bigint[], $3::int[]) AS t (box_id, user_id, msg_id
 INNER JOIN shard.marks AS k
     ON t.box_id = k.box_id AND t.user_id = k.user_id AND t.msg_id = k.msg_id;
 
+-- name: mentioned_in
+-- Whom messages of a box concern, of a kind.
+SELECT k.msg_id, k.user_id
+FROM shard.marks AS k
+WHERE k.box_id = $1 AND k.msg_id = ANY($2::int[]) AND k.kind = $3
+ORDER BY k.msg_id ASC, k.user_id ASC;
+
 -- name: forget_marks
 -- Messages are gone, and with them what waited to be seen.
 DELETE FROM shard.marks AS k
