@@ -273,6 +273,9 @@ def to_tl(stored: StoredMessage) -> types.Message | types.MessageService:
             views=stored.views,
             forwards=stored.forwards,
         )
+    if isinstance(filled, types.Message) and filled.post:
+        # Whoever posts has seen it; what others saw is added.
+        filled = replace(filled, views=1 + (stored.views or 0), forwards=stored.forwards or 0)
     return filled
 
 

@@ -587,6 +587,18 @@ BEGIN
 END
 $$;
 
+CREATE FUNCTION s0.count_reply() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    INSERT INTO s0.threads AS t (box_id, top_id, replies, last_id)
+    VALUES (new.box_id, new.topic_id, 1, new.msg_id)
+    ON CONFLICT (box_id, top_id) DO UPDATE SET
+        replies = t.replies + 1, last_id = greatest(t.last_id, excluded.last_id);
+    RETURN NULL;
+END
+$$;
+
 CREATE FUNCTION s0.delete_messages(p_box bigint[], p_msg integer[]) RETURNS TABLE(box_id bigint, peer_id bigint, msg_id integer, shared_id bigint, outgoing boolean, pinned boolean)
     LANGUAGE sql
     AS $$
@@ -648,6 +660,17 @@ CREATE FUNCTION s0.drop_files() RETURNS trigger
     AS $$
 BEGIN
     INSERT INTO s0.dropped_files (file_id) SELECT unnest(main.files_in(old.content));
+    RETURN NULL;
+END
+$$;
+
+CREATE FUNCTION s0.end_thread() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    DELETE FROM s0.threads AS t WHERE t.box_id = old.box_id AND t.top_id = old.msg_id;
+    DELETE FROM s0.post_copies AS p WHERE p.box_id = old.box_id AND p.msg_id = old.msg_id;
+    DELETE FROM s0.post_copies AS p WHERE p.post_box = old.box_id AND p.post_id = old.msg_id;
     RETURN NULL;
 END
 $$;
@@ -806,6 +829,16 @@ CREATE FUNCTION s0.mark_reactions(p_box bigint[], p_msg integer[], p_unread bool
     ORDER BY k.box_id ASC, k.msg_id ASC
 $$;
 
+CREATE FUNCTION s0.newest_replies(p_box bigint, p_top integer) RETURNS TABLE(from_id bigint, msg_id integer)
+    LANGUAGE sql STABLE
+    AS $$
+    SELECT m.from_id, m.msg_id
+    FROM s0.messages AS m
+    WHERE m.box_id = p_box AND m.topic_id = p_top
+    ORDER BY m.msg_id DESC
+    LIMIT 30
+$$;
+
 CREATE FUNCTION s0.open_boxes(p_boxes bigint[]) RETURNS TABLE(box_id bigint, pts integer, log_n integer, nodes text[])
     LANGUAGE plpgsql
     AS $$
@@ -961,6 +994,25 @@ BEGIN
     VALUES (p_box, v_key, p_random, p_date, v_qts, p_chat, p_service, p_file, p_data);
     v_nodes := ARRAY(SELECT o.node FROM s0.online AS o WHERE o.box_id = p_box);
     RETURN QUERY SELECT 0, v_key, v_qts, p_date, p_file, v_nodes;
+END
+$$;
+
+CREATE FUNCTION s0.uncount_reply() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    UPDATE s0.threads AS t
+    SET
+        replies = greatest(t.replies - 1, 0),
+        last_id = CASE
+            WHEN t.last_id <> old.msg_id THEN t.last_id
+            ELSE coalesce((
+                SELECT max(m.msg_id) FROM s0.messages AS m
+                WHERE m.box_id = old.box_id AND m.topic_id = old.topic_id
+            ), 0)
+        END
+    WHERE t.box_id = old.box_id AND t.top_id = old.topic_id;
+    RETURN NULL;
 END
 $$;
 
@@ -1505,6 +1557,13 @@ CREATE TABLE s0.boxes (
 )
 WITH (fillfactor='50');
 
+CREATE TABLE s0.chat_choices (
+    box_id bigint NOT NULL,
+    peer_id bigint NOT NULL,
+    send_as bigint,
+    as_messages boolean DEFAULT false NOT NULL
+);
+
 CREATE TABLE s0.chats (
     peer_id bigint NOT NULL,
     creator_id bigint NOT NULL,
@@ -1646,6 +1705,14 @@ CREATE TABLE s0.outbox_reads (
     date integer NOT NULL
 );
 
+CREATE TABLE s0.post_copies (
+    post_box bigint NOT NULL,
+    box_id bigint NOT NULL,
+    post_id integer NOT NULL,
+    msg_id integer NOT NULL,
+    top_id integer NOT NULL
+);
+
 CREATE TABLE s0.scheduled (
     box_id bigint NOT NULL,
     peer_id bigint NOT NULL,
@@ -1704,6 +1771,48 @@ CREATE SEQUENCE s0.shared_ids
     NO MINVALUE
     NO MAXVALUE
     CACHE 1;
+
+CREATE TABLE s0.thread_reads (
+    box_id bigint NOT NULL,
+    user_id bigint NOT NULL,
+    top_id integer NOT NULL,
+    read_max integer NOT NULL
+)
+WITH (fillfactor='80');
+
+CREATE TABLE s0.threads (
+    box_id bigint NOT NULL,
+    read_by bigint DEFAULT 0 NOT NULL,
+    top_id integer NOT NULL,
+    replies integer DEFAULT 0 NOT NULL,
+    last_id integer DEFAULT 0 NOT NULL,
+    read_max integer DEFAULT 0 NOT NULL,
+    read_second integer DEFAULT 0 NOT NULL
+)
+WITH (fillfactor='70');
+
+CREATE TABLE s0.topic_settings (
+    box_id bigint NOT NULL,
+    peer_id bigint NOT NULL,
+    topic_id integer NOT NULL,
+    draft_date integer,
+    draft bytea,
+    notify bytea
+);
+
+CREATE TABLE s0.topics (
+    box_id bigint NOT NULL,
+    creator_id bigint NOT NULL,
+    from_id bigint NOT NULL,
+    emoji_id bigint,
+    topic_id integer NOT NULL,
+    date integer NOT NULL,
+    color integer NOT NULL,
+    pinned_order integer,
+    closed boolean DEFAULT false NOT NULL,
+    hidden boolean DEFAULT false NOT NULL,
+    title text NOT NULL
+);
 
 CREATE TABLE s0.update_log (
     box_id bigint NOT NULL,
@@ -1879,6 +1988,9 @@ ALTER TABLE ONLY s0.admin_log
 ALTER TABLE ONLY s0.boxes
     ADD CONSTRAINT boxes_pkey PRIMARY KEY (box_id);
 
+ALTER TABLE ONLY s0.chat_choices
+    ADD CONSTRAINT chat_choices_pkey PRIMARY KEY (box_id, peer_id);
+
 ALTER TABLE ONLY s0.chats
     ADD CONSTRAINT chats_pkey PRIMARY KEY (peer_id);
 
@@ -1915,6 +2027,9 @@ ALTER TABLE ONLY s0.online
 ALTER TABLE ONLY s0.outbox_reads
     ADD CONSTRAINT outbox_reads_pkey PRIMARY KEY (box_id, peer_id, max_id);
 
+ALTER TABLE ONLY s0.post_copies
+    ADD CONSTRAINT post_copies_pkey PRIMARY KEY (post_box, post_id);
+
 ALTER TABLE ONLY s0.scheduled_ids
     ADD CONSTRAINT scheduled_ids_pkey PRIMARY KEY (box_id);
 
@@ -1929,6 +2044,18 @@ ALTER TABLE ONLY s0.secret_devices
 
 ALTER TABLE ONLY s0.secret_messages
     ADD CONSTRAINT secret_messages_pkey PRIMARY KEY (auth_key_id, box_id, qts);
+
+ALTER TABLE ONLY s0.thread_reads
+    ADD CONSTRAINT thread_reads_pkey PRIMARY KEY (box_id, user_id, top_id);
+
+ALTER TABLE ONLY s0.threads
+    ADD CONSTRAINT threads_pkey PRIMARY KEY (box_id, top_id);
+
+ALTER TABLE ONLY s0.topic_settings
+    ADD CONSTRAINT topic_settings_pkey PRIMARY KEY (box_id, peer_id, topic_id);
+
+ALTER TABLE ONLY s0.topics
+    ADD CONSTRAINT topics_pkey PRIMARY KEY (box_id, topic_id);
 
 ALTER TABLE ONLY s0.update_log
     ADD CONSTRAINT update_log_pkey PRIMARY KEY (box_id, pts, n);
@@ -2065,6 +2192,8 @@ CREATE INDEX online_node ON s0.online USING btree (node);
 
 CREATE INDEX outbox_reads_date ON s0.outbox_reads USING brin (date);
 
+CREATE UNIQUE INDEX post_copies_copy ON s0.post_copies USING btree (box_id, msg_id);
+
 CREATE INDEX scheduled_date ON s0.scheduled USING btree (date);
 
 CREATE INDEX scheduled_files ON s0.scheduled USING gin (main.files_in(content)) WHERE main.names_files(content);
@@ -2096,5 +2225,11 @@ CREATE TRIGGER admin_log_dropped AFTER DELETE ON s0.admin_log FOR EACH ROW WHEN 
 CREATE TRIGGER messages_changed AFTER UPDATE OF content ON s0.messages FOR EACH ROW WHEN (((old.content IS DISTINCT FROM new.content) AND main.names_files(old.content))) EXECUTE FUNCTION s0.drop_files();
 
 CREATE TRIGGER messages_dropped AFTER DELETE ON s0.messages FOR EACH ROW WHEN (main.names_files(old.content)) EXECUTE FUNCTION s0.drop_files();
+
+CREATE TRIGGER messages_reply AFTER INSERT ON s0.messages FOR EACH ROW WHEN ((new.topic_id IS NOT NULL)) EXECUTE FUNCTION s0.count_reply();
+
+CREATE TRIGGER messages_reply_gone AFTER DELETE ON s0.messages FOR EACH ROW WHEN ((old.topic_id IS NOT NULL)) EXECUTE FUNCTION s0.uncount_reply();
+
+CREATE TRIGGER messages_thread_gone AFTER DELETE ON s0.messages FOR EACH ROW WHEN ((old.author_id IS NOT NULL)) EXECUTE FUNCTION s0.end_thread();
 
 CREATE TRIGGER scheduled_dropped AFTER DELETE ON s0.scheduled FOR EACH ROW WHEN (main.names_files(old.content)) EXECUTE FUNCTION s0.drop_files();

@@ -31,20 +31,37 @@ async def chats_seen_by(
         peers: Groups and channels.
     """
     seen = await app.store.chats.seen([(viewer_id, peer) for peer in sorted(set(peers))])
-    return [chat_object(app.secret, one, app.now) for one in seen]
+    guests = await _commented(app, seen)
+    return [chat_object(app.secret, one, app.now, guest=one.chat.peer_id in guests) for one in seen]
 
 
-def chat_object(secret: bytes, seen: SeenChat, now: int) -> types.TypeChat:
+async def _commented(app: App, seen: Iterable[SeenChat]) -> set[PeerId]:
+    """Return the discussion groups that viewers read because they may read the channel."""
+    asked = {
+        (one.viewer_id, one.chat.linked_id): one.chat.peer_id
+        for one in seen
+        if one.chat.linked_id is not None
+        and not one.chat.is_broadcast
+        and not one.chat.deleted
+        and not one.may_read(app.now)
+        and not one.banned(app.now)
+    }
+    channels = await app.store.chats.seen(asked) if asked else []
+    return {asked[one.viewer_id, one.chat.peer_id] for one in channels if one.may_read(app.now)}
+
+
+def chat_object(secret: bytes, seen: SeenChat, now: int, *, guest: bool = False) -> types.TypeChat:
     """Describe one chat to one viewer.
 
     Args:
         secret: What access hashes are keyed with.
         seen: The chat and what the viewer is in it.
         now: Unix time in seconds.
+        guest: Whether the viewer reads comments in it without being a member.
     """
     if seen.chat.is_group:
         return _group(secret, seen, now)
-    if not seen.may_read(now):
+    if not guest and not seen.may_read(now):
         return _forbidden_channel(secret, seen)
     return _channel(secret, seen, now)
 

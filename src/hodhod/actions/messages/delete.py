@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from hodhod.actions.app import App
 from hodhod.actions.chats.admin_log import note_all
 from hodhod.actions.messages.reach import affected, boxes_of, checked_ids, seen_from
+from hodhod.actions.threads.posts import with_copies
 from hodhod.domain.caller import Caller
 from hodhod.domain.chat import SeenChat
 from hodhod.domain.errors import forbidden
@@ -107,7 +108,9 @@ async def delete_in_channel(
         own_only = seen.joined and (not seen.chat.is_broadcast or Admin.POST_MESSAGES in seen.admin)
         if not own_only or any(one.author_id != caller.me for one in found.values()):
             raise forbidden("MESSAGE_DELETE_FORBIDDEN")
-    async with app.store.boxes.change([box_id], now=app.now) as change:
+    keys = await with_copies(app, [(box_id, msg_id) for msg_id in sorted(found)])
+    boxes = {box_id, *(one for one, _ in keys)}
+    async with app.store.boxes.change(boxes, now=app.now) as change:
         await note_all(
             change,
             seen.chat,
@@ -117,7 +120,7 @@ async def delete_in_channel(
                 for msg_id in sorted(found)
             ],
         )
-        told = await _delete(change, caller, [(box_id, msg_id) for msg_id in sorted(found)])
+        told = await _delete(change, caller, keys)
         pts = change.pts(box_id)
     await app.bus.publish(change.events)
     return affected(pts, told)
@@ -125,7 +128,7 @@ async def delete_in_channel(
 
 async def delete_everywhere(app: App, keys: Iterable[Key]) -> None:
     """Delete copies wherever they are, each for its own box: their time is over."""
-    keys = list(keys)
+    keys = await with_copies(app, keys)
     async with app.store.boxes.change({box_id for box_id, _ in keys}, now=app.now) as change:
         await _delete(change, None, keys)
     await app.bus.publish(change.events)
@@ -202,5 +205,7 @@ async def _delete(change: Change, caller: Caller | None, keys: Sequence[Key]) ->
             len(msg_ids),
             exclude_session=None if caller is None else caller.session,
         )
-    own = [] if caller is None else [box for box in gone if box == caller.box or is_channel(box)]
-    return sum(len(gone[box_id]) for box_id in own)
+    if caller is None or not keys:
+        return 0
+    named = keys[0][0]  # a channel's posts come before their copies
+    return len(gone.get(named if is_channel(named) else caller.box, ()))

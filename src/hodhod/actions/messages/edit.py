@@ -18,6 +18,7 @@ from hodhod.actions.messages.live_location import Move, is_live, moved
 from hodhod.actions.messages.place import Place, access_to_write
 from hodhod.actions.messages.reach import access_message
 from hodhod.actions.previews.attach import announced, begin_announced, edited_preview
+from hodhod.actions.threads.posts import discussion_of, edit_copy
 from hodhod.actions.updates.render import render
 from hodhod.domain.caller import Caller
 from hodhod.domain.chat import SeenChat
@@ -83,8 +84,10 @@ async def edit_message(
     ready = await announced(app, stored.box_id, [waiting])
     new = replace(new, media=ready.messages[0].media)
     boxes = place.boxes
+    discussion = None if place.seen is None else await discussion_of(app, place.seen.chat)
+    others = () if discussion is None else (discussion.box_id,)
     updates = []
-    async with app.store.boxes.change(boxes, now=app.now) as change:
+    async with app.store.boxes.change((*boxes, *others), now=app.now) as change:
         copies = await edit_copies(
             change.tx,
             stored.shared_id,
@@ -101,6 +104,8 @@ async def edit_message(
         )
         for copy in copies:
             event = change.log_edit(copy, exclude_session=caller.session)
+            if discussion is not None:
+                await edit_copy(change, copy, edit_date=app.now)
             if copy.box_id == boxes[0]:
                 updates.append(update_seen_by(event, caller.me))
         if place.seen is not None and copies and edit.move is None:

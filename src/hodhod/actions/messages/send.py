@@ -16,11 +16,12 @@ from hodhod.actions.messages.mentions import mentioned_by
 from hodhod.actions.messages.place import Place, access_to_write
 from hodhod.actions.messages.reach import box_of
 from hodhod.actions.people.voice import check_voices
-from hodhod.actions.polls.keep import keep_polls, place_polls
+from hodhod.actions.polls.keep import keep_polls, place_copies, place_polls
 from hodhod.actions.previews.attach import announced, begin_announced
 from hodhod.actions.stickers.custom_emoji import with_known_emoji
 from hodhod.actions.stickers.kept import remember_sent
 from hodhod.actions.stories.shared import check_story_reply
+from hodhod.actions.threads.posts import Discussion, discussion_of, forward_posts
 from hodhod.actions.updates.render import render
 from hodhod.domain.caller import Caller
 from hodhod.domain.chat import SeenChat
@@ -113,8 +114,10 @@ async def _post(
     letters = await _letters(app, caller, place, messages)
     rows = [letter.row for letter in letters]
     slow = place.seen is not None and place.seen.chat.slowmode_s > 0
-    if slow or any(one.outgoing.ttl_period or one.row.mentioned for one in letters):
-        return await _post_in_change(app, caller, place, letters)
+    discussion = None if place.seen is None else await discussion_of(app, place.seen.chat)
+    noted = any(one.outgoing.ttl_period or one.row.mentioned for one in letters)
+    if slow or noted or discussion is not None:
+        return await _post_in_change(app, caller, place, letters, discussion)
     appended = await app.store.messages.append(rows)
     for one in appended:
         if not one.duplicate:
@@ -163,10 +166,16 @@ async def _signature(app: App, caller: Caller, seen: SeenChat | None) -> str | N
 
 
 async def _post_in_change(
-    app: App, caller: Caller, place: Place, letters: Sequence[Letter]
+    app: App,
+    caller: Caller,
+    place: Place,
+    letters: Sequence[Letter],
+    discussion: Discussion | None,
 ) -> list[Appended]:
     """Add messages together with what else is noted of them: their end, mentions, slow mode."""
     boxes = {copy.box_id for letter in letters for copy in letter.row.copies}
+    if discussion is not None:
+        boxes.add(discussion.box_id)
     async with app.store.boxes.change(boxes, now=app.now) as change:
         if place.seen is not None and place.seen.chat.slowmode_s:
             known = await read_members(change.tx, place.peer, [caller.me])
@@ -176,7 +185,12 @@ async def _post_in_change(
             [letter.row for letter in letters], exclude_session=caller.session
         )
         await _note(change, letters, appended)
+        copies: list[Appended] = []
+        if discussion is not None:
+            outgoing = [letter.outgoing for letter in letters]
+            copies = await forward_posts(app, change, discussion, outgoing, appended)
     await app.bus.publish(change.events)
+    await place_copies(app, copies)
     return appended
 
 

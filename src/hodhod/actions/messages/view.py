@@ -16,6 +16,7 @@ from msgspec.structs import replace as changed
 
 from hodhod.actions.app import App
 from hodhod.actions.polls.view import with_poll_results
+from hodhod.actions.threads.view import with_replies
 from hodhod.domain.ids import BoxId, MsgId, UserId, from_tl_peer
 from hodhod.domain.message import StoredMessage, seen_by_author, to_tl
 from hodhod.store.members import Mark, marks_on
@@ -38,6 +39,7 @@ async def messages_seen_by(
     seen: list[types.TypeMessage] = [
         to_tl(_seen(message, viewer_id, marked)) for message in messages
     ]
+    seen = await with_replies(app, viewer_id, seen)
     return await with_poll_results(app, viewer_id, seen)
 
 
@@ -53,7 +55,9 @@ async def updates_seen_by(
         viewer_id: Who will receive them.
         updates: As events carry them.
     """
-    return await with_poll_results(app, viewer_id, await _as_read(app, viewer_id, updates))
+    updates = await _as_read(app, viewer_id, updates)
+    updates = await with_replies(app, viewer_id, updates)
+    return await with_poll_results(app, viewer_id, updates)
 
 
 async def _as_read(

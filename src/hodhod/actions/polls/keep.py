@@ -74,6 +74,14 @@ async def place_polls(
         await app.store.polls.drop_unsent(caller.me, sorted(unsent))
 
 
+async def place_copies(app: App, appended: Sequence[Appended]) -> None:
+    """Note that messages that came by themselves show polls of others."""
+    added = [copy.message for one in appended for copy in one.copies]
+    places = [(poll.id, one.box_id) for one in added if (poll := poll_of(one)) is not None]
+    if places:
+        await app.store.polls.place(places, [])
+
+
 async def polls_again(
     app: App, caller: Caller, medias: Sequence[types.TypeMessageMedia | None]
 ) -> list[types.TypeMessageMedia | None]:

@@ -16,7 +16,6 @@ from hodhod.tl import TLFunction, functions, types
     functions.messages.GetCommonChats,
     functions.channels.GetAdminedPublicChannels,
     functions.channels.GetChannelRecommendations,
-    functions.channels.GetGroupsForDiscussion,
     functions.channels.GetLeftChannels,
     functions.communities.GetJoinedCommunities,
     functions.stories.GetChatsToSend,

@@ -165,6 +165,14 @@ seen AS (
     DELETE FROM shard.featured_seen WHERE box_id = $1
 ),
 
+topics AS (
+    DELETE FROM shard.topic_settings WHERE box_id = $1
+),
+
+choices AS (
+    DELETE FROM shard.chat_choices WHERE box_id = $1
+),
+
 counters AS (
     UPDATE shard.boxes SET lowest_pts = pts WHERE box_id = $1
 )

@@ -102,5 +102,5 @@ WHERE m.box_id = seen.box_id AND m.msg_id = seen.msg_id;
 SELECT DISTINCT m.author_id
 FROM shard.messages AS m
 WHERE
-    m.box_id = $1 AND m.msg_id > $2::int AND m.msg_id <= $3::int AND m.author_id IS NOT NULL
+    m.box_id = $1 AND m.msg_id > $2::int AND m.msg_id <= $3::int AND m.author_id > 0
 LIMIT $4;

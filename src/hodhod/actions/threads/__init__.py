@@ -1,0 +1,1 @@
+"""Threads of supergroups: comments of posts, answers, and the topics of forums."""
