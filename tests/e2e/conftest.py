@@ -6,6 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+import pytest_asyncio
 
 from tests.e2e.server import Server
 from tests.e2e.town import Libraries, Town
@@ -70,6 +71,17 @@ async def town(
     shared_server: Server, shared_libraries: Libraries, tmp_path: Path
 ) -> AsyncIterator[Town]:
     town = Town(shared_server, shared_libraries, tmp_path)
+    yield town
+    await town.close()
+    shared_server.check_log()
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def lasting_town(
+    shared_server: Server, shared_libraries: Libraries, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[Town]:
+    """A town whose users stay for all tests of a module: signing in is most of a short test."""
+    town = Town(shared_server, shared_libraries, tmp_path_factory.mktemp("town"))
     yield town
     await town.close()
     shared_server.check_log()

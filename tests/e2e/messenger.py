@@ -1,8 +1,9 @@
 """What every client library under test can do, in one vocabulary.
 
 A test is written once against `Messenger` and runs with Telethon, mtcute and TDLib on either
-side. Chats are private and named by the other user's id (one's own id: saved messages); message
-ids are those of the user's own box, as the server gave them.
+side. A private chat is named by the other user's id (one's own id: saved messages), a basic group
+by -id, a supergroup or channel by -(10^12 + id); message ids are those of the box that holds the
+message, as the server gave them.
 """
 
 from dataclasses import dataclass
@@ -81,6 +82,7 @@ class Kind(Enum):
     READ = "read"
     TYPING = "typing"
     REACTION = "reaction"
+    PIN = "pin"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,7 @@ class Report:
     """One thing that happened, as the library reported it.
 
     `chat` is 0 where the library does not say; `ids` are the deleted messages, the message that
-    was reacted to, or the highest message that was read.
+    was reacted to or pinned, or the highest message that was read.
     """
 
     kind: Kind
@@ -163,6 +165,20 @@ class Messenger(Protocol):
     async def chats(self) -> list[Chat]: ...
 
     async def download(self, message: Seen, into: Path) -> Path: ...
+
+    async def create_group(self, title: str, members: list[int]) -> int: ...
+
+    async def create_channel(self, title: str, *, broadcast: bool) -> int: ...
+
+    async def publish(self, chat: int, username: str) -> None: ...
+
+    async def join(self, username: str) -> int: ...
+
+    async def invite(self, chat: int, user: int) -> None: ...
+
+    async def leave(self, chat: int) -> None: ...
+
+    async def pin(self, chat: int, message: int) -> None: ...
 
     async def devices(self) -> list[Device]: ...
 

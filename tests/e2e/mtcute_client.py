@@ -216,6 +216,27 @@ class MtcuteUser:
         )
         return path
 
+    async def create_group(self, title: str, members: list[int]) -> int:
+        return int_at(await self.mt.ask("createGroup", title=title, members=list(members)))
+
+    async def create_channel(self, title: str, *, broadcast: bool) -> int:
+        return int_at(await self.mt.ask("createChannel", title=title, broadcast=broadcast))
+
+    async def publish(self, chat: int, username: str) -> None:
+        await self.mt.ask("publish", chat=chat, username=username)
+
+    async def join(self, username: str) -> int:
+        return int_at(await self.mt.ask("join", username=username))
+
+    async def invite(self, chat: int, user: int) -> None:
+        await self.mt.ask("invite", chat=chat, user=user)
+
+    async def leave(self, chat: int) -> None:
+        await self.mt.ask("leave", chat=chat)
+
+    async def pin(self, chat: int, message: int) -> None:
+        await self.mt.ask("pin", chat=chat, message=message)
+
     async def devices(self) -> list[Device]:
         rows = list_at(await self.mt.ask("devices"))
         return [Device(int_at(row, "hash"), true_at(row, "current")) for row in rows]

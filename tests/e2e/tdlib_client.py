@@ -65,7 +65,8 @@ class TdlibUser:
             chat_id=chat,
             input_message_contents=[content_of(content, packed=packed) for content in contents],
         )
-        return [await self._sent(int_at(message, "id")) for message in list_at(result, "messages")]
+        messages = list_at(result, "messages")
+        return [await self._sent(chat, int_at(message, "id")) for message in messages]
 
     async def edit(self, chat: int, message: int, text: str) -> None:
         await self.td.ask(
@@ -88,7 +89,7 @@ class TdlibUser:
             from_chat_id=chat,
             message_ids=[message << SERVER_SHIFT],
         )
-        return await self._sent(int_at(result, "messages", 0, "id"))
+        return await self._sent(to, int_at(result, "messages", 0, "id"))
 
     async def react(self, chat: int, message: int, emoji: str) -> None:
         await self.td.ask(
@@ -161,6 +162,32 @@ class TdlibUser:
         )
         return Path(shutil.copy(text_at(fetched, "local", "path"), into))
 
+    async def create_group(self, title: str, members: list[int]) -> int:
+        made = await self.td.ask("createNewBasicGroupChat", user_ids=list(members), title=title)
+        return int_at(made, "chat_id")
+
+    async def create_channel(self, title: str, *, broadcast: bool) -> int:
+        made = await self.td.ask("createNewSupergroupChat", title=title, is_channel=broadcast)
+        return int_at(made, "id")
+
+    async def publish(self, chat: int, username: str) -> None:
+        number = int_at(await self.td.ask("getChat", chat_id=chat), "type", "supergroup_id")
+        await self.td.ask("setSupergroupUsername", supergroup_id=number, username=username)
+
+    async def join(self, username: str) -> int:
+        chat = await self.find(username)
+        await self.td.ask("joinChat", chat_id=chat)
+        return chat
+
+    async def invite(self, chat: int, user: int) -> None:
+        await self.td.ask("addChatMember", chat_id=chat, user_id=user, forward_limit=100)
+
+    async def leave(self, chat: int) -> None:
+        await self.td.ask("leaveChat", chat_id=chat)
+
+    async def pin(self, chat: int, message: int) -> None:
+        await self.td.ask("pinChatMessage", chat_id=chat, message_id=message << SERVER_SHIFT)
+
     async def devices(self) -> list[Device]:
         result = await self.td.ask("getActiveSessions")
         return [
@@ -184,7 +211,8 @@ class TdlibUser:
 
     async def _open(self, chat: int) -> None:
         """Has the chat before one's eyes, without which TDLib shows nobody typing in it."""
-        await self.td.ask("createPrivateChat", user_id=chat, force=False)
+        if chat > 0:
+            await self.td.ask("createPrivateChat", user_id=chat, force=False)
         await self.td.ask("openChat", chat_id=chat)
 
     async def _send(self, chat: int, content: Node, reply_to: int) -> Seen:
@@ -196,14 +224,18 @@ class TdlibUser:
                 "message_id": reply_to << SERVER_SHIFT,
             }
         result = await self.td.ask("sendMessage", **fields)
-        return await self._sent(int_at(result, "id"))
+        return await self._sent(chat, int_at(result, "id"))
 
-    async def _sent(self, temporary: int) -> Seen:
-        """The message as the server has it, once the one shown meanwhile has been replaced."""
+    async def _sent(self, chat: int, temporary: int) -> Seen:
+        """The message as the server has it, once the one shown meanwhile has been replaced.
+
+        Two chats may use the same temporary number.
+        """
         update = await self.td.updates.first(
             lambda u: (
                 text_at(u, "@type") in {"updateMessageSendSucceeded", "updateMessageSendFailed"}
-                and int_at(u, "old_message_id") == temporary
+                and (int_at(u, "message", "chat_id"), int_at(u, "old_message_id"))
+                == (chat, temporary)
             ),
             timeout=WAIT_S * 4,
         )

@@ -73,7 +73,7 @@ def seen(message: Json) -> Seen:
     return Seen(
         chat=int_at(message, "chat_id"),
         id=int_at(message, "id") >> SERVER_SHIFT,
-        sender=int_at(message, "sender_id", "user_id"),
+        sender=int_at(message, "sender_id", "user_id") or int_at(message, "sender_id", "chat_id"),
         out=true_at(message, "is_outgoing"),
         text=text_at(words, "text"),
         media=media,
@@ -88,13 +88,19 @@ def seen(message: Json) -> Seen:
             if text_at(entity, "type", "@type") in STYLES
         ),
         reply_to=int_at(message, "reply_to", "message_id") >> SERVER_SHIFT,
-        forwarded_from=int_at(message, "forward_info", "origin", "sender_user_id"),
+        forwarded_from=origin_of(message),
         album=text_at(message, "media_album_id").strip("0"),
         edited=int_at(message, "edit_date") > 0,
         reactions=tuple(text_at(reaction, "type", "emoji") for reaction in reactions),
         latitude=float_at(content, "location", "latitude"),
         phone=text_at(content, "contact", "phone_number"),
     )
+
+
+def origin_of(message: Json) -> int:
+    """Whose message was forwarded: a user, or a channel."""
+    origin = node_at(message, "forward_info", "origin")
+    return int_at(origin, "sender_user_id") or int_at(origin, "chat_id")
 
 
 def file_of(content: Node) -> Node:
@@ -129,6 +135,8 @@ def report_of(update: Node) -> Report | None:
         case "updateChatAction":
             if text_at(update, "action", "@type") == "chatActionTyping":
                 return Report(Kind.TYPING, chat)
+        case "updateMessageIsPinned" if true_at(update, "is_pinned"):
+            return Report(Kind.PIN, chat, (message,))
         case "updateMessageInteractionInfo":
             reactions = list_at(update, "interaction_info", "reactions", "reactions")
             emojis = tuple(text_at(reaction, "type", "emoji") for reaction in reactions)

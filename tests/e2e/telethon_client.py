@@ -32,6 +32,9 @@ API_ID = 1
 API_HASH = "0" * 32
 DC_ID = 2
 
+CHANNELS_FROM = -(10**12)
+"""Names of supergroups and channels begin here, downwards; above are basic groups."""
+
 STYLES = {types.MessageEntityBold: "bold", types.MessageEntityItalic: "italic"}
 
 
@@ -186,6 +189,37 @@ class TelethonUser:
             raise RefusedError(404, "nothing to download")
         return Path(saved)
 
+    async def create_group(self, title: str, members: list[int]) -> int:
+        made = await self.ask(functions.messages.CreateChatRequest(members, title))
+        return -int(made.updates.chats[0].id)
+
+    async def create_channel(self, title: str, *, broadcast: bool) -> int:
+        made = await self.ask(
+            functions.channels.CreateChannelRequest(
+                title, "", broadcast=broadcast or None, megagroup=not broadcast or None
+            )
+        )
+        return int(utils.get_peer_id(made.chats[0]))
+
+    async def publish(self, chat: int, username: str) -> None:
+        await self.ask(functions.channels.UpdateUsernameRequest(chat, username))
+
+    async def join(self, username: str) -> int:
+        await self.ask(functions.channels.JoinChannelRequest(username))
+        return int(await self.client.get_peer_id(username))
+
+    async def invite(self, chat: int, user: int) -> None:
+        if chat > CHANNELS_FROM:
+            await self.ask(functions.messages.AddChatUserRequest(-chat, user, fwd_limit=100))
+        else:
+            await self.ask(functions.channels.InviteToChannelRequest(chat, [user]))
+
+    async def leave(self, chat: int) -> None:
+        await self.client.delete_dialog(chat)
+
+    async def pin(self, chat: int, message: int) -> None:
+        await self.client.pin_message(chat, message, notify=True)
+
     async def devices(self) -> list[Device]:
         result = await self.ask(functions.account.GetAuthorizationsRequest())
         return [Device(a.hash, bool(a.current)) for a in result.authorizations]
@@ -330,25 +364,54 @@ def emojis(reactions: types.MessageReactions | None) -> tuple[str, ...]:
 def report_of(update: object, me: int) -> Report | None:
     """What an update says, in the common vocabulary."""
     match update:
-        case types.UpdateNewMessage(message=types.Message() as message):
+        case (
+            types.UpdateNewMessage(message=types.Message() as message)
+            | types.UpdateNewChannelMessage(message=types.Message() as message)
+        ):
             return Report(Kind.MESSAGE, message=seen(message))
-        case types.UpdateEditMessage(message=types.Message() as message):
+        case (
+            types.UpdateEditMessage(message=types.Message() as message)
+            | types.UpdateEditChannelMessage(message=types.Message() as message)
+        ):
             return Report(Kind.EDIT, message=seen(message), reactions=emojis(message.reactions))
         case types.UpdateShortMessage():
             chat, out = update.user_id, bool(update.out)
             short = Seen(chat, update.id, me if out else chat, out, update.message)
             return Report(Kind.MESSAGE, message=short)
+        case types.UpdateShortChatMessage():
+            short = Seen(
+                -update.chat_id, update.id, update.from_id, bool(update.out), update.message
+            )
+            return Report(Kind.MESSAGE, message=short)
         case types.UpdateDeleteMessages():
             return Report(Kind.DELETE, ids=tuple(update.messages))
+        case types.UpdateDeleteChannelMessages():
+            chat = channel(update.channel_id)
+            return Report(Kind.DELETE, chat, tuple(update.messages))
         case types.UpdateReadHistoryOutbox():
             return Report(Kind.READ, utils.get_peer_id(update.peer), (update.max_id,))
+        case types.UpdateReadChannelOutbox():
+            return Report(Kind.READ, channel(update.channel_id), (update.max_id,))
         case types.UpdateUserTyping():
             return Report(Kind.TYPING, update.user_id)
+        case types.UpdateChatUserTyping():
+            return Report(Kind.TYPING, -update.chat_id)
+        case types.UpdateChannelUserTyping():
+            return Report(Kind.TYPING, channel(update.channel_id))
+        case types.UpdatePinnedMessages(pinned=True):
+            return Report(Kind.PIN, utils.get_peer_id(update.peer), tuple(update.messages))
+        case types.UpdatePinnedChannelMessages(pinned=True):
+            return Report(Kind.PIN, channel(update.channel_id), tuple(update.messages))
         case types.UpdateMessageReactions():
             chat = utils.get_peer_id(update.peer)
             return Report(Kind.REACTION, chat, (update.msg_id,), reactions=emojis(update.reactions))
         case _:
             return None
+
+
+def channel(number: int) -> int:
+    """How a supergroup or channel is named."""
+    return CHANNELS_FROM - number
 
 
 async def until_connected(client: TelegramClient, timeout: float = 60.0) -> None:

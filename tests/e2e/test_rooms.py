@@ -199,12 +199,12 @@ async def test_who_leaves_hears_nothing_until_they_are_back(circle: Circle) -> N
             for reader in circle.others:
                 if reader is not leaver:
                     await message_with(reader, missed, chat=room)
+            assert saw(leaver, missed) == 0
             if kind == "group":
                 await circle.owner.invite(room, leaver.id)
             else:
                 assert await leaver.join(username) == room
             await say(circle, circle.owner, kind, f"with {leaver.id} in {kind}")
-            assert saw(leaver, missed) == 0
             texts = [m.text for m in await leaver.history(room)]
             assert (missed in texts) is (kind != "group")
 

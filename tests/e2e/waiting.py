@@ -43,6 +43,12 @@ async def deletion_of(user: Messenger, message: int) -> Report:
     return await user.reports.first(lambda r: r.kind is Kind.DELETE and message in r.ids)
 
 
+async def pin_of(user: Messenger, chat: int, message: int) -> Report:
+    return await user.reports.first(
+        lambda r: r.kind is Kind.PIN and r.chat == chat and message in r.ids
+    )
+
+
 async def read_mark(user: Messenger, chat: int, up_to: int) -> Report:
     return await user.reports.first(
         lambda r: r.kind is Kind.READ and r.chat == chat and max(r.ids) >= up_to

@@ -148,6 +148,22 @@ const commands = {
     return into
   },
 
+  createGroup: async ({ title, members }) => (await tg.createGroup({ title, users: members })).chat.id,
+
+  createChannel: async ({ title, broadcast }) => (await (broadcast
+    ? tg.createChannel({ title })
+    : tg.createSupergroup({ title }))).id,
+
+  publish: ({ chat, username }) => tg.setChatUsername(chat, username).then(() => true),
+
+  join: async ({ username }) => (await tg.joinChat(username)).chat.id,
+
+  invite: ({ chat, user }) => tg.addChatMembers(chat, [user], { forwardCount: 100 }).then(() => true),
+
+  leave: ({ chat }) => tg.leaveChat(chat).then(() => true),
+
+  pin: ({ chat, message }) => tg.pinMessage({ chatId: chat, message }).then(() => true),
+
   devices: async () => (await tg.call({ _: 'account.getAuthorizations' })).authorizations
     .map(it => ({ hash: it.hash.toString(), current: it.current === true })),
 

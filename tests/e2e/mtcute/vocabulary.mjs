@@ -4,7 +4,10 @@ import { InputMedia } from '@mtcute/core'
 
 const STYLES = { messageEntityBold: 'bold', messageEntityItalic: 'italic' }
 
-const bare = peer => peer?.userId ?? -(peer?.chatId ?? peer?.channelId ?? 0)
+const channel = number => -(1e12 + number)
+
+/** Users have their own id, basic groups -id, supergroups and channels -(10^12 + id). */
+const marked = peer => peer?.userId ?? (peer?.channelId ? channel(peer.channelId) : -(peer?.chatId ?? 0))
 
 const emojis = reactions => (reactions?.results ?? [])
   .filter(result => result.reaction._ === 'reactionEmoji')
@@ -33,15 +36,15 @@ function media(raw) {
 /** A message as TL has it. */
 export function seen(raw, self) {
   return {
-    chat: bare(raw.peerId),
+    chat: marked(raw.peerId),
     id: raw.id,
-    sender: bare(raw.fromId ?? (raw.out ? { userId: self } : raw.peerId)),
+    sender: marked(raw.fromId ?? (raw.out && !raw.post ? { userId: self } : raw.peerId)),
     out: raw.out === true,
     text: raw.message ?? '',
     styles: (raw.entities ?? []).filter(it => it._ in STYLES)
       .map(it => ({ kind: STYLES[it._], offset: it.offset, length: it.length })),
     replyTo: raw.replyTo?.replyToMsgId ?? 0,
-    forwardedFrom: raw.fwdFrom?.fromId ? bare(raw.fwdFrom.fromId) : 0,
+    forwardedFrom: raw.fwdFrom?.fromId ? marked(raw.fwdFrom.fromId) : 0,
     album: raw.groupedId?.toString() ?? '',
     edited: raw.editDate !== undefined,
     reactions: emojis(raw.reactions),
@@ -53,19 +56,33 @@ export function seen(raw, self) {
 export function report(update, self) {
   switch (update._) {
     case 'updateNewMessage':
+    case 'updateNewChannelMessage':
       if (update.message._ !== 'message') return undefined
       return { kind: 'message', message: seen(update.message, self) }
     case 'updateEditMessage':
+    case 'updateEditChannelMessage':
       if (update.message._ !== 'message') return undefined
       return { kind: 'edit', message: seen(update.message, self), reactions: emojis(update.message.reactions) }
     case 'updateDeleteMessages':
       return { kind: 'delete', ids: update.messages }
+    case 'updateDeleteChannelMessages':
+      return { kind: 'delete', chat: channel(update.channelId), ids: update.messages }
     case 'updateReadHistoryOutbox':
-      return { kind: 'read', chat: bare(update.peer), ids: [update.maxId] }
+      return { kind: 'read', chat: marked(update.peer), ids: [update.maxId] }
     case 'updateUserTyping':
       return { kind: 'typing', chat: update.userId }
+    case 'updateReadChannelOutbox':
+      return { kind: 'read', chat: channel(update.channelId), ids: [update.maxId] }
+    case 'updateChatUserTyping':
+      return { kind: 'typing', chat: -update.chatId }
+    case 'updateChannelUserTyping':
+      return { kind: 'typing', chat: channel(update.channelId) }
+    case 'updatePinnedMessages':
+      return update.pinned ? { kind: 'pin', chat: marked(update.peer), ids: update.messages } : undefined
+    case 'updatePinnedChannelMessages':
+      return update.pinned ? { kind: 'pin', chat: channel(update.channelId), ids: update.messages } : undefined
     case 'updateMessageReactions':
-      return { kind: 'reaction', chat: bare(update.peer), ids: [update.msgId], reactions: emojis(update.reactions) }
+      return { kind: 'reaction', chat: marked(update.peer), ids: [update.msgId], reactions: emojis(update.reactions) }
     default: return undefined
   }
 }
