@@ -15,27 +15,13 @@ from telethon.sessions import Session, StringSession
 from telethon.tl import TLObject, TLRequest, functions, types
 
 from tests.e2e.mailbox import Mailbox
-from tests.e2e.messenger import (
-    Chat,
-    Content,
-    Device,
-    Kind,
-    Media,
-    RefusedError,
-    Report,
-    Seen,
-    Style,
-)
+from tests.e2e.messenger import Chat, Content, Device, Media, RefusedError, Report, Seen
 from tests.e2e.server import Address
+from tests.e2e.telethon_messages import CHANNELS_FROM, attributes_of, report_of, seen
 
 API_ID = 1
 API_HASH = "0" * 32
 DC_ID = 2
-
-CHANNELS_FROM = -(10**12)
-"""Names of supergroups and channels begin here, downwards; above are basic groups."""
-
-STYLES = {types.MessageEntityBold: "bold", types.MessageEntityItalic: "italic"}
 
 
 class RepairedHttpCodec(HttpPacketCodec):  # type: ignore[misc]  # has no types
@@ -285,133 +271,6 @@ async def resume(client: TelegramClient, user: TelethonUser) -> TelethonUser:
     again.listen()
     await client.connect()
     return again
-
-
-def attributes_of(content: Content) -> list[object]:
-    match content.media:
-        case Media.VIDEO:
-            return [types.DocumentAttributeVideo(content.duration_s, content.width, content.height)]
-        case Media.VOICE:
-            return [types.DocumentAttributeAudio(content.duration_s, voice=True)]
-        case Media.STICKER:
-            return [
-                types.DocumentAttributeImageSize(content.width, content.height),
-                types.DocumentAttributeSticker("🐦", types.InputStickerSetEmpty()),
-            ]
-        case _:
-            return []
-
-
-def seen(message: types.Message) -> Seen:
-    """A Telethon message in the common vocabulary."""
-    media, size, latitude, phone = media_of(message)
-    forward = message.fwd_from
-    origin = getattr(forward, "from_id", None)
-    return Seen(
-        chat=utils.get_peer_id(message.peer_id),
-        id=message.id,
-        sender=utils.get_peer_id(message.from_id or message.peer_id),
-        out=bool(message.out),
-        text=message.message or "",
-        media=media,
-        size=size,
-        styles=tuple(
-            Style(STYLES[type(entity)], entity.offset, entity.length)
-            for entity in message.entities or ()
-            if type(entity) in STYLES
-        ),
-        reply_to=getattr(message.reply_to, "reply_to_msg_id", 0) or 0,
-        forwarded_from=utils.get_peer_id(origin) if origin else 0,
-        album=str(message.grouped_id or ""),
-        edited=message.edit_date is not None,
-        reactions=emojis(message.reactions),
-        latitude=latitude,
-        phone=phone,
-    )
-
-
-def media_of(message: types.Message) -> tuple[Media | None, int, float, str]:
-    """Kind, size in bytes, latitude and phone of what a message carries."""
-    media = message.media
-    if isinstance(media, types.MessageMediaPhoto):
-        return Media.PHOTO, message.file.size or 0, 0.0, ""
-    if isinstance(media, types.MessageMediaGeo):
-        return Media.LOCATION, 0, media.geo.lat, ""
-    if isinstance(media, types.MessageMediaContact):
-        return Media.CONTACT, 0, 0.0, media.phone_number
-    if isinstance(media, types.MessageMediaDocument):
-        kind = Media.DOCUMENT
-        if message.sticker:
-            kind = Media.STICKER
-        elif message.voice:
-            kind = Media.VOICE
-        elif message.video:
-            kind = Media.VIDEO
-        return kind, media.document.size, 0.0, ""
-    return None, 0, 0.0, ""
-
-
-def emojis(reactions: types.MessageReactions | None) -> tuple[str, ...]:
-    if reactions is None:
-        return ()
-    return tuple(
-        result.reaction.emoticon
-        for result in reactions.results
-        if isinstance(result.reaction, types.ReactionEmoji)
-    )
-
-
-def report_of(update: object, me: int) -> Report | None:
-    """What an update says, in the common vocabulary."""
-    match update:
-        case (
-            types.UpdateNewMessage(message=types.Message() as message)
-            | types.UpdateNewChannelMessage(message=types.Message() as message)
-        ):
-            return Report(Kind.MESSAGE, message=seen(message))
-        case (
-            types.UpdateEditMessage(message=types.Message() as message)
-            | types.UpdateEditChannelMessage(message=types.Message() as message)
-        ):
-            return Report(Kind.EDIT, message=seen(message), reactions=emojis(message.reactions))
-        case types.UpdateShortMessage():
-            chat, out = update.user_id, bool(update.out)
-            short = Seen(chat, update.id, me if out else chat, out, update.message)
-            return Report(Kind.MESSAGE, message=short)
-        case types.UpdateShortChatMessage():
-            short = Seen(
-                -update.chat_id, update.id, update.from_id, bool(update.out), update.message
-            )
-            return Report(Kind.MESSAGE, message=short)
-        case types.UpdateDeleteMessages():
-            return Report(Kind.DELETE, ids=tuple(update.messages))
-        case types.UpdateDeleteChannelMessages():
-            chat = channel(update.channel_id)
-            return Report(Kind.DELETE, chat, tuple(update.messages))
-        case types.UpdateReadHistoryOutbox():
-            return Report(Kind.READ, utils.get_peer_id(update.peer), (update.max_id,))
-        case types.UpdateReadChannelOutbox():
-            return Report(Kind.READ, channel(update.channel_id), (update.max_id,))
-        case types.UpdateUserTyping():
-            return Report(Kind.TYPING, update.user_id)
-        case types.UpdateChatUserTyping():
-            return Report(Kind.TYPING, -update.chat_id)
-        case types.UpdateChannelUserTyping():
-            return Report(Kind.TYPING, channel(update.channel_id))
-        case types.UpdatePinnedMessages(pinned=True):
-            return Report(Kind.PIN, utils.get_peer_id(update.peer), tuple(update.messages))
-        case types.UpdatePinnedChannelMessages(pinned=True):
-            return Report(Kind.PIN, channel(update.channel_id), tuple(update.messages))
-        case types.UpdateMessageReactions():
-            chat = utils.get_peer_id(update.peer)
-            return Report(Kind.REACTION, chat, (update.msg_id,), reactions=emojis(update.reactions))
-        case _:
-            return None
-
-
-def channel(number: int) -> int:
-    """How a supergroup or channel is named."""
-    return CHANNELS_FROM - number
 
 
 async def until_connected(client: TelegramClient, timeout: float = 60.0) -> None:
