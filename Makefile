@@ -11,6 +11,8 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python3.14; 
 	$$p -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
 	&& echo $$p && break; done)
 SECONDS ?= 30
+# Each worker takes whole files: what a file's tests share is started once.
+WORKERS := -n auto --dist loadfile
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 LOCK := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-header \
@@ -30,12 +32,12 @@ install: .venv/installed .venv/generated
 dev: install .venv/dev
 
 test: dev
-	@$(BIN)/pytest $(ARGS)
+	@$(BIN)/pytest $(WORKERS) $(ARGS)
 
 # The clients of the end-to-end tests have timers of their own, and a shared machine can stand still
 # for longer than they wait: what failed is tried once more, alone, and then it counts.
 check: dev lint
-	@$(BIN)/pytest -q $(ARGS) || $(BIN)/pytest -q --last-failed --last-failed-no-failures none $(ARGS)
+	@$(BIN)/pytest -q $(WORKERS) $(ARGS) || $(BIN)/pytest -q --last-failed --last-failed-no-failures none $(ARGS)
 
 lint: dev
 	$(BIN)/ruff format --check --quiet

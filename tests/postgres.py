@@ -11,6 +11,7 @@ import asyncio
 import itertools
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import asyncpg
 import pytest
@@ -37,10 +38,16 @@ async def _admin(cluster: Embedded, statement: str) -> None:
 
 
 @pytest.fixture(scope="session")
-def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Embedded]:
-    """A PostgreSQL server of the test run's own."""
-    folder: Path = tmp_path_factory.mktemp("postgres")
-    with start_embedded(folder, FAST) as server:
+def cluster() -> Iterator[Embedded]:
+    """A PostgreSQL server of the test run's own.
+
+    Started by root, it runs as a user of its own, who has to be let through the folders above its
+    data; pytest closes its own folders to everybody whenever another run of it begins.
+    """
+    with (
+        TemporaryDirectory(prefix="hodhod-postgres-") as folder,
+        start_embedded(Path(folder) / "data", FAST) as server,
+    ):
         yield server
 
 

@@ -22,6 +22,7 @@ from tests.e2e.json_tree import (
     text_at,
     true_at,
 )
+from tests.e2e.lock import one_at_a_time
 from tests.e2e.mailbox import WAIT_S, Mailbox
 from tests.e2e.messenger import (
     Chat,
@@ -58,14 +59,15 @@ def install() -> None:
     """Installs what the lock file names, once for each lock file."""
     lock = (FOLDER / "package-lock.json").read_bytes()
     stamp = FOLDER / "node_modules" / ".installed-lock"
-    if stamp.exists() and stamp.read_bytes() == lock:
-        return
-    binary = node()
-    npm = shutil.which("npm") or str(Path(binary).parent / "npm")
-    command = [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
-    path = f"{Path(binary).parent}{os.pathsep}{os.environ['PATH']}"
-    subprocess.run(command, cwd=FOLDER, check=True, env=os.environ | {"PATH": path})
-    stamp.write_bytes(lock)
+    with one_at_a_time(FOLDER.parent / ".cache" / "mtcute.lock"):
+        if stamp.exists() and stamp.read_bytes() == lock:
+            return
+        binary = node()
+        npm = shutil.which("npm") or str(Path(binary).parent / "npm")
+        command = [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
+        path = f"{Path(binary).parent}{os.pathsep}{os.environ['PATH']}"
+        subprocess.run(command, cwd=FOLDER, check=True, env=os.environ | {"PATH": path})
+        stamp.write_bytes(lock)
 
 
 @dataclass(slots=True)

@@ -18,6 +18,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from tests.e2e.json_tree import Node, int_at
+from tests.e2e.lock import one_at_a_time
 
 HERE = Path(__file__).parent
 CACHE = HERE / ".cache" / "tdlib"
@@ -42,18 +43,19 @@ Listener = Callable[[Node], None]
 def wheel(requirement: str) -> Path:
     """The wheel that a requirements file names, downloaded once and checked by its hash."""
     folder = CACHE / requirement
-    found = sorted(folder.glob("*.whl"))
-    if not found:
-        subprocess.run(
-            [
-                *(sys.executable, "-m", "pip", "download", "--quiet", "--no-deps"),
-                *("--only-binary=:all:", "--implementation", "cp", "--python-version", "3.11"),
-                *("--platform", f"manylinux2014_{platform.machine()}", "--require-hashes"),
-                *("-r", str(HERE / f"{requirement}.txt"), "-d", str(folder)),
-            ],
-            check=True,
-        )
+    with one_at_a_time(CACHE.with_name("tdlib.lock")):
         found = sorted(folder.glob("*.whl"))
+        if not found:
+            subprocess.run(
+                [
+                    *(sys.executable, "-m", "pip", "download", "--quiet", "--no-deps"),
+                    *("--only-binary=:all:", "--implementation", "cp", "--python-version", "3.11"),
+                    *("--platform", f"manylinux2014_{platform.machine()}", "--require-hashes"),
+                    *("-r", str(HERE / f"{requirement}.txt"), "-d", str(folder)),
+                ],
+                check=True,
+            )
+            found = sorted(folder.glob("*.whl"))
     return found[0]
 
 
