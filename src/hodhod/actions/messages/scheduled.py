@@ -16,7 +16,7 @@ from hodhod.actions.app import App
 from hodhod.actions.messages.copies import content_message
 from hodhod.actions.messages.edit import Edit, edited
 from hodhod.actions.messages.place import access_to_write
-from hodhod.actions.messages.send import check_replies, post, sent_updates
+from hodhod.actions.messages.send import check_replies, check_story_replies, post, sent_updates
 from hodhod.actions.polls.view import with_poll_results
 from hodhod.actions.previews.attach import announced, begin_announced
 from hodhod.actions.stickers.custom_emoji import with_known_emoji
@@ -66,6 +66,7 @@ async def schedule(
     """
     await access_to_write(app, caller, peer)
     await check_replies(app, caller, peer, messages)
+    await check_story_replies(app, caller, peer, messages)
     messages = await with_known_emoji(app, messages)
     ready = await announced(app, caller.box, messages)
     messages = ready.messages

@@ -81,6 +81,7 @@ async def send(
         RpcError: The caller may not write there, or a message is answered that is not there.
     """
     place = await access_to_write(app, caller, peer)
+    await check_story_replies(app, caller, peer, messages)
     await check_voices(app, caller, peer, messages)
     messages = await with_known_emoji(app, messages)
     appended = await post(app, caller, place, messages)
@@ -240,16 +241,26 @@ async def sent_updates(
     return await render(app, caller.me, updates)
 
 
+async def check_story_replies(
+    app: App, caller: Caller, peer: PeerId, messages: Sequence[Outgoing]
+) -> None:
+    """Check that the stories that are answered may be seen by whoever answers.
+
+    Raises:
+        RpcError: 400 STORY_ID_INVALID.
+    """
+    for story in {m.reply_to_story for m in messages if m.reply_to_story is not None}:
+        await check_story_reply(app, caller, peer, story)
+
+
 async def check_replies(
     app: App, caller: Caller, peer: PeerId, messages: Sequence[Outgoing]
 ) -> dict[MsgId, StoredMessage]:
     """Return what is answered, by id: it is in the chat.
 
     Raises:
-        RpcError: 400 REPLY_MESSAGE_ID_INVALID, STORY_ID_INVALID.
+        RpcError: 400 REPLY_MESSAGE_ID_INVALID.
     """
-    for story in {m.reply_to_story for m in messages if m.reply_to_story is not None}:
-        await check_story_reply(app, caller, peer, story)
     answered = {MsgId(m.reply_to.msg_id) for m in messages if m.reply_to is not None}
     if not answered:
         return {}
