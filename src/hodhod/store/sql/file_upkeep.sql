@@ -82,6 +82,12 @@ WITH gone AS (
     RETURNING file_id, keys
 ),
 
+attached AS (
+    DELETE FROM main.attached_stickers AS a
+    USING gone AS g
+    WHERE a.file_id = g.file_id
+),
+
 checked AS (
     DELETE FROM main.file_checks
     WHERE file_id = ANY($1::bigint[])
