@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from hodhod.actions.app import App
 from hodhod.actions.chats.access import access_chat
-from hodhod.actions.messages.reach import box_of, checked_ids
+from hodhod.actions.messages.reach import access_messages, checked_ids
 from hodhod.actions.people.privacy import lets
 from hodhod.actions.polls.keep import polls_again
 from hodhod.domain.account import Account
@@ -62,9 +62,9 @@ async def forwarded(
         raise bad_request("RANDOM_ID_DUPLICATE")
     if len(forward.msg_ids) > app.policy.forward_count:
         raise bad_request("LIMIT_INVALID")
-    found = await app.store.messages.by_ids(box_of(caller, source), checked_ids(forward.msg_ids))
+    found = await access_messages(app, caller, source, checked_ids(forward.msg_ids))
     sources = [found.get(MsgId(msg_id)) for msg_id in forward.msg_ids]
-    if any(one is None or one.peer_id != source for one in sources):
+    if any(one is None for one in sources):
         raise bad_request("MESSAGE_ID_INVALID")
     messages = [one for one in sources if one is not None]
     if not is_user(source) and (await access_chat(app, caller, source)).chat.noforwards:

@@ -69,11 +69,28 @@ async def access_message(app: App, caller: Caller, peer: PeerId, msg_id: int) ->
     Raises:
         RpcError: 400 MESSAGE_ID_INVALID.
     """
-    own = box_of(caller, peer)
-    message = await app.store.messages.get(own, MsgId(msg_id)) if msg_id > 0 else None
-    if message is None or message.peer_id != peer:
+    found = await access_messages(app, caller, peer, [msg_id] if msg_id > 0 else [])
+    if not found:
         raise bad_request("MESSAGE_ID_INVALID")
-    return message
+    return next(iter(found.values()))
+
+
+async def access_messages(
+    app: App, caller: Caller, peer: PeerId, msg_ids: Sequence[int]
+) -> dict[MsgId, StoredMessage]:
+    """Return those of some messages of a chat that the caller may read, by id.
+
+    Whoever came to a supergroup after a message was written, or has cleared it, does not see it.
+    """
+    wanted = [MsgId(msg_id) for msg_id in msg_ids]
+    if not wanted:
+        return {}
+    found = await app.store.messages.by_ids(box_of(caller, peer), wanted)
+    hidden = 0
+    if is_channel(peer):
+        seen = await app.store.chats.seen_by(caller.me, peer)
+        hidden = 0 if seen is None or seen.member is None else seen.member.min_id
+    return {msg_id: one for msg_id, one in found.items() if one.peer_id == peer and msg_id > hidden}
 
 
 def checked_ids(msg_ids: Iterable[int]) -> Sequence[MsgId]:

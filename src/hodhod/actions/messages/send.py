@@ -14,7 +14,7 @@ from hodhod.actions.messages.copies import new_message, private_message
 from hodhod.actions.messages.drafts import drop_draft
 from hodhod.actions.messages.mentions import mentioned_by
 from hodhod.actions.messages.place import Place, access_to_write
-from hodhod.actions.messages.reach import box_of
+from hodhod.actions.messages.reach import access_messages
 from hodhod.actions.people.voice import check_voices
 from hodhod.actions.polls.keep import keep_polls, place_copies, place_polls
 from hodhod.actions.previews.attach import announced, begin_announced
@@ -264,8 +264,8 @@ async def check_replies(
     answered = {MsgId(m.reply_to.msg_id) for m in messages if m.reply_to is not None}
     if not answered:
         return {}
-    found = await app.store.messages.by_ids(box_of(caller, peer), list(answered))
-    if any(msg_id not in found or found[msg_id].peer_id != peer for msg_id in answered):
+    found = await access_messages(app, caller, peer, list(answered))
+    if len(found) < len(answered):
         raise bad_request("REPLY_MESSAGE_ID_INVALID")
     return found
 
