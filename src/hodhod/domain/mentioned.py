@@ -13,11 +13,15 @@ from hodhod.tl import TLObject, types
 
 _USER_ID_FIELDS = frozenset(
     {
+        "actor_id",
         "admin_id",
         "bot_id",
         "creator_id",
         "inviter_id",
+        "kicked_by",
+        "new_creator_id",
         "participant_id",
+        "promoted_by",
         "user_id",
         "via_bot_id",
         "via_business_bot_id",

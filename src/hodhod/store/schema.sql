@@ -1631,6 +1631,11 @@ CREATE TABLE s0.dropped_files (
     file_id bigint NOT NULL
 );
 
+CREATE TABLE s0.ended_chats (
+    peer_id bigint NOT NULL,
+    ended_at integer NOT NULL
+);
+
 CREATE TABLE s0.expiring (
     box_id bigint NOT NULL,
     msg_id integer NOT NULL,
@@ -1640,6 +1645,13 @@ CREATE TABLE s0.expiring (
 CREATE TABLE s0.featured_seen (
     box_id bigint NOT NULL,
     set_id bigint NOT NULL
+);
+
+CREATE TABLE s0.heirs (
+    peer_id bigint NOT NULL,
+    owner_id bigint NOT NULL,
+    heir_id bigint NOT NULL,
+    due_at integer NOT NULL
 );
 
 CREATE TABLE s0.installed_sets (
@@ -1667,6 +1679,12 @@ CREATE TABLE s0.marks (
     seen boolean DEFAULT false NOT NULL
 );
 
+CREATE TABLE s0.member_names (
+    peer_id bigint NOT NULL,
+    user_id bigint NOT NULL,
+    word text NOT NULL COLLATE pg_catalog."C"
+);
+
 CREATE TABLE s0.members (
     peer_id bigint NOT NULL,
     user_id bigint NOT NULL,
@@ -1683,7 +1701,8 @@ CREATE TABLE s0.members (
     role smallint NOT NULL,
     joined boolean NOT NULL,
     via_request boolean DEFAULT false NOT NULL,
-    rank text DEFAULT ''::text NOT NULL
+    rank text DEFAULT ''::text NOT NULL,
+    is_bot boolean DEFAULT false NOT NULL
 )
 WITH (fillfactor='80');
 
@@ -1997,11 +2016,17 @@ ALTER TABLE ONLY s0.chats
 ALTER TABLE ONLY s0.dialogs
     ADD CONSTRAINT dialogs_pkey PRIMARY KEY (box_id, peer_id);
 
+ALTER TABLE ONLY s0.ended_chats
+    ADD CONSTRAINT ended_chats_pkey PRIMARY KEY (peer_id);
+
 ALTER TABLE ONLY s0.expiring
     ADD CONSTRAINT expiring_pkey PRIMARY KEY (box_id, msg_id);
 
 ALTER TABLE ONLY s0.featured_seen
     ADD CONSTRAINT featured_seen_pkey PRIMARY KEY (box_id, set_id);
+
+ALTER TABLE ONLY s0.heirs
+    ADD CONSTRAINT heirs_pkey PRIMARY KEY (peer_id);
 
 ALTER TABLE ONLY s0.installed_sets
     ADD CONSTRAINT installed_sets_pkey PRIMARY KEY (box_id, set_id);
@@ -2011,6 +2036,9 @@ ALTER TABLE ONLY s0.kept_documents
 
 ALTER TABLE ONLY s0.marks
     ADD CONSTRAINT marks_pkey PRIMARY KEY (box_id, user_id, kind, msg_id);
+
+ALTER TABLE ONLY s0.member_names
+    ADD CONSTRAINT member_names_pkey PRIMARY KEY (peer_id, word, user_id);
 
 ALTER TABLE ONLY s0.members
     ADD CONSTRAINT members_pkey PRIMARY KEY (peer_id, user_id);
@@ -2154,6 +2182,8 @@ CREATE INDEX dialogs_order ON s0.dialogs USING btree (box_id, folder_id, top_dat
 
 CREATE INDEX expiring_at ON s0.expiring USING btree (expires_at);
 
+CREATE INDEX heirs_due ON s0.heirs USING btree (due_at);
+
 CREATE INDEX kept_documents_document ON s0.kept_documents USING btree (document_id);
 
 CREATE INDEX kept_documents_order ON s0.kept_documents USING btree (box_id, list, rank);
@@ -2161,6 +2191,10 @@ CREATE INDEX kept_documents_order ON s0.kept_documents USING btree (box_id, list
 CREATE INDEX marks_message ON s0.marks USING btree (box_id, msg_id);
 
 CREATE INDEX marks_unseen ON s0.marks USING btree (box_id, user_id, kind, msg_id) WHERE (NOT seen);
+
+CREATE INDEX member_names_member ON s0.member_names USING btree (peer_id, user_id);
+
+CREATE INDEX members_bots ON s0.members USING btree (peer_id, date DESC, user_id) WHERE is_bot;
 
 CREATE INDEX members_recent ON s0.members USING btree (peer_id, date DESC, user_id) WHERE joined;
 
@@ -2233,3 +2267,6 @@ CREATE TRIGGER messages_reply_gone AFTER DELETE ON s0.messages FOR EACH ROW WHEN
 CREATE TRIGGER messages_thread_gone AFTER DELETE ON s0.messages FOR EACH ROW WHEN ((old.author_id IS NOT NULL)) EXECUTE FUNCTION s0.end_thread();
 
 CREATE TRIGGER scheduled_dropped AFTER DELETE ON s0.scheduled FOR EACH ROW WHEN (main.names_files(old.content)) EXECUTE FUNCTION s0.drop_files();
+
+ALTER TABLE ONLY s0.member_names
+    ADD CONSTRAINT member_names_peer_id_user_id_fkey FOREIGN KEY (peer_id, user_id) REFERENCES s0.members(peer_id, user_id) ON DELETE CASCADE;

@@ -21,6 +21,7 @@ from hodhod.store.members import (
     write_member,
     write_membership,
 )
+from hodhod.store.participants import file_names
 from hodhod.tl import types
 
 
@@ -78,6 +79,7 @@ async def enter(
         came.append(user_id)
     if came:
         await count_members(change.tx, chat.peer_id, len(came))
+        await file_names(change.tx, change.main, chat.peer_id, came)
     return came
 
 

@@ -6,6 +6,7 @@ Source: https://core.telegram.org/method/users.getFullUser
 from __future__ import annotations
 
 from hodhod.actions.app import App
+from hodhod.actions.chats.naming import rename_in_chats
 from hodhod.actions.media.profile_photos import current_photo, small_photo
 from hodhod.actions.messages.dialogs import notify_settings
 from hodhod.actions.peers.objects import objects_for
@@ -78,6 +79,7 @@ async def username_is_free(app: App, caller: Caller, wanted: str) -> bool:
 async def tell_of_names(app: App, caller: Caller) -> None:
     """Tell one's other sessions, and those who know one, what one is called now."""
     account = await own_account(app, caller)
+    await rename_in_chats(app, caller.me)
     update = types.UpdateUserName(
         user_id=caller.me,
         first_name=account.first_name,
