@@ -113,3 +113,8 @@ async def told(person: Person, kind: type[TLObject]) -> list[TLObject]:
     told_later = [one for one in await missed(person) if isinstance(one, kind)]
     assert [tl.encode(one) for one in told_later] == [tl.encode(one) for one in pushed]
     return pushed
+
+
+def whole_ids(of: types.messages.StickerSet) -> list[int]:
+    """The ids of the documents in a set."""
+    return [one.id for one in of.documents]

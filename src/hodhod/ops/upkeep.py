@@ -13,6 +13,7 @@ from hodhod.actions.auth.sessions import end_unused
 from hodhod.actions.chats.admin_log import forget_old_deeds
 from hodhod.actions.media.upkeep import doom_orphans, forget_unused
 from hodhod.actions.messages.due import run_due
+from hodhod.actions.messages.read import READ_DATES_S
 from hodhod.actions.people.deletion import delete_silent
 from hodhod.actions.polls.upkeep import forget_polls
 from hodhod.actions.previews.pages import take_up
@@ -21,6 +22,8 @@ from hodhod.actions.stories.expiry import archive_due
 from hodhod.blobs import BlobError
 from hodhod.store import StoreUnavailable
 from hodhod.store.auth_keys import AuthKeys
+from hodhod.store.group_reads import clear_group_reads
+from hodhod.store.outbox_reads import clear_reads
 from hodhod.store.update_log import clear_log
 
 DUE_S = 1.0
@@ -53,6 +56,8 @@ def chores(app: App, auth_keys: AuthKeys) -> list[Chore]:
     async def forget_updates() -> None:
         for shard in app.store.shards:
             await clear_log(shard, app.now - app.policy.log_days * DAY_S)
+            await clear_reads(shard, app.now - READ_DATES_S)
+            await clear_group_reads(shard, app.now - READ_DATES_S)
 
     return [
         Chore("messages that are due", DUE_S, partial(run_due, app)),

@@ -115,6 +115,13 @@ async def read_contents(tx: Executor, keys: Iterable[Key]) -> list[Touched]:
     return await _touch(tx, "read_message_contents", keys)
 
 
+async def set_mentioned(tx: Executor, keys: Iterable[Key], *, on: bool) -> list[Key]:
+    """Let copies mention the owners of their boxes, or not; return what changed."""
+    boxes, ids = _columns(keys)
+    rows = await tx.fetch("set_mentioned", boxes, ids, on)
+    return [(row["box_id"], row["msg_id"]) for row in rows]
+
+
 async def set_reactions(
     tx: Executor, shared_id: int, boxes: Iterable[BoxId], reactions: bytes | None
 ) -> list[StoredMessage]:

@@ -997,6 +997,42 @@ BEGIN
 END
 $$;
 
+CREATE FUNCTION s0.set_mentioned(p_box bigint[], p_msg integer[], p_on boolean) RETURNS TABLE(box_id bigint, msg_id integer)
+    LANGUAGE sql
+    AS $$
+    WITH before AS (
+        SELECT m.box_id, m.msg_id, m.mentioned AND m.media_unread AS waits
+        FROM unnest(p_box, p_msg) AS wanted (box_id, msg_id)
+        INNER JOIN s0.messages AS m
+            ON wanted.box_id = m.box_id AND wanted.msg_id = m.msg_id AND m.mentioned <> p_on
+    ),
+
+    changed AS (
+        UPDATE s0.messages AS m
+        SET mentioned = p_on, media_unread = CASE WHEN p_on THEN true ELSE false END
+        FROM before AS b
+        WHERE m.box_id = b.box_id AND m.msg_id = b.msg_id
+        RETURNING m.box_id, m.peer_id, m.msg_id, b.waits
+    ),
+
+    counted AS (
+        UPDATE s0.dialogs AS d
+        SET
+            unread_mentions = d.unread_mentions
+            + CASE WHEN p_on THEN n.all_of_them ELSE -n.waiting END
+        FROM (
+            SELECT
+                c.box_id, c.peer_id, count(*) AS all_of_them,
+                count(*) FILTER (WHERE c.waits) AS waiting
+            FROM changed AS c
+            GROUP BY c.box_id, c.peer_id
+        ) AS n
+        WHERE d.box_id = n.box_id AND d.peer_id = n.peer_id
+    )
+
+    SELECT c.box_id, c.msg_id FROM changed AS c
+$$;
+
 CREATE FUNCTION s0.uncount_reply() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -1647,6 +1683,13 @@ CREATE TABLE s0.featured_seen (
     set_id bigint NOT NULL
 );
 
+CREATE TABLE s0.group_reads (
+    peer_id bigint NOT NULL,
+    user_id bigint NOT NULL,
+    shared_id bigint NOT NULL,
+    date integer NOT NULL
+);
+
 CREATE TABLE s0.heirs (
     peer_id bigint NOT NULL,
     owner_id bigint NOT NULL,
@@ -1730,6 +1773,16 @@ CREATE TABLE s0.post_copies (
     post_id integer NOT NULL,
     msg_id integer NOT NULL,
     top_id integer NOT NULL
+);
+
+CREATE TABLE s0.reactions (
+    box_id bigint NOT NULL,
+    user_id bigint NOT NULL,
+    peer_id bigint NOT NULL,
+    msg_id integer NOT NULL,
+    date integer NOT NULL,
+    big boolean NOT NULL,
+    reaction bytea NOT NULL
 );
 
 CREATE TABLE s0.scheduled (
@@ -2025,6 +2078,9 @@ ALTER TABLE ONLY s0.expiring
 ALTER TABLE ONLY s0.featured_seen
     ADD CONSTRAINT featured_seen_pkey PRIMARY KEY (box_id, set_id);
 
+ALTER TABLE ONLY s0.group_reads
+    ADD CONSTRAINT group_reads_pkey PRIMARY KEY (peer_id, user_id, shared_id);
+
 ALTER TABLE ONLY s0.heirs
     ADD CONSTRAINT heirs_pkey PRIMARY KEY (peer_id);
 
@@ -2057,6 +2113,9 @@ ALTER TABLE ONLY s0.outbox_reads
 
 ALTER TABLE ONLY s0.post_copies
     ADD CONSTRAINT post_copies_pkey PRIMARY KEY (post_box, post_id);
+
+ALTER TABLE ONLY s0.reactions
+    ADD CONSTRAINT reactions_pkey PRIMARY KEY (box_id, msg_id, user_id);
 
 ALTER TABLE ONLY s0.scheduled_ids
     ADD CONSTRAINT scheduled_ids_pkey PRIMARY KEY (box_id);
@@ -2182,6 +2241,8 @@ CREATE INDEX dialogs_order ON s0.dialogs USING btree (box_id, folder_id, top_dat
 
 CREATE INDEX expiring_at ON s0.expiring USING btree (expires_at);
 
+CREATE INDEX group_reads_date ON s0.group_reads USING btree (date);
+
 CREATE INDEX heirs_due ON s0.heirs USING btree (due_at);
 
 CREATE INDEX kept_documents_document ON s0.kept_documents USING btree (document_id);
@@ -2222,11 +2283,19 @@ CREATE INDEX messages_tokens ON s0.messages USING gin (box_id, tokens);
 
 CREATE INDEX messages_topic ON s0.messages USING btree (box_id, topic_id, msg_id) WHERE (topic_id IS NOT NULL);
 
+CREATE INDEX messages_with_reactions ON s0.messages USING btree (box_id, peer_id, msg_id) WHERE (reactions IS NOT NULL);
+
 CREATE INDEX online_node ON s0.online USING btree (node);
 
 CREATE INDEX outbox_reads_date ON s0.outbox_reads USING brin (date);
 
 CREATE UNIQUE INDEX post_copies_copy ON s0.post_copies USING btree (box_id, msg_id);
+
+CREATE INDEX reactions_kind ON s0.reactions USING btree (box_id, msg_id, reaction, date DESC, user_id DESC);
+
+CREATE INDEX reactions_newest ON s0.reactions USING btree (box_id, msg_id, date DESC, user_id DESC);
+
+CREATE INDEX reactions_user ON s0.reactions USING btree (box_id, user_id, msg_id DESC);
 
 CREATE INDEX scheduled_date ON s0.scheduled USING btree (date);
 

@@ -24,6 +24,7 @@ from hodhod.store.clearing import newest_ids
 from hodhod.store.members import forget_marks
 from hodhod.store.message_changes import delete_messages as delete_rows
 from hodhod.store.message_changes import find_copies
+from hodhod.store.reactions import forget_reactions
 from hodhod.tl import types
 
 CLEAR_STEP = 500
@@ -195,7 +196,9 @@ async def _delete(change: Change, caller: Caller | None, keys: Sequence[Key]) ->
     for box_id, msg_ids in gone.items():
         update: types.TypeUpdate = types.UpdateDeleteMessages(messages=msg_ids, pts=0, pts_count=0)
         if is_channel(box_id):
-            await forget_marks(change.tx, [(box_id, MsgId(one)) for one in msg_ids])
+            keys = [(box_id, MsgId(one)) for one in msg_ids]
+            await forget_marks(change.tx, keys)
+            await forget_reactions(change.tx, keys)
             update = types.UpdateDeleteChannelMessages(
                 channel_id=bare_id(box_id), messages=msg_ids, pts=0, pts_count=0
             )

@@ -15,6 +15,7 @@ from hodhod.actions.chats.admin_log import note
 from hodhod.actions.messages.compose import Formatted
 from hodhod.actions.messages.copies import tokens_of
 from hodhod.actions.messages.live_location import Move, is_live, moved
+from hodhod.actions.messages.mentions import mention_edited
 from hodhod.actions.messages.place import Place, access_to_write
 from hodhod.actions.messages.reach import access_message
 from hodhod.actions.previews.attach import announced, begin_announced, edited_preview
@@ -36,7 +37,7 @@ from hodhod.domain.message import (
 )
 from hodhod.domain.outgoing import Outgoing
 from hodhod.domain.rights import Admin
-from hodhod.store.message_changes import edit_copies
+from hodhod.store.message_changes import edit_copies, find_copies
 from hodhod.tl import types
 
 FIXED_KINDS = frozenset(
@@ -102,6 +103,9 @@ async def edit_message(
             media_kind=kind_of(new.media),
             edit_date=app.now,
         )
+        if edit.text is not None:
+            await mention_edited(app, change, place, copies, edit.text)
+            copies = await find_copies(change.tx, [stored.shared_id], boxes)
         for copy in copies:
             event = change.log_edit(copy, exclude_session=caller.session)
             if discussion is not None:

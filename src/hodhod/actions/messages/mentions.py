@@ -5,13 +5,18 @@ Source: https://core.telegram.org/api/mentions
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from hodhod.actions.app import App
+from hodhod.actions.messages.compose import Formatted
 from hodhod.actions.messages.place import Place
 from hodhod.domain.ids import BoxId, UserId, is_user
 from hodhod.domain.message import StoredMessage
 from hodhod.domain.outgoing import Outgoing
 from hodhod.domain.utf16 import Utf16
-from hodhod.store.members import read_members
+from hodhod.store.boxes import Change
+from hodhod.store.members import Mark, marks_on, read_members, write_marks
+from hodhod.store.message_changes import set_mentioned
 from hodhod.tl import types
 
 NAMES_LIMIT = 50
@@ -42,6 +47,35 @@ async def mentioned_by(
         return {one for one in called if BoxId(one) in place.boxes}
     members = await read_members(app.store.shard(BoxId(place.peer)), place.peer, called)
     return {one for one in called if one in members and members[one].joined}
+
+
+async def mention_edited(
+    app: App, change: Change, place: Place, copies: Sequence[StoredMessage], text: Formatted
+) -> None:
+    """Call those whom an edited message names and did not name before.
+
+    Args:
+        app: The working parts.
+        change: The change that edits it.
+        place: Where it is.
+        copies: The message as it is now, in each box.
+        text: Its text and entities now.
+    """
+    if place.seen is None or place.seen.chat.is_broadcast or not copies:
+        return
+    outgoing = Outgoing(None, text=text[0], entities=text[1])
+    author = copies[0].author_id or copies[0].from_id
+    called = await mentioned_by(app, place, outgoing, None) - {author}
+    if place.seen.chat.is_group:
+        keys = [(one.box_id, one.msg_id) for one in copies if UserId(one.box_id) in called]
+        await set_mentioned(change.tx, keys, on=True)
+        return
+    (message,) = copies
+    wanted = [(message.box_id, UserId(one), message.msg_id) for one in called]
+    for key in wanted:
+        known = await marks_on(change.tx, [key])
+        if (message.box_id, message.msg_id, Mark.MENTION) not in known:
+            await write_marks(change.tx, [key], Mark.MENTION)
 
 
 async def _called(app: App, outgoing: Outgoing) -> set[UserId]:

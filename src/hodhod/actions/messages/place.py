@@ -75,6 +75,9 @@ def _require(seen: SeenChat, deed: Deed, now: int) -> None:
             right = Admin.EDIT_MESSAGES if seen.chat.is_broadcast else Admin.PIN_MESSAGES
             require_right(seen, right, Ban.PIN_MESSAGES, now)
         case Deed.REACT:
+            guest = seen.chat.linked_id is not None and not seen.chat.is_broadcast
+            if not seen.joined and not guest:
+                raise bad_request("USER_NOT_PARTICIPANT")
             if seen.chat.deleted or Ban.SEND_REACTIONS in seen.ban(now):
                 raise forbidden("CHAT_WRITE_FORBIDDEN")
         case Deed.SETTLE:

@@ -1,7 +1,8 @@
-"""Reactions: what people feel about a message, told to both sides at once.
+"""Reactions: what people feel about a message.
 
-Each copy of a message in a private chat keeps its own view: what is "mine" in one is not in the
-other. All reactions are among the recent ones there, so that a copy is all one needs to know.
+Each copy of a message between two people or in a basic group keeps its own view: what is "mine" in
+one is not in the other. All reactions are among the recent ones there, so that a copy is all one
+needs to know. In supergroups and channels there is a row for each: see channel_reactions.
 
 Source: https://core.telegram.org/api/reactions
 """
@@ -9,25 +10,28 @@ Source: https://core.telegram.org/api/reactions
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from hodhod import tl
 from hodhod.actions.app import App
+from hodhod.actions.messages.allowed_reactions import allowed, require_room
+from hodhod.actions.messages.channel_reactions import react
+from hodhod.actions.messages.own_reactions import NONE
 from hodhod.actions.messages.place import access_to_write
-from hodhod.actions.messages.reach import access_message, boxes_of, checked_ids, seen_from
-from hodhod.actions.messages.unread_reactions import see_reactions
+from hodhod.actions.messages.reach import access_message, box_of, checked_ids, seen_from
 from hodhod.actions.updates.render import render
 from hodhod.domain.caller import Caller
+from hodhod.domain.chat import Chat
 from hodhod.domain.deed import Deed
 from hodhod.domain.errors import bad_request
-from hodhod.domain.ids import BoxId, PeerId, from_tl_peer, peer_of_user, to_tl_peer
+from hodhod.domain.ids import BoxId, PeerId, from_tl_peer, is_channel, peer_of_user, to_tl_peer
 from hodhod.domain.message import (
     CONTENT_LAYER,
     StoredMessage,
     decode_content,
     decode_reactions,
 )
-from hodhod.domain.stock import reactions as standard_reactions
-from hodhod.store.history import Filter, Page, find_messages
+from hodhod.store.boxes import Change
 from hodhod.store.message_changes import find_copies, mark_reactions, set_reactions
 from hodhod.tl import types
 
@@ -37,13 +41,26 @@ MOST_BY_ONE = 1
 MOST_TAGS = 3
 """Tags on one of one's saved messages."""
 
-READ_STEP = 100
-"""Messages whose reactions one request marks as seen."""
-
-VARIANT = "\ufe0f"
-"""Asks for an emoji in colour; clients write it or not."""
-
 Given = tuple[types.MessagePeerReaction, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Feeling:
+    """How the reactions to a message change.
+
+    Attributes:
+        peer: The chat.
+        actor: Whose reactions change.
+        wanted: What they are now.
+        big: Whether they come with a big animation.
+        chat: The basic group, or None.
+    """
+
+    peer: PeerId
+    actor: int
+    wanted: Sequence[types.TypeReaction]
+    big: bool = False
+    chat: Chat | None = None
 
 
 async def send_reaction(
@@ -61,43 +78,79 @@ async def send_reaction(
         RpcError: 400 MESSAGE_ID_INVALID, REACTION_INVALID, REACTIONS_TOO_MANY,
             MESSAGE_NOT_MODIFIED; what access_to_write raises.
     """
-    await access_to_write(app, caller, peer, Deed.REACT)
+    place = await access_to_write(app, caller, peer, Deed.REACT)
     named = await access_message(app, caller, peer, msg_id)
     if isinstance(decode_content(named.content), types.MessageService):
         raise bad_request("MESSAGE_ID_INVALID")
     given = [one for one in reactions if not isinstance(one, types.ReactionEmpty)]
     if len(given) > (MOST_TAGS if peer == caller.own_peer else MOST_BY_ONE):
         raise bad_request("REACTIONS_TOO_MANY")
-    wanted = list(dict.fromkeys(standard(one) for one in given))
-    boxes = await boxes_of(app, caller, peer)
-    answer: list[types.TypeUpdate] = []
-    async with app.store.boxes.change(boxes, now=app.now) as change:
-        copies = await find_copies(change.tx, [named.shared_id], boxes)
-        own = next((one for one in copies if one.box_id == caller.box), None)
-        if own is None:
-            raise bad_request("MESSAGE_ID_INVALID")
-        before = _given(own)
-        mine = [_my_reaction(caller, one, app.now, big=big) for one in wanted]
-        if [one.reaction for one in before if _by(one, caller.me)] == wanted:
-            raise bad_request("MESSAGE_NOT_MODIFIED")
-        after = (*mine, *(one for one in before if not _by(one, caller.me)))
-        for copy in copies:
-            fresh = bool(mine) and copy.out and copy.box_id != caller.box
-            value = _seen_by(copy.box_id, after, unread=fresh, tags=peer == caller.own_peer)
-            data = None if value is None else tl.encode(value, CONTENT_LAYER)
-            await set_reactions(change.tx, copy.shared_id, [copy.box_id], data)
-            if copy.out:
-                await mark_reactions(change.tx, [(copy.box_id, copy.msg_id)], unread=fresh)
-            update = types.UpdateMessageReactions(
-                peer=to_tl_peer(seen_from(copy.box_id, caller.box, peer)),
-                msg_id=copy.msg_id,
-                reactions=value or NONE,
-            )
-            change.log(copy.box_id, update, exclude_session=caller.session)
-            if copy.box_id == caller.box:
-                answer.append(update)
+    chat = None if place.seen is None else place.seen.chat
+    wanted = await allowed(app, chat, given)
+    if place.seen is not None and is_channel(peer):
+        update = await react(app, caller, place.seen, named, wanted, big=big)
+        return await render(app, caller.me, [update])
+    async with app.store.boxes.change(place.boxes, now=app.now) as change:
+        feeling = Feeling(peer, caller.me, wanted, big, chat)
+        own = await change_copies(change, caller, named, place.boxes, feeling)
     await app.bus.publish(change.events)
-    return await render(app, caller.me, answer)
+    return await render(app, caller.me, [own])
+
+
+async def change_copies(
+    change: Change,
+    caller: Caller,
+    named: StoredMessage,
+    boxes: Sequence[BoxId],
+    feeling: Feeling,
+) -> types.UpdateMessageReactions:
+    """Change somebody's reactions in all copies of a message; return the caller's own update.
+
+    Raises:
+        RpcError: 400 MESSAGE_ID_INVALID, MESSAGE_NOT_MODIFIED, REACTIONS_TOO_MANY.
+    """
+    actor, wanted = feeling.actor, feeling.wanted
+    copies = await find_copies(change.tx, [named.shared_id], boxes)
+    own = next((one for one in copies if one.box_id == caller.box), None)
+    if own is None:
+        raise bad_request("MESSAGE_ID_INVALID")
+    before = given_to(own)
+    if [one.reaction for one in before if _by(one, actor)] == list(wanted):
+        raise bad_request("MESSAGE_NOT_MODIFIED")
+    require_room(feeling.chat, [one.reaction for one in before], wanted)
+    mine = [
+        types.MessagePeerReaction(
+            big=feeling.big, peer_id=to_tl_peer(PeerId(actor)), date=change.now, reaction=reaction
+        )
+        for reaction in wanted
+    ]
+    after = (*mine, *(one for one in before if not _by(one, actor)))
+    answer: types.UpdateMessageReactions | None = None
+    for copy in copies:
+        unread = {from_tl_peer(one.peer_id) for one in given_to(copy) if one.unread}
+        if wanted and copy.box_id != actor:
+            unread.add(peer_of_user(actor))
+        value = _seen_by(
+            copy.box_id,
+            after,
+            unread=unread if copy.out else set(),
+            tags=feeling.peer == caller.own_peer,
+        )
+        data = None if value is None else tl.encode(value, CONTENT_LAYER)
+        await set_reactions(change.tx, copy.shared_id, [copy.box_id], data)
+        if copy.out:
+            waits = any(one.unread for one in (value or NONE).recent_reactions or ())
+            await mark_reactions(change.tx, [(copy.box_id, copy.msg_id)], unread=waits)
+        update = types.UpdateMessageReactions(
+            peer=to_tl_peer(seen_from(copy.box_id, caller.box, feeling.peer)),
+            msg_id=copy.msg_id,
+            reactions=value or NONE,
+        )
+        change.log(copy.box_id, update, exclude_session=caller.session)
+        if copy.box_id == caller.box:
+            answer = update
+    assert answer is not None
+    return answer
 
 
 async def reactions_to(
@@ -108,11 +161,12 @@ async def reactions_to(
     Raises:
         RpcError: 400 LIMIT_INVALID.
     """
-    found = await app.store.messages.by_ids(caller.box, checked_ids(msg_ids))
+    found = await app.store.messages.by_ids(box_of(caller, peer), checked_ids(msg_ids))
     updates = [
         types.UpdateMessageReactions(
             peer=to_tl_peer(peer),
             msg_id=message.msg_id,
+            top_msg_id=message.topic_id,
             reactions=decode_reactions(message.reactions) or NONE,
         )
         for message in found.values()
@@ -121,56 +175,8 @@ async def reactions_to(
     return await render(app, caller.me, updates)
 
 
-async def reactions_list(
-    app: App, caller: Caller, peer: PeerId, msg_id: int, reaction: types.TypeReaction | None
-) -> Given:
-    """Return who reacted to a message, and how.
-
-    Raises:
-        RpcError: 400 MESSAGE_ID_INVALID.
-    """
-    message = await access_message(app, caller, peer, msg_id)
-    return tuple(one for one in _given(message) if reaction is None or one.reaction == reaction)
-
-
-async def read_reactions(app: App, caller: Caller, peer: PeerId) -> types.messages.AffectedHistory:
-    """Mark the reactions to the caller's messages in a chat as seen."""
-    async with app.store.boxes.change([caller.box], now=app.now) as change:
-        wanted = Filter(peer_id=peer, reacted=True)
-        found = await find_messages(change.tx, caller.box, wanted, Page(limit=READ_STEP))
-        seen = await see_reactions(change.tx, found)
-        if seen:
-            change.log(
-                caller.box,
-                types.UpdateReadMessagesContents(messages=seen, pts=0, pts_count=0),
-                len(seen),
-                exclude_session=caller.session,
-            )
-        pts = change.pts(caller.box)
-    await app.bus.publish(change.events)
-    return types.messages.AffectedHistory(
-        pts=pts, pts_count=len(seen), offset=int(len(found) == READ_STEP)
-    )
-
-
-NONE = types.MessageReactions(results=())
-
-
-def standard(reaction: types.TypeReaction) -> types.ReactionEmoji:
-    """Return a reaction as the catalogue writes it, whatever variant of the emoji was typed.
-
-    Raises:
-        RpcError: 400 REACTION_INVALID.
-    """
-    if isinstance(reaction, types.ReactionEmoji):
-        plain = reaction.emoticon.replace(VARIANT, "")
-        for one in standard_reactions():
-            if one.emoji.replace(VARIANT, "") == plain:
-                return types.ReactionEmoji(emoticon=one.emoji)
-    raise bad_request("REACTION_INVALID")
-
-
-def _given(message: StoredMessage) -> Given:
+def given_to(message: StoredMessage) -> Given:
+    """Return who reacted to a message of a chat that is copied."""
     reactions = decode_reactions(message.reactions)
     return () if reactions is None else tuple(reactions.recent_reactions or ())
 
@@ -179,16 +185,8 @@ def _by(one: types.MessagePeerReaction, user_id: int) -> bool:
     return from_tl_peer(one.peer_id) == peer_of_user(user_id)
 
 
-def _my_reaction(
-    caller: Caller, reaction: types.TypeReaction, now: int, *, big: bool
-) -> types.MessagePeerReaction:
-    return types.MessagePeerReaction(
-        big=big, peer_id=to_tl_peer(caller.me), date=now, reaction=reaction
-    )
-
-
 def _seen_by(
-    box_id: BoxId, given: Given, *, unread: bool, tags: bool
+    box_id: BoxId, given: Given, *, unread: set[PeerId], tags: bool
 ) -> types.MessageReactions | None:
     """Return reactions as the owner of a box sees them; None when there are none."""
     if not given:
@@ -196,7 +194,7 @@ def _seen_by(
     recent = tuple(
         types.MessagePeerReaction(
             big=one.big,
-            unread=unread and not _by(one, box_id),
+            unread=from_tl_peer(one.peer_id) in unread and not _by(one, box_id),
             my=_by(one, box_id),
             peer_id=one.peer_id,
             date=one.date,

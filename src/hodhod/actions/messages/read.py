@@ -17,12 +17,14 @@ from hodhod.actions.messages.reach import (
     checked_ids,
     seen_from,
 )
-from hodhod.actions.messages.read_channel import read_channel
+from hodhod.actions.messages.read_channel import SMALL, read_channel
 from hodhod.actions.messages.unread_reactions import see_reactions
 from hodhod.actions.people.global_privacy import require_read_dates
 from hodhod.domain.caller import Caller
 from hodhod.domain.errors import bad_request
-from hodhod.domain.ids import BoxId, PeerId, is_channel, is_user, to_tl_peer
+from hodhod.domain.ids import BoxId, PeerId, UserId, is_channel, is_chat, is_user, to_tl_peer
+from hodhod.store.group_reads import channel_readers, group_readers, note_group_read
+from hodhod.store.members import read_members
 from hodhod.store.message_changes import find_copies, read_contents
 from hodhod.store.outbox_reads import note_read, read_date
 from hodhod.store.read_marks import read_inbox, read_outbox
@@ -60,6 +62,8 @@ async def read_history(
                 1,
                 exclude_session=caller.session,
             )
+        if is_chat(peer) and read.last_shared is not None:
+            await note_group_read(change.tx, peer, caller.me, read.last_shared, app.now)
         for box_id in boxes[1:] if read.last_shared is not None else ():
             assert read.last_shared is not None
             chat = seen_from(box_id, caller.box, peer)
@@ -92,7 +96,12 @@ async def read_message_contents(
             boxes.update(await boxes_of(app, caller, message.peer_id))
     async with app.store.boxes.change(boxes, now=app.now) as change:
         heard = [m.shared_id for m in found.values() if m.media_unread and not m.out]
-        copies = await find_copies(change.tx, heard, boxes)
+        # Of the others' copies only the writer's is touched: each hears for themselves.
+        copies = [
+            one
+            for one in await find_copies(change.tx, heard, boxes)
+            if one.out or one.box_id == caller.box
+        ]
         seen: dict[BoxId, list[int]] = defaultdict(list)
         for touched in await read_contents(change.tx, [(m.box_id, m.msg_id) for m in copies]):
             seen[touched.box_id].append(touched.msg_id)
@@ -111,6 +120,37 @@ async def read_message_contents(
         pts = change.pts(caller.box)
     await app.bus.publish(change.events)
     return affected(pts, len(seen[caller.box]))
+
+
+async def readers(app: App, caller: Caller, peer: PeerId, msg_id: int) -> dict[UserId, int]:
+    """Return who has read a message of the caller's in a small group, and when.
+
+    Raises:
+        RpcError: 400 PEER_ID_INVALID, MESSAGE_ID_INVALID, CHAT_TOO_BIG, MSG_TOO_OLD.
+    """
+    if is_user(peer):
+        raise bad_request("PEER_ID_INVALID")
+    seen = await access_chat(app, caller, peer)
+    if seen.chat.is_broadcast:
+        raise bad_request("PEER_ID_INVALID")
+    message = await access_message(app, caller, peer, msg_id)
+    if seen.chat.members > SMALL:
+        raise bad_request("CHAT_TOO_BIG")
+    if (message.author_id or message.from_id) != caller.me:
+        raise bad_request("MESSAGE_ID_INVALID")
+    if message.date < app.now - READ_DATES_S:
+        raise bad_request("MSG_TOO_OLD")
+    shard = app.store.shard(BoxId(peer))
+    if is_chat(peer):
+        found = await group_readers(shard, peer, message.shared_id)
+    else:
+        found = await channel_readers(shard, BoxId(peer), msg_id, SMALL)
+    here = await read_members(shard, peer, found)
+    return {
+        user_id: date
+        for user_id, date in sorted(found.items(), key=lambda one: -one[1])
+        if user_id != caller.me and user_id in here and here[user_id].joined
+    }
 
 
 async def outbox_read_date(app: App, caller: Caller, peer: PeerId, msg_id: int) -> int:

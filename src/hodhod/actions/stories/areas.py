@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from hodhod.actions.app import App
 from hodhod.actions.media.resolve import geo_of
-from hodhod.actions.messages.reactions import standard
+from hodhod.actions.messages.allowed_reactions import standard
 from hodhod.domain.errors import bad_request
 from hodhod.domain.text import line
 from hodhod.tl import types

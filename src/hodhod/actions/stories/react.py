@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from hodhod import tl
 from hodhod.actions.app import App
-from hodhod.actions.messages.reactions import standard
+from hodhod.actions.messages.allowed_reactions import standard
 from hodhod.actions.stories.access import access_story
 from hodhod.actions.updates.render import render
 from hodhod.domain.caller import Caller

@@ -7,17 +7,17 @@ from __future__ import annotations
 
 from hodhod import tl
 from hodhod.actions.app import App
-from hodhod.actions.messages import history, reactions
+from hodhod.actions.messages import reactions, reactions_list, unseen
+from hodhod.actions.messages.allowed_reactions import standard
+from hodhod.actions.messages.history import found_messages
 from hodhod.actions.peers.access import access_peer
 from hodhod.actions.peers.objects import objects_for
-from hodhod.api.registry import USER, rpc
+from hodhod.api.registry import BOT, USER, rpc
 from hodhod.domain.caller import Caller
 from hodhod.domain.message import CONTENT_LAYER
-from hodhod.store.history import Filter, Page
+from hodhod.store.history import Page
+from hodhod.store.members import Mark
 from hodhod.tl import functions, types
-
-OFFSET_DIGITS = 10
-"""An offset is a number of ours that the client gives back."""
 
 DEFAULT = "reaction:default"
 """The setting that keeps the reaction of a double tap."""
@@ -48,18 +48,16 @@ async def get_message_reactions_list(
 ) -> types.messages.MessageReactionsList:
     """Read who reacted to a message."""
     peer = await access_peer(app, caller, request.peer)
-    given = await reactions.reactions_list(app, caller, peer, request.id, request.reaction)
-    offset = request.offset or ""
-    start = int(offset) if offset.isdecimal() and len(offset) < OFFSET_DIGITS else 0
-    end = start + max(1, min(request.limit, 100))
-    page = given[start:end]
-    objects = await objects_for(app, caller.me, page)
+    page = await reactions_list.reactions_list(
+        app, caller, peer, request.id, request.reaction, request.offset or "", request.limit
+    )
+    objects = await objects_for(app, caller.me, page.given)
     return types.messages.MessageReactionsList(
-        count=len(given),
-        reactions=page,
+        count=page.count,
+        reactions=page.given,
         chats=objects.chats,
         users=objects.users,
-        next_offset=str(end) if end < len(given) else None,
+        next_offset=page.next_offset,
     )
 
 
@@ -69,7 +67,7 @@ async def read_reactions(
 ) -> types.messages.AffectedHistory:
     """Mark reactions as seen."""
     peer = await access_peer(app, caller, request.peer)
-    return await reactions.read_reactions(app, caller, peer)
+    return await unseen.see(app, caller, peer, Mark.REACTION, topic_id=request.top_msg_id)
 
 
 @rpc(functions.messages.GetUnreadReactions, access=USER)
@@ -85,8 +83,29 @@ async def get_unread_reactions(
         max_id=request.max_id,
         min_id=request.min_id,
     )
-    found = await history.search(app, caller, Filter(peer_id=peer, reacted=True), page)
-    return await history.found_messages(app, caller, found)
+    found = await unseen.unseen(app, caller, peer, Mark.REACTION, page, topic_id=request.top_msg_id)
+    return await found_messages(app, caller, found)
+
+
+@rpc(functions.messages.DeleteParticipantReaction, access=USER | BOT)
+async def delete_participant_reaction(
+    app: App, caller: Caller, request: functions.messages.DeleteParticipantReaction
+) -> types.TypeUpdates:
+    """Take somebody's reaction to a message away."""
+    peer = await access_peer(app, caller, request.peer)
+    participant = await access_peer(app, caller, request.participant)
+    return await reactions_list.delete_reaction(app, caller, peer, request.msg_id, participant)
+
+
+@rpc(functions.messages.DeleteParticipantReactions, access=USER | BOT)
+async def delete_participant_reactions(
+    app: App, caller: Caller, request: functions.messages.DeleteParticipantReactions
+) -> bool:
+    """Take all of somebody's reactions in a chat away."""
+    peer = await access_peer(app, caller, request.peer)
+    participant = await access_peer(app, caller, request.participant)
+    await reactions_list.delete_reactions(app, caller, peer, participant)
+    return True
 
 
 @rpc(functions.messages.SetDefaultReaction, access=USER)
@@ -94,6 +113,6 @@ async def set_default_reaction(
     app: App, caller: Caller, request: functions.messages.SetDefaultReaction
 ) -> bool:
     """Choose the reaction of a double tap."""
-    chosen = reactions.standard(request.reaction)
+    chosen = standard(request.reaction)
     await app.store.preferences.put(caller.me, DEFAULT, tl.encode(chosen, CONTENT_LAYER))
     return True

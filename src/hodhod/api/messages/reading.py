@@ -8,14 +8,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from hodhod.actions.app import App
-from hodhod.actions.messages import read
-from hodhod.actions.messages.reach import access_message, affected
+from hodhod.actions.messages import read, unseen
+from hodhod.actions.messages.history import found_messages
 from hodhod.actions.messages.typing import tell_typing
-from hodhod.actions.peers.access import access_peer
-from hodhod.actions.updates.difference import state
+from hodhod.actions.peers.access import access_channel, access_peer
 from hodhod.api.registry import BOT, USER, rpc
 from hodhod.domain.caller import Caller
 from hodhod.domain.ids import MsgId
+from hodhod.store.history import Page
+from hodhod.store.members import Mark
 from hodhod.tl import functions, types
 
 
@@ -78,30 +79,47 @@ async def set_typing(app: App, caller: Caller, request: functions.messages.SetTy
     return True
 
 
-@rpc(functions.messages.GetUnreadMentions, access=USER, empty=True)
+@rpc(functions.messages.GetUnreadMentions, access=USER)
 async def get_unread_mentions(
     app: App, caller: Caller, request: functions.messages.GetUnreadMentions
-) -> types.messages.Messages:
-    """Find mentions that were not seen: private chats have none."""
-    await access_peer(app, caller, request.peer)
-    return types.messages.Messages(messages=(), topics=(), chats=(), users=())
+) -> types.messages.TypeMessages:
+    """Find mentions of the caller that were not seen."""
+    peer = await access_peer(app, caller, request.peer)
+    page = Page(
+        offset_id=request.offset_id,
+        add_offset=request.add_offset,
+        limit=request.limit,
+        max_id=request.max_id,
+        min_id=request.min_id,
+    )
+    found = await unseen.unseen(app, caller, peer, Mark.MENTION, page, topic_id=request.top_msg_id)
+    return await found_messages(app, caller, found)
 
 
 @rpc(functions.messages.ReadMentions, access=USER)
 async def read_mentions(
     app: App, caller: Caller, request: functions.messages.ReadMentions
 ) -> types.messages.AffectedHistory:
-    """Mark mentions as seen: private chats have none."""
-    await access_peer(app, caller, request.peer)
-    nothing = affected((await state(app, caller)).pts, 0)
-    return types.messages.AffectedHistory(pts=nothing.pts, pts_count=0, offset=0)
+    """Mark mentions as seen."""
+    peer = await access_peer(app, caller, request.peer)
+    return await unseen.see(app, caller, peer, Mark.MENTION, topic_id=request.top_msg_id)
+
+
+@rpc(functions.channels.ReadMessageContents, access=USER)
+async def read_channel_contents(
+    app: App, caller: Caller, request: functions.channels.ReadMessageContents
+) -> bool:
+    """Say that mentions and reactions in a supergroup or channel were seen."""
+    seen = await access_channel(app, caller, request.channel)
+    await unseen.see_contents(app, caller, seen.chat.peer_id, request.id)
+    return True
 
 
 @rpc(functions.messages.GetMessageReadParticipants, access=USER)
 async def get_message_read_participants(
     app: App, caller: Caller, request: functions.messages.GetMessageReadParticipants
 ) -> Sequence[types.ReadParticipantDate]:
-    """Tell who of a small group has read a message: in private chats getOutboxReadDate tells."""
+    """Tell who of a small group has read a message."""
     peer = await access_peer(app, caller, request.peer)
-    await access_message(app, caller, peer, request.msg_id)
-    return ()
+    found = await read.readers(app, caller, peer, request.msg_id)
+    return [types.ReadParticipantDate(user_id=who, date=date) for who, date in found.items()]

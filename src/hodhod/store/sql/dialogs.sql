@@ -116,11 +116,19 @@ FROM shard.dialogs
 WHERE box_id = $1 AND notify IS NOT NULL;
 
 -- name: set_dialog_unread_mark
--- Mark a dialog as unread, or not. The box is locked. Returns a row if that is new.
-UPDATE shard.dialogs
-SET unread_mark = $3
-WHERE box_id = $1 AND peer_id = $2 AND unread_mark <> $3
-RETURNING peer_id;
+-- Mark a dialog as unread, or not. The box is locked. Returns a row if that is new. The dialog of a
+-- supergroup or channel has no row before it is needed.
+INSERT INTO shard.dialogs AS d (box_id, peer_id, unread_mark)
+SELECT $1, $2, $3::boolean
+WHERE
+    $3 OR EXISTS (
+        SELECT FROM shard.dialogs AS known
+        WHERE known.box_id = $1 AND known.peer_id = $2
+    )
+ON CONFLICT (box_id, peer_id) DO UPDATE
+    SET unread_mark = excluded.unread_mark
+    WHERE d.unread_mark <> excluded.unread_mark
+RETURNING d.peer_id;
 
 -- name: set_dialog_ttl
 -- Set after how many seconds new messages of a dialog delete themselves. The box is locked.
