@@ -7,6 +7,7 @@ import pytest
 from hodhod.actions.chats import admin_log
 from hodhod.domain.errors import RpcError
 from hodhod.tl import functions, types
+from tests.api.test_invites import edit, export, follow
 from tests.api.world import Person, Room, World
 
 
@@ -159,3 +160,36 @@ async def test_a_rush_of_one_kind_pushes_no_other_out_of_the_log(
     assert isinstance(newest.message, types.Message)
     assert newest.message.message == "spam 139"
     assert await log_of(alice, room, wanted=types.ChannelAdminLogEventsFilter(info=True))
+
+
+async def test_links_and_who_comes_by_them_are_in_the_log(world: World) -> None:
+    alice, bob, carol = [await world.user(name) for name in ("Alice", "Bob", "Carol")]
+    room = await world.channel(alice, "Crowd")
+    invite = await export(alice, room)
+    asking = await export(alice, room, request_needed=True)
+    await edit(alice, room, invite.link, usage_limit=5)
+    await follow(bob, invite.link)
+    with pytest.raises(RpcError, match="INVITE_REQUEST_SENT"):
+        await follow(carol, asking.link)
+    await alice.call(
+        functions.messages.HideChatJoinRequest(
+            approved=True, peer=alice.peer(room), user_id=alice.user(carol)
+        )
+    )
+    await edit(alice, room, invite.link, revoked=True)
+    await alice.call(
+        functions.messages.DeleteExportedChatInvite(peer=alice.peer(room), link=invite.link)
+    )
+    events = await log_of(alice, room)
+    deleted, revoked, approved, joined, edited = [one.action for one in events]
+    assert isinstance(deleted, types.ChannelAdminLogEventActionExportedInviteDelete)
+    assert isinstance(revoked, types.ChannelAdminLogEventActionExportedInviteRevoke)
+    assert isinstance(approved, types.ChannelAdminLogEventActionParticipantJoinByRequest)
+    assert approved.approved_by == alice.id
+    assert isinstance(joined, types.ChannelAdminLogEventActionParticipantJoinByInvite)
+    assert isinstance(joined.invite, types.ChatInviteExported)
+    assert joined.invite.link == invite.link
+    assert isinstance(edited, types.ChannelAdminLogEventActionExportedInviteEdit)
+    assert isinstance(edited.new_invite, types.ChatInviteExported)
+    assert edited.new_invite.usage_limit == 5
+    assert [one.user_id for one in events][2:4] == [carol.id, bob.id]

@@ -80,6 +80,7 @@ class Chat:
         read_max: Up to where anybody has read a supergroup.
         read_by: Who has.
         read_second: Up to where anybody else has.
+        requests: How many wait to be let in.
     """
 
     peer_id: PeerId
@@ -115,6 +116,7 @@ class Chat:
     read_max: MsgId = MsgId(0)  # noqa: RUF009 - a number by another name
     read_by: UserId = UserId(0)  # noqa: RUF009 - likewise
     read_second: MsgId = MsgId(0)  # noqa: RUF009 - likewise
+    requests: int = 0
 
     @property
     def is_group(self) -> bool:

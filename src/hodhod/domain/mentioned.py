@@ -15,6 +15,7 @@ _USER_ID_FIELDS = frozenset(
     {
         "actor_id",
         "admin_id",
+        "approved_by",
         "bot_id",
         "creator_id",
         "inviter_id",
@@ -27,7 +28,7 @@ _USER_ID_FIELDS = frozenset(
         "via_business_bot_id",
     }
 )
-_USER_LIST_FIELDS = frozenset({"recent_voters", "user_ids", "users"})
+_USER_LIST_FIELDS = frozenset({"recent_requesters", "recent_voters", "user_ids", "users"})
 _PLAIN = (str, int, bytes, float, type(None))
 
 

@@ -28,7 +28,7 @@ from hodhod.domain.message import (
 )
 from hodhod.domain.pts import with_pts
 from hodhod.store.append import append_messages
-from hodhod.store.database import Database, Row, Transaction
+from hodhod.store.database import Database, Executor, Row, Transaction
 from hodhod.store.members import mentioned_in
 from hodhod.store.outage import StoreUnavailable
 from hodhod.store.queries import MAIN_SCHEMA
@@ -328,3 +328,9 @@ async def _addressed(
         replace(one, nodes=tuple(dict.fromkeys((*one.nodes, *now.get(one.user_id, ())))))
         for one in joins
     ]
+
+
+async def top_message(tx: Executor, box_id: BoxId) -> MsgId:
+    """Return the last message id that was given out in a box, within a change of it."""
+    row = await tx.fetchrow("box_states", [box_id])
+    return MsgId(0 if row is None else row["top_message"])

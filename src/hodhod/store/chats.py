@@ -221,6 +221,7 @@ def chat_of(row: Row) -> Chat:
         read_max=row["read_max"],
         read_by=row["read_by"],
         read_second=row["read_second"],
+        requests=row["requests"],
     )
 
 

@@ -1168,6 +1168,11 @@ CREATE TABLE main.history_ttl (
     period integer NOT NULL
 );
 
+CREATE TABLE main.invite_hashes (
+    hash text NOT NULL,
+    peer_id bigint NOT NULL
+);
+
 CREATE UNLOGGED TABLE main.limits (
     key text NOT NULL,
     window_end bigint NOT NULL,
@@ -1638,7 +1643,8 @@ CREATE TABLE s0.chats (
     emoji_stickers_id bigint,
     color bytea,
     profile_color bytea,
-    emoji_status bytea
+    emoji_status bytea,
+    requests integer DEFAULT 0 NOT NULL
 )
 WITH (fillfactor='70');
 
@@ -1704,6 +1710,37 @@ CREATE TABLE s0.installed_sets (
     installed_at integer NOT NULL,
     kind smallint NOT NULL,
     archived boolean NOT NULL
+);
+
+CREATE TABLE s0.invite_joins (
+    peer_id bigint NOT NULL,
+    user_id bigint NOT NULL,
+    approved_by bigint DEFAULT 0 NOT NULL,
+    date integer NOT NULL,
+    hash text NOT NULL
+);
+
+CREATE TABLE s0.invites (
+    peer_id bigint NOT NULL,
+    admin_id bigint NOT NULL,
+    date integer NOT NULL,
+    start_date integer,
+    expire_date integer,
+    usage_limit integer,
+    usage integer DEFAULT 0 NOT NULL,
+    requested integer DEFAULT 0 NOT NULL,
+    permanent boolean NOT NULL,
+    request_needed boolean NOT NULL,
+    revoked boolean DEFAULT false NOT NULL,
+    hash text NOT NULL,
+    title text
+);
+
+CREATE TABLE s0.join_requests (
+    peer_id bigint NOT NULL,
+    user_id bigint NOT NULL,
+    date integer NOT NULL,
+    hash text NOT NULL
 );
 
 CREATE TABLE s0.kept_documents (
@@ -1928,6 +1965,9 @@ ALTER TABLE ONLY main.files
 ALTER TABLE ONLY main.history_ttl
     ADD CONSTRAINT history_ttl_pkey PRIMARY KEY (user_id, peer_id);
 
+ALTER TABLE ONLY main.invite_hashes
+    ADD CONSTRAINT invite_hashes_pkey PRIMARY KEY (hash);
+
 ALTER TABLE ONLY main.limits
     ADD CONSTRAINT limits_pkey PRIMARY KEY (key);
 
@@ -2087,6 +2127,15 @@ ALTER TABLE ONLY s0.heirs
 ALTER TABLE ONLY s0.installed_sets
     ADD CONSTRAINT installed_sets_pkey PRIMARY KEY (box_id, set_id);
 
+ALTER TABLE ONLY s0.invite_joins
+    ADD CONSTRAINT invite_joins_pkey PRIMARY KEY (peer_id, user_id);
+
+ALTER TABLE ONLY s0.invites
+    ADD CONSTRAINT invites_pkey PRIMARY KEY (peer_id, hash);
+
+ALTER TABLE ONLY s0.join_requests
+    ADD CONSTRAINT join_requests_pkey PRIMARY KEY (peer_id, user_id);
+
 ALTER TABLE ONLY s0.kept_documents
     ADD CONSTRAINT kept_documents_pkey PRIMARY KEY (box_id, list, document_id);
 
@@ -2244,6 +2293,16 @@ CREATE INDEX expiring_at ON s0.expiring USING btree (expires_at);
 CREATE INDEX group_reads_date ON s0.group_reads USING btree (date);
 
 CREATE INDEX heirs_due ON s0.heirs USING btree (due_at);
+
+CREATE INDEX invite_joins_listed ON s0.invite_joins USING btree (peer_id, hash, date DESC, user_id DESC);
+
+CREATE INDEX invites_listed ON s0.invites USING btree (peer_id, admin_id, revoked, date DESC, hash DESC);
+
+CREATE UNIQUE INDEX invites_permanent ON s0.invites USING btree (peer_id, admin_id) WHERE (permanent AND (NOT revoked));
+
+CREATE INDEX join_requests_listed ON s0.join_requests USING btree (peer_id, date DESC, user_id DESC);
+
+CREATE INDEX join_requests_of_link ON s0.join_requests USING btree (peer_id, hash, date DESC, user_id DESC);
 
 CREATE INDEX kept_documents_document ON s0.kept_documents USING btree (document_id);
 

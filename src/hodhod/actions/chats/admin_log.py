@@ -143,16 +143,11 @@ async def admin_log(
         for one in (action.prev_value, action.new_value)
         if one
     ]
-    approvers = [
-        action.approved_by
-        for action in actions
-        if isinstance(action, types.ChannelAdminLogEventActionParticipantJoinByRequest)
-    ]
     objects = await objects_for(
         app,
         caller.me,
         events,
-        extra=[seen.chat.peer_id, *linked, *approvers, *_named_in(actions)],
+        extra=[seen.chat.peer_id, *linked],
     )
     return types.channels.AdminLogResults(events=events, chats=objects.chats, users=objects.users)
 
@@ -175,18 +170,3 @@ def _event(entry: Entry) -> types.ChannelAdminLogEvent:
 
 def _action(content: bytes) -> types.TypeChannelAdminLogEventAction:
     return cast("types.TypeChannelAdminLogEventAction", tl.decode(content))
-
-
-def _named_in(actions: Sequence[types.TypeChannelAdminLogEventAction]) -> list[int]:
-    """Return those who made others what they are, in fields of their own names."""
-    found: list[int] = []
-    for action in actions:
-        for name in ("participant", "prev_participant", "new_participant"):
-            match getattr(action, name, None):
-                case types.ChannelParticipantAdmin() as admin:
-                    found.append(admin.promoted_by)
-                case types.ChannelParticipantBanned() as banned:
-                    found.append(banned.kicked_by)
-                case _:
-                    pass
-    return [one for one in found if one > 0]

@@ -74,7 +74,7 @@ async def edit_admin(
         else:
             _require_grant(seen, member, user_id, wanted)
             if member is None or not member.joined:
-                member = await _bring(app, change, seen, account)
+                member = await _bring(change, seen, account)
                 if not chat.is_broadcast:
                     action = types.MessageActionChatAddUser(users=[user_id])
                     told.append(
@@ -128,7 +128,7 @@ async def _require_room(change: Change, seen: SeenChat) -> None:
         raise bad_request("ADMINS_TOO_MUCH")
 
 
-async def _bring(app: App, change: Change, seen: SeenChat, account: Account) -> Member:
+async def _bring(change: Change, seen: SeenChat, account: Account) -> Member:
     """Let somebody in who becomes an admin."""
     chat = seen.chat
     if account.is_bot and not chat.is_broadcast:
@@ -140,7 +140,7 @@ async def _bring(app: App, change: Change, seen: SeenChat, account: Account) -> 
         chat,
         [account.user_id],
         inviter_id=seen.viewer_id,
-        hidden_until=await hidden_until(app, chat),
+        hidden_until=await hidden_until(change, chat),
     )
     member = await member_in(change, chat.peer_id, account.user_id)
     assert member is not None

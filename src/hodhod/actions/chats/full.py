@@ -8,6 +8,7 @@ from __future__ import annotations
 from hodhod import tl
 from hodhod.actions.app import App
 from hodhod.actions.chats.group import participants_of
+from hodhod.actions.chats.invites import exported, own_invite
 from hodhod.actions.chats.view import chat_object
 from hodhod.actions.media.files import photo_of
 from hodhod.actions.messages.dialogs import filled_in, notify_settings
@@ -17,6 +18,7 @@ from hodhod.domain.caller import Caller
 from hodhod.domain.chat import Chat, Role, SeenChat
 from hodhod.domain.ids import BoxId, bare_id
 from hodhod.store.history import Filter, Page
+from hodhod.store.join_requests import recent_requesters
 from hodhod.store.members import count_roles
 from hodhod.tl import types
 
@@ -34,6 +36,7 @@ async def full_group(app: App, caller: Caller, seen: SeenChat) -> types.messages
     )
     if seen.joined:
         participants = await participants_of(shard, chat)
+    invite = await own_invite(app, seen)
     full = types.ChatFull(
         can_set_username=seen.is_creator,
         id=bare_id(chat.peer_id),
@@ -46,6 +49,11 @@ async def full_group(app: App, caller: Caller, seen: SeenChat) -> types.messages
         ttl_period=chat.ttl_period,
         available_reactions=reactions(chat),
         reactions_limit=chat.reactions_limit,
+        exported_invite=None if invite is None else exported(app, invite),
+        requests_pending=chat.requests or None if invite is not None else None,
+        recent_requesters=await recent_requesters(shard, chat) or None
+        if invite is not None
+        else None,
     )
     return await _with_objects(app, caller, seen, full)
 
@@ -58,6 +66,7 @@ async def full_channel(app: App, caller: Caller, seen: SeenChat) -> types.messag
     stored = await app.store.dialogs.by_peers(caller.box, [chat.peer_id])
     (dialog,) = await filled_in(app, caller, list(stored.values()))
     roles = await count_roles(shard, chat.peer_id) if seen.is_admin else {}
+    invite = await own_invite(app, seen)
     slow = chat.slowmode_s and member is not None and not seen.is_admin
     full = types.ChannelFull(
         can_view_participants=seen.is_admin or (not chat.is_broadcast and not chat.members_hidden),
@@ -91,6 +100,11 @@ async def full_channel(app: App, caller: Caller, seen: SeenChat) -> types.messag
         if slow and member is not None
         else None,
         pts=dialog.pts or 1,
+        exported_invite=None if invite is None else exported(app, invite),
+        requests_pending=chat.requests or None if invite is not None else None,
+        recent_requesters=await recent_requesters(shard, chat) or None
+        if invite is not None
+        else None,
         ttl_period=chat.ttl_period,
         available_reactions=reactions(chat),
         reactions_limit=chat.reactions_limit,

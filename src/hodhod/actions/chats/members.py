@@ -24,7 +24,7 @@ from hodhod.domain.errors import bad_request
 from hodhod.domain.ids import BoxId, MsgId, UserId, bare_id
 from hodhod.domain.privacy import Key
 from hodhod.domain.rights import Admin, Ban
-from hodhod.store.boxes import Change
+from hodhod.store.boxes import Change, top_message
 from hodhod.store.chats import lock_chat, write_chat
 from hodhod.store.members import read_members
 from hodhod.tl import types
@@ -134,7 +134,7 @@ async def invite(
             seen.chat,
             [one for one in coming if one not in banned],
             inviter_id=caller.me,
-            hidden_until=await hidden_until(app, seen.chat),
+            hidden_until=await hidden_until(change, seen.chat),
         )
         brought = [
             types.ChannelAdminLogEventActionParticipantInvite(
@@ -190,7 +190,7 @@ async def join(
             chat,
             [caller.me],
             inviter_id=inviter_id,
-            hidden_until=await hidden_until(app, chat),
+            hidden_until=await hidden_until(change, chat),
             via_request=via_request,
         )
         if not came:
@@ -228,11 +228,11 @@ async def go(app: App, caller: Caller, seen: SeenChat) -> types.TypeUpdates:
     return await render(app, caller.me, [types.UpdateChannel(channel_id=bare_id(box_id))])
 
 
-async def hidden_until(app: App, chat: Chat) -> MsgId:
-    """Return the message up to which a newcomer sees nothing."""
+async def hidden_until(change: Change, chat: Chat) -> MsgId:
+    """Return the message up to which a newcomer sees nothing, in a change of the chat's box."""
     if not chat.prehistory_hidden:
         return MsgId(0)
-    return (await app.store.boxes.state(BoxId(chat.peer_id))).top_message
+    return await top_message(change.tx, BoxId(chat.peer_id))
 
 
 async def _has_room(app: App, user_id: UserId) -> bool:

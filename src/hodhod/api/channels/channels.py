@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from hodhod.actions.app import App
 from hodhod.actions.chats import create, full, members, profile
+from hodhod.actions.chats.join_requests import ask
 from hodhod.actions.chats.view import chat_object
 from hodhod.actions.messages import history
 from hodhod.actions.messages.delete import delete_in_channel
@@ -101,6 +102,8 @@ async def join_channel(
 ) -> types.messages.TypeChatInviteJoinResult:
     """Go into what is public."""
     seen = await access_channel(app, caller, request.channel)
+    if seen.chat.join_request and not seen.joined and not seen.banned(app.now):
+        await ask(app, caller, seen, None)
     updates = await members.join(app, caller, seen)
     return types.messages.ChatInviteJoinResultOk(updates=updates)
 
