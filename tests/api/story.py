@@ -39,10 +39,9 @@ async def post_updates(
     **more: object,
 ) -> Sequence[types.TypeUpdate]:
     """Post a story and return what was answered."""
-    fields = {"random_id": person.world.random_id()} | more
+    fields = {"random_id": person.world.random_id(), "peer": types.InputPeerSelf()} | more
     answer = await person.call(
         functions.stories.SendStory(
-            peer=types.InputPeerSelf(),
             media=media or await photo(person),
             privacy_rules=rules,
             **fields,  # type: ignore[arg-type]

@@ -81,6 +81,7 @@ class Chat:
         read_by: Who has.
         read_second: Up to where anybody else has.
         requests: How many wait to be let in.
+        stories_until: Unix time until which it has active stories, 0 for none.
     """
 
     peer_id: PeerId
@@ -117,6 +118,7 @@ class Chat:
     read_by: UserId = UserId(0)  # noqa: RUF009 - likewise
     read_second: MsgId = MsgId(0)  # noqa: RUF009 - likewise
     requests: int = 0
+    stories_until: int = 0
 
     @property
     def is_group(self) -> bool:

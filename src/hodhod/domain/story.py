@@ -3,8 +3,10 @@
 The content is a TL `storyItem` in which everything is left blank that a row of the store says or
 that is another thing to each viewer:
 
-    id, date, expire_date, from_id, pinned, noforwards, edited, out, min, privacy and what follows
-    from it, views, sent_reaction, albums
+    id, date, expire_date, pinned, noforwards, edited, out, min, privacy and what follows from it,
+    views, sent_reaction, albums
+
+from_id is there when a channel's story is signed; who posted it is kept in its row in any case.
 
 Source: https://core.telegram.org/api/stories
 """
@@ -19,7 +21,7 @@ from msgspec.structs import replace
 
 from hodhod import tl
 from hodhod.domain import privacy
-from hodhod.domain.ids import PeerId, UserId, is_user, peer_of_user, to_tl_peer
+from hodhod.domain.ids import PeerId, UserId, is_channel, is_user, peer_of_user
 from hodhod.domain.message import CONTENT_LAYER
 from hodhod.domain.privacy import Rules, Viewer, allows
 from hodhod.tl import types
@@ -118,12 +120,16 @@ class Relation:
         close_friend: Whether the owner counts them as a close friend.
         blocks_viewer: Whether the owner blocks them, at all or from stories.
         chats: Those of the chats that rules name that the viewer is in.
+        reads: Whether the viewer may read the channel whose stories they are.
+        manages: Whether the viewer is among those who look after them.
     """
 
     knows_viewer: bool = False
     close_friend: bool = False
     blocks_viewer: bool = False
     chats: frozenset[int] = frozenset()
+    reads: bool = False
+    manages: bool = False
 
 
 STRANGER = Relation()
@@ -147,7 +153,7 @@ class Shown:
 
 
 def visible(story: Glance, viewer_id: UserId, relation: Relation, now: int) -> bool:
-    """Tell whether somebody may see a story of a user now.
+    """Tell whether somebody may see a story now: a channel's are for all who may read it.
 
     Args:
         story: The story.
@@ -157,7 +163,10 @@ def visible(story: Glance, viewer_id: UserId, relation: Relation, now: int) -> b
     """
     if story.peer_id == peer_of_user(viewer_id):
         return True
-    if relation.blocks_viewer or not (story.expire_date > now or story.pinned):
+    shown = story.expire_date > now or story.pinned
+    if is_channel(story.peer_id):
+        return relation.manages or (relation.reads and shown)
+    if relation.blocks_viewer or not shown:
         return False
     viewer = Viewer(viewer_id, relation.knows_viewer, relation.close_friend, chats=relation.chats)
     return allows(decode_rules(story.rules), viewer)
@@ -179,6 +188,10 @@ def encode_rules(rules: Sequence[types.TypePrivacyRule]) -> bytes:
     return tl.encode(types.account.PrivacyRules(rules=rules, chats=[], users=[]), CONTENT_LAYER)
 
 
+EVERYBODY = encode_rules([types.PrivacyValueAllowAll()])
+"""The rules of a channel's stories: who may read it decides."""
+
+
 def content_of(
     media: types.TypeMessageMedia,
     caption: str,
@@ -186,6 +199,7 @@ def content_of(
     areas: Sequence[types.TypeMediaArea],
     *,
     fwd_from: types.TypeStoryFwdHeader | None = None,
+    from_id: types.TypePeer | None = None,
     music: types.TypeDocument | None = None,
 ) -> bytes:
     """Return the content of a story as it is kept."""
@@ -198,6 +212,7 @@ def content_of(
         entities=tuple(entities) or None,
         media_areas=tuple(areas) or None,
         fwd_from=fwd_from,
+        from_id=from_id,
         music=music,
     )
     return tl.encode(item, CONTENT_LAYER)
@@ -221,7 +236,6 @@ def to_tl(story: StoredStory, shown: Shown) -> types.StoryItem:
         id=story.story_id,
         date=story.date,
         expire_date=story.expire_date,
-        from_id=None if story.from_id is None else to_tl_peer(story.from_id),
         pinned=story.pinned,
         noforwards=story.noforwards,
         edited=story.edited,

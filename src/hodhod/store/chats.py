@@ -167,6 +167,11 @@ async def set_chat_ttl(tx: Executor, peer_id: PeerId, ttl_period: int | None) ->
     await tx.execute("set_chat_ttl", peer_id, ttl_period)
 
 
+async def note_stories(tx: Executor, peer_id: PeerId, until: int) -> None:
+    """Note until when a chat has active stories."""
+    await tx.execute("note_chat_stories", peer_id, until)
+
+
 async def count_members(tx: Executor, peer_id: PeerId, change: int) -> int:
     """Count those who came and went; return how many there are."""
     row = await tx.fetchrow("count_members", peer_id, change)
@@ -222,6 +227,7 @@ def chat_of(row: Row) -> Chat:
         read_by=row["read_by"],
         read_second=row["read_second"],
         requests=row["requests"],
+        stories_until=row["stories_until"],
     )
 
 

@@ -1644,7 +1644,8 @@ CREATE TABLE s0.chats (
     color bytea,
     profile_color bytea,
     emoji_status bytea,
-    requests integer DEFAULT 0 NOT NULL
+    requests integer DEFAULT 0 NOT NULL,
+    stories_until integer DEFAULT 0 NOT NULL
 )
 WITH (fillfactor='70');
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from hodhod.domain.ids import PeerId, UserId
+from hodhod.domain.ids import PeerId, UserId, is_user
 from hodhod.store.database import Executor, Row
 from hodhod.store.stories import Place
 
@@ -90,23 +90,24 @@ async def set_reaction(
 
 
 async def details_of(
-    main: Executor, peer: PeerId, story_ids: Sequence[int], recent: int
-) -> Mapping[int, Details]:
-    """Return what is known of the viewers of some stories of a peer.
+    main: Executor, places: Sequence[Place], recent: int
+) -> Mapping[Place, Details]:
+    """Return what is known of the viewers of some stories.
 
     Args:
         main: The statements of `main`.
-        peer: Whose stories.
-        story_ids: Which.
-        recent: How many of the last viewers of each.
+        places: The stories.
+        recent: How many of the last viewers of each of a user's; a channel's viewers are not told.
     """
-    found = {story_id: Details() for story_id in story_ids}
+    found = {place: Details() for place in places}
     if not found:
         return found
-    for row in await main.fetch("story_reaction_counts", peer, list(found)):
-        found[row["story_id"]].counts.append((row["reaction"], row["count"]))
-    for row in await main.fetch("recent_story_viewers", peer, list(found), recent):
-        found[row["story_id"]].recent.append(UserId(row["viewer_id"]))
+    for row in await main.fetch("story_reaction_counts", *_columns(found)):
+        place = (PeerId(row["peer_id"]), row["story_id"])
+        found[place].counts.append((row["reaction"], row["count"]))
+    own = [place for place in found if is_user(place[0])]
+    for row in await main.fetch("recent_story_viewers", *_columns(own), recent) if own else ():
+        found[PeerId(row["peer_id"]), row["story_id"]].recent.append(UserId(row["viewer_id"]))
     return found
 
 
@@ -184,3 +185,7 @@ async def unsee(main: Executor, viewer_id: UserId, since: int) -> None:
 
 def _viewer(row: Row) -> StoryViewer:
     return StoryViewer(UserId(row["viewer_id"]), row["date"], row["reaction"])
+
+
+def _columns(places: Collection[Place]) -> tuple[list[int], list[int]]:
+    return [peer for peer, _ in places], [number for _, number in places]

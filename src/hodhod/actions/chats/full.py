@@ -9,11 +9,12 @@ from hodhod import tl
 from hodhod.actions.app import App
 from hodhod.actions.chats.group import participants_of
 from hodhod.actions.chats.invites import exported, own_invite
-from hodhod.actions.chats.view import chat_object
+from hodhod.actions.chats.view import chats_shown
 from hodhod.actions.media.files import photo_of
 from hodhod.actions.messages.dialogs import filled_in, notify_settings
 from hodhod.actions.messages.history import search
 from hodhod.actions.peers.objects import objects_for
+from hodhod.actions.stories.profile import profile_stories
 from hodhod.domain.caller import Caller
 from hodhod.domain.chat import Chat, Role, SeenChat
 from hodhod.domain.ids import BoxId, bare_id
@@ -67,6 +68,7 @@ async def full_channel(app: App, caller: Caller, seen: SeenChat) -> types.messag
     (dialog,) = await filled_in(app, caller, list(stored.values()))
     roles = await count_roles(shard, chat.peer_id) if seen.is_admin else {}
     invite = await own_invite(app, seen)
+    stories = await profile_stories(app, caller, chat.peer_id)
     slow = chat.slowmode_s and member is not None and not seen.is_admin
     full = types.ChannelFull(
         can_view_participants=seen.is_admin or (not chat.is_broadcast and not chat.members_hidden),
@@ -75,6 +77,8 @@ async def full_channel(app: App, caller: Caller, seen: SeenChat) -> types.messag
         hidden_prehistory=chat.prehistory_hidden,
         can_view_stats=seen.is_admin,
         can_delete_channel=seen.is_creator,
+        stories_pinned_available=stories.pinned_available,
+        stories=stories.active,
         antispam=chat.antispam,
         participants_hidden=chat.members_hidden,
         id=bare_id(chat.peer_id),
@@ -136,7 +140,7 @@ async def _with_objects(
 ) -> types.messages.ChatFull:
     linked = [] if seen.chat.linked_id is None else [seen.chat.linked_id]
     objects = await objects_for(app, caller.me, [full], extra=linked)
-    own = chat_object(app.secret, seen, app.now)
+    (own,) = await chats_shown(app, [seen])
     others = [one for one in objects.chats if one.id != own.id]
     return types.messages.ChatFull(full_chat=full, chats=[own, *others], users=objects.users)
 

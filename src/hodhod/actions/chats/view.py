@@ -7,10 +7,11 @@ Source: https://core.telegram.org/constructor/channel
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from hodhod import tl
 from hodhod.actions.app import App
+from hodhod.actions.stories.recent import NONE, RecentStories, recent_channel_stories
 from hodhod.domain import access_hash
 from hodhod.domain.chat import Chat, Role, SeenChat
 from hodhod.domain.ids import PeerId, UserId, bare_id
@@ -30,9 +31,25 @@ async def chats_seen_by(
         viewer_id: Who will receive the objects.
         peers: Groups and channels.
     """
-    seen = await app.store.chats.seen([(viewer_id, peer) for peer in sorted(set(peers))])
+    return await chats_shown(
+        app, await app.store.chats.seen([(viewer_id, peer) for peer in sorted(set(peers))])
+    )
+
+
+async def chats_shown(app: App, seen: Sequence[SeenChat]) -> list[types.TypeChat]:
+    """Build the objects of chats as they are seen, in the same order."""
     guests = await _commented(app, seen)
-    return [chat_object(app.secret, one, app.now, guest=one.chat.peer_id in guests) for one in seen]
+    stories = await recent_channel_stories(app, seen)
+    return [
+        chat_object(
+            app.secret,
+            one,
+            app.now,
+            guest=one.chat.peer_id in guests,
+            stories=stories.get((one.viewer_id, one.chat.peer_id), NONE),
+        )
+        for one in seen
+    ]
 
 
 async def _commented(app: App, seen: Iterable[SeenChat]) -> set[PeerId]:
@@ -50,7 +67,14 @@ async def _commented(app: App, seen: Iterable[SeenChat]) -> set[PeerId]:
     return {asked[one.viewer_id, one.chat.peer_id] for one in channels if one.may_read(app.now)}
 
 
-def chat_object(secret: bytes, seen: SeenChat, now: int, *, guest: bool = False) -> types.TypeChat:
+def chat_object(
+    secret: bytes,
+    seen: SeenChat,
+    now: int,
+    *,
+    guest: bool = False,
+    stories: RecentStories = NONE,
+) -> types.TypeChat:
     """Describe one chat to one viewer.
 
     Args:
@@ -58,18 +82,20 @@ def chat_object(secret: bytes, seen: SeenChat, now: int, *, guest: bool = False)
         seen: The chat and what the viewer is in it.
         now: Unix time in seconds.
         guest: Whether the viewer reads comments in it without being a member.
+        stories: Its stories, if it has any that are active.
     """
     if seen.chat.is_group:
         return _group(secret, seen, now)
     if not guest and not seen.may_read(now):
         return _forbidden_channel(secret, seen)
-    return _channel(secret, seen, now)
+    return _channel(secret, seen, now, stories)
 
 
 def channel_for_many(chat: Chat) -> types.Channel:
     """Describe a supergroup or channel to all of its members at once: they know the rest."""
     return types.Channel(
         min=True,
+        stories_hidden_min=True,
         broadcast=chat.is_broadcast,
         megagroup=not chat.is_broadcast,
         forum=chat.forum,
@@ -124,7 +150,7 @@ def _group(secret: bytes, seen: SeenChat, now: int) -> types.TypeChat:
     )
 
 
-def _channel(secret: bytes, seen: SeenChat, now: int) -> types.Channel:
+def _channel(secret: bytes, seen: SeenChat, now: int, stories: RecentStories) -> types.Channel:
     chat, member = seen.chat, seen.member
     channel_id = bare_id(chat.peer_id)
     restricted = (
@@ -158,6 +184,9 @@ def _channel(secret: bytes, seen: SeenChat, now: int) -> types.Channel:
         else None,
         default_banned_rights=None if chat.is_broadcast else to_tl_ban(chat.default_ban),
         participants_count=chat.members,
+        stories_hidden=stories.hidden,
+        stories_unavailable=not stories.max_id,
+        stories_max_id=types.RecentStory(max_id=stories.max_id) if stories.max_id else None,
     )
 
 

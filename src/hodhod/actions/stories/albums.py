@@ -13,7 +13,7 @@ from hodhod.actions.stories.access import checked_ids, controls, visible_to
 from hodhod.actions.stories.lists import answer_with
 from hodhod.domain.caller import Caller
 from hodhod.domain.errors import bad_request
-from hodhod.domain.ids import PeerId
+from hodhod.domain.ids import BoxId, PeerId
 from hodhod.domain.result_hash import result_hash
 from hodhod.domain.story import StoredStory, decode_content
 from hodhod.domain.text import line, utf16_len
@@ -74,7 +74,7 @@ async def access_albums(app: App, peer: PeerId, album_ids: Sequence[int]) -> tup
 
 
 async def create_album(
-    app: App, caller: Caller, peer: PeerId, title: str, story_ids: Sequence[int]
+    app: App, peer: PeerId, title: str, story_ids: Sequence[int]
 ) -> types.StoryAlbum:
     """Make an album of stories.
 
@@ -82,7 +82,7 @@ async def create_album(
         RpcError: 400 ALBUM_TITLE_INVALID, ALBUMS_TOO_MANY, STORY_ID_INVALID.
     """
     name = _title(title)
-    async with app.store.boxes.change([caller.box], now=app.now) as change:
+    async with app.store.boxes.change([BoxId(peer)], now=app.now) as change:
         await lock_peer(change.main, peer)
         if len(await albums_of(change.main, peer)) >= ALBUMS_LIMIT:
             raise bad_request("ALBUMS_TOO_MANY")
@@ -93,15 +93,13 @@ async def create_album(
     return (await _shown(app, peer, [album]))[0]
 
 
-async def edit_album(
-    app: App, caller: Caller, peer: PeerId, album_id: int, edit: AlbumEdit
-) -> types.StoryAlbum:
+async def edit_album(app: App, peer: PeerId, album_id: int, edit: AlbumEdit) -> types.StoryAlbum:
     """Change an album's title, stories or their order.
 
     Raises:
         RpcError: 400 ALBUM_ID_INVALID, ALBUM_TITLE_INVALID, STORY_ID_INVALID.
     """
-    async with app.store.boxes.change([caller.box], now=app.now) as change:
+    async with app.store.boxes.change([BoxId(peer)], now=app.now) as change:
         await lock_peer(change.main, peer)
         album = await album_of(change.main, peer, album_id)
         if album is None:
@@ -121,25 +119,25 @@ async def edit_album(
     return (await _shown(app, peer, [album]))[0]
 
 
-async def remove_album(app: App, caller: Caller, peer: PeerId, album_id: int) -> None:
+async def remove_album(app: App, peer: PeerId, album_id: int) -> None:
     """Take an album away; its stories stay.
 
     Raises:
         RpcError: 400 ALBUM_ID_INVALID.
     """
-    async with app.store.boxes.change([caller.box], now=app.now) as change:
+    async with app.store.boxes.change([BoxId(peer)], now=app.now) as change:
         if not await delete_album(change.main, peer, album_id):
             raise bad_request(NO_ALBUM)
 
 
-async def reorder_albums(app: App, caller: Caller, peer: PeerId, order: Sequence[int]) -> None:
+async def reorder_albums(app: App, peer: PeerId, order: Sequence[int]) -> None:
     """Write the order of a peer's albums.
 
     Raises:
         RpcError: 400 ALBUM_ID_INVALID.
     """
     wanted = await access_albums(app, peer, order)
-    async with app.store.boxes.change([caller.box], now=app.now) as change:
+    async with app.store.boxes.change([BoxId(peer)], now=app.now) as change:
         await order_albums(change.main, peer, wanted)
 
 

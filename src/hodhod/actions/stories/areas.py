@@ -14,7 +14,10 @@ from msgspec.structs import replace
 from hodhod.actions.app import App
 from hodhod.actions.media.resolve import geo_of
 from hodhod.actions.messages.allowed_reactions import standard
+from hodhod.actions.peers.access import access_channel
+from hodhod.domain.caller import Caller
 from hodhod.domain.errors import bad_request
+from hodhod.domain.ids import BoxId, MsgId, bare_id
 from hodhod.domain.text import line
 from hodhod.tl import types
 
@@ -28,12 +31,14 @@ PLACE_UNITS = 256
 EMOJI_UNITS = 16
 
 
-def areas_of(app: App, given: Sequence[types.TypeMediaArea]) -> tuple[types.TypeMediaArea, ...]:
+async def areas_of(
+    app: App, caller: Caller, given: Sequence[types.TypeMediaArea]
+) -> tuple[types.TypeMediaArea, ...]:
     """Return the areas of a story as they are kept.
 
     Raises:
         RpcError: 400 MEDIA_INVALID, REACTION_INVALID, GEO_POINT_INVALID, VENUE_ID_INVALID,
-            CHANNEL_INVALID, URL_INVALID.
+            CHANNEL_INVALID, MESSAGE_ID_INVALID, URL_INVALID; 406 CHANNEL_PRIVATE.
     """
     if len(given) > AREAS_LIMIT:
         raise bad_request("MEDIA_INVALID")
@@ -43,7 +48,32 @@ def areas_of(app: App, given: Sequence[types.TypeMediaArea]) -> tuple[types.Type
     ):
         if sum(isinstance(one, kind) for one in given) > limit:
             raise bad_request("MEDIA_INVALID")
-    return tuple(_area(app, one) for one in given)
+    return tuple(
+        [
+            await _post(app, caller, one)
+            if isinstance(one, types.InputMediaAreaChannelPost)
+            else _area(app, one)
+            for one in given
+        ]
+    )
+
+
+async def _post(
+    app: App, caller: Caller, area: types.InputMediaAreaChannelPost
+) -> types.MediaAreaChannelPost:
+    """Return a post of a channel as it is kept: one that the caller may read and carry away."""
+    _check(area.coordinates)
+    seen = await access_channel(app, caller, area.channel)
+    if not seen.chat.is_broadcast or seen.chat.noforwards:
+        raise bad_request("CHANNEL_INVALID")
+    box_id = BoxId(seen.chat.peer_id)
+    post = await app.store.messages.get(box_id, MsgId(area.msg_id)) if area.msg_id > 0 else None
+    hidden = 0 if seen.member is None else seen.member.min_id
+    if post is None or post.msg_id <= hidden:
+        raise bad_request("MESSAGE_ID_INVALID")
+    return types.MediaAreaChannelPost(
+        coordinates=area.coordinates, channel_id=bare_id(seen.chat.peer_id), msg_id=post.msg_id
+    )
 
 
 def _area(app: App, area: types.TypeMediaArea) -> types.TypeMediaArea:
@@ -72,7 +102,7 @@ def _area(app: App, area: types.TypeMediaArea) -> types.TypeMediaArea:
         case types.InputMediaAreaVenue():
             # It names the result of a bot that looks up places; there is none.
             raise bad_request("VENUE_ID_INVALID")
-        case types.InputMediaAreaChannelPost() | types.MediaAreaChannelPost():
+        case types.MediaAreaChannelPost():
             raise bad_request("CHANNEL_INVALID")
         case _:
             raise bad_request("MEDIA_INVALID")

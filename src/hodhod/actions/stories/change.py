@@ -12,14 +12,16 @@ from msgspec.structs import replace
 
 from hodhod import tl
 from hodhod.actions.app import App
-from hodhod.actions.stories.access import checked_ids
+from hodhod.actions.stories.access import checked_ids, require_over, rights_over
+from hodhod.actions.stories.post import settle_channel
 from hodhod.actions.stories.tell import tell_gone, tell_viewers, update_of
 from hodhod.actions.stories.view import items
 from hodhod.actions.updates.render import render
 from hodhod.domain.caller import Caller
 from hodhod.domain.errors import bad_request
-from hodhod.domain.ids import PeerId
+from hodhod.domain.ids import BoxId, PeerId, is_user
 from hodhod.domain.message import CONTENT_LAYER
+from hodhod.domain.rights import Admin
 from hodhod.domain.story import StoredStory, decode_content
 from hodhod.domain.story_tags import tags_of
 from hodhod.store.boxes import Change
@@ -63,13 +65,15 @@ async def change_story(
     """Edit a story of a peer that the caller posts for.
 
     Raises:
-        RpcError: 400 STORY_ID_INVALID, STORY_NOT_MODIFIED.
+        RpcError: 400 STORY_ID_INVALID, STORY_NOT_MODIFIED, CHAT_ADMIN_REQUIRED.
     """
-    async with app.store.boxes.change([caller.box], now=app.now) as change:
+    rights = await rights_over(app, caller.me, peer)
+    async with app.store.boxes.change([BoxId(peer)], now=app.now) as change:
         await lock_peer(change.main, peer)
         old = (await find_stories(change.main, [(peer, story_id)])).get((peer, story_id))
         if old is None:
             raise bad_request("STORY_ID_INVALID")
+        require_over(rights, caller, [old], Admin.EDIT_STORIES)
         before = decode_content(old.content)
         content = tl.encode(_edited(before, edit), CONTENT_LAYER)
         rules = old.rules if edit.rules is None else edit.rules
@@ -82,7 +86,7 @@ async def change_story(
         await put_tags(change.main, (peer, story_id), story.date, tags)
         (update,) = await _log_own(app, caller, change, [story])
     await app.bus.publish(change.events)
-    await tell_viewers(app, peer, [story])
+    await tell_viewers(app, caller, peer, [story])
     return await render(app, caller.me, [update])
 
 
@@ -92,17 +96,20 @@ async def remove_stories(
     """Delete stories; return the numbers of those that were there.
 
     Raises:
-        RpcError: 400 STORY_ID_EMPTY, LIMIT_INVALID.
+        RpcError: 400 STORY_ID_EMPTY, LIMIT_INVALID, CHAT_ADMIN_REQUIRED.
     """
     wanted = checked_ids(story_ids)
-    async with app.store.boxes.change([caller.box], now=app.now) as change:
+    rights = await rights_over(app, caller.me, peer)
+    async with app.store.boxes.change([BoxId(peer)], now=app.now) as change:
         await lock_peer(change.main, peer)
         gone = await delete_stories(change.main, peer, wanted)
-        for story in gone:
+        require_over(rights, caller, gone, Admin.DELETE_STORIES)
+        for story in gone if is_user(peer) else ():
             item = types.StoryItemDeleted(id=story.story_id)
             change.log(caller.box, update_of(peer, item), exclude_session=caller.session)
+        await settle_channel(change, peer)
     await app.bus.publish(change.events)
-    await tell_gone(app, peer, gone)
+    await tell_gone(app, caller, peer, gone)
     return sorted(story.story_id for story in gone)
 
 
@@ -112,21 +119,21 @@ async def toggle_pinned(
     """Put stories into the profile or take them out; return the numbers of those that changed.
 
     Raises:
-        RpcError: 400 STORY_ID_EMPTY, LIMIT_INVALID.
+        RpcError: 400 STORY_ID_EMPTY, LIMIT_INVALID, CHAT_ADMIN_REQUIRED.
     """
     wanted = checked_ids(story_ids)
-    async with app.store.boxes.change([caller.box], now=app.now) as change:
+    rights = await rights_over(app, caller.me, peer)
+    async with app.store.boxes.change([BoxId(peer)], now=app.now) as change:
         await lock_peer(change.main, peer)
         changed = await pin_stories(change.main, peer, wanted, pinned=pinned)
+        require_over(rights, caller, changed, Admin.EDIT_STORIES)
         await _log_own(app, caller, change, changed)
     await app.bus.publish(change.events)
-    await tell_viewers(app, peer, changed)
+    await tell_viewers(app, caller, peer, changed)
     return sorted(story.story_id for story in changed)
 
 
-async def toggle_pinned_to_top(
-    app: App, caller: Caller, peer: PeerId, story_ids: Sequence[int]
-) -> None:
+async def toggle_pinned_to_top(app: App, peer: PeerId, story_ids: Sequence[int]) -> None:
     """Say which stories of the profile come first; none lets it begin with the newest.
 
     Raises:
@@ -135,7 +142,7 @@ async def toggle_pinned_to_top(
     wanted = list(dict.fromkeys(story_ids))
     if len(wanted) > TOP_LIMIT:
         raise bad_request("STORY_ID_INVALID")
-    async with app.store.boxes.change([caller.box], now=app.now) as change:
+    async with app.store.boxes.change([BoxId(peer)], now=app.now) as change:
         known = await lock_peer(change.main, peer)
         found = await find_stories(change.main, [(peer, one) for one in wanted])
         if any((peer, one) not in found or not found[peer, one].pinned for one in wanted):
@@ -153,7 +160,7 @@ async def _log_own(
             stories, await items(app, caller.me, stories, change.main), strict=True
         )
     ]
-    for update in updates:
+    for update in updates if not stories or is_user(stories[0].peer_id) else ():
         change.log(caller.box, update, exclude_session=caller.session)
     return updates
 

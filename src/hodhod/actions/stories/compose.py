@@ -13,14 +13,15 @@ from hodhod.actions.media.files import access_document, document_of
 from hodhod.actions.media.resolve import media_of
 from hodhod.actions.messages.compose import caption_of
 from hodhod.actions.people.privacy import lets
-from hodhod.actions.stories.access import access_story, access_story_peer
+from hodhod.actions.stories.access import access_story, access_story_peer, stays
 from hodhod.actions.stories.areas import areas_of
 from hodhod.domain import privacy
 from hodhod.domain.access_hash import Kind, holds
 from hodhod.domain.caller import Caller
 from hodhod.domain.errors import bad_request
-from hodhod.domain.ids import PeerId, UserId, is_user, to_tl_peer
+from hodhod.domain.ids import PeerId, UserId, is_channel, is_user, to_tl_peer
 from hodhod.domain.privacy import Key
+from hodhod.domain.rights import Admin
 from hodhod.domain.story import DAY_S, PERIODS_S, content_of, encode_rules
 from hodhod.tl import types
 
@@ -121,7 +122,7 @@ async def source_of(
         return None
     owner = await access_story_peer(app, caller, peer)
     story = await access_story(app, caller, owner, story_id)
-    if story.noforwards:
+    if await stays(app, caller, story):
         raise bad_request("STORY_ID_INVALID")
     named = not is_user(owner) or await lets(app, caller.me, UserId(owner), Key.FORWARDS)
     if named:
@@ -140,14 +141,22 @@ async def content(
     caller: Caller,
     given: GivenStory,
     source: Source | None,
+    signed: PeerId | None = None,
 ) -> bytes:
     """Return the content of a new story.
+
+    Args:
+        app: The working parts.
+        caller: Who posts it.
+        given: What they gave.
+        source: What it repeats.
+        signed: Who is named as the one who posted a channel's.
 
     Raises:
         RpcError: 400 as its parts raise.
     """
     text, marks = caption_of(app, caller, given.caption, given.entities)
-    areas = areas_of(app, given.areas)
+    areas = await areas_of(app, caller, given.areas)
     music = await music_of(app, given.music)
     return content_of(
         await story_media(app, caller, given.media),
@@ -155,8 +164,20 @@ async def content(
         marks,
         areas,
         fwd_from=None if source is None else source.header,
+        from_id=None if signed is None else to_tl_peer(signed),
         music=music,
     )
+
+
+async def signer_of(app: App, caller: Caller, peer: PeerId) -> PeerId | None:
+    """Return whom a channel's story names as the one who posted it: as its messages do."""
+    if not is_channel(peer):
+        return None
+    seen = await app.store.chats.seen_by(caller.me, peer)
+    if seen is None:
+        return None
+    named = seen.chat.signatures if seen.chat.is_broadcast else Admin.ANONYMOUS not in seen.admin
+    return caller.own_peer if named else None
 
 
 def period_of(period: int | None) -> int:

@@ -8,7 +8,7 @@ from hodhod.actions.app import App
 from hodhod.actions.stories.lists import followed
 from hodhod.domain.caller import Caller
 from hodhod.domain.errors import bad_request
-from hodhod.domain.ids import PeerId, is_user
+from hodhod.domain.ids import PeerId, bare_id, is_user
 from hodhod.store.stories import hide_stories, unhide_stories
 from hodhod.tl import types
 
@@ -40,12 +40,14 @@ async def _change(
             changed = await unhide_stories(change.main, caller.me, peers)
         # Other sessions learn it from the objects beside: whose stories are hidden is theirs.
         for one in changed[:TOLD_LIMIT]:
-            if is_user(one):
-                change.log(
-                    caller.box, types.UpdateUser(user_id=one), exclude_session=caller.session
-                )
+            update: types.TypeUpdate = (
+                types.UpdateUser(user_id=one)
+                if is_user(one)
+                else types.UpdateChannel(channel_id=bare_id(one))
+            )
+            change.log(caller.box, update, exclude_session=caller.session)
     await app.bus.publish(change.events)
 
 
 TOLD_LIMIT = 100
-"""People of whom other sessions are told at once; the rest comes with their next stories."""
+"""Peers of whom other sessions are told at once; the rest comes with their next stories."""

@@ -16,7 +16,9 @@ async def story_link(app: App, caller: Caller, peer: PeerId, story_id: int) -> s
         RpcError: 400 STORY_ID_INVALID; USER_PUBLIC_MISSING when the owner has no public name.
     """
     await access_story(app, caller, peer, story_id)
-    account = await app.store.users.get(UserId(peer)) if is_user(peer) else None
-    if account is None or account.username is None:
+    owner = await (
+        app.store.users.get(UserId(peer)) if is_user(peer) else app.store.chats.get(peer)
+    )
+    if owner is None or owner.username is None:
         raise bad_request("USER_PUBLIC_MISSING")
-    return f"{app.policy.public_url}/{account.username}/s/{story_id}"
+    return f"{app.policy.public_url}/{owner.username}/s/{story_id}"

@@ -19,7 +19,7 @@ from hodhod.actions.stories.stealth import stealth_of
 from hodhod.actions.stories.view import items, viewers_in
 from hodhod.domain.caller import Caller
 from hodhod.domain.errors import bad_request
-from hodhod.domain.ids import PeerId, UserId, to_tl_peer
+from hodhod.domain.ids import PeerId, UserId, is_channel, to_tl_peer
 from hodhod.domain.story import Glance, StoredStory, skipped
 from hodhod.store.stories import Marks
 from hodhod.tl import types
@@ -88,9 +88,14 @@ async def all_stories(
 
 
 async def followed(app: App, user_id: UserId) -> list[PeerId]:
-    """Return whose stories come to somebody by themselves: their own and their contacts'."""
+    """Return whose stories come to somebody: their own, their contacts' and their chats'."""
     contacts = await app.store.contacts.of_user(user_id)
-    return [PeerId(user_id), *(PeerId(one.contact_id) for one in contacts)]
+    chats = await app.store.chats.of_user(user_id)
+    return [
+        PeerId(user_id),
+        *(PeerId(one.contact_id) for one in contacts),
+        *(peer for peer in chats if is_channel(peer)),
+    ]
 
 
 async def peer_stories(app: App, caller: Caller, peer: PeerId) -> types.PeerStories:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from hodhod.actions.app import App
+from hodhod.actions.messages.copies import random_id_of
 from hodhod.actions.stories.compose import Source
 from hodhod.actions.stories.mentions import tell_mentioned
 from hodhod.actions.stories.tell import tell_viewers, update_of
@@ -12,10 +13,12 @@ from hodhod.actions.stories.view import items
 from hodhod.actions.updates.render import render
 from hodhod.domain.caller import Caller
 from hodhod.domain.errors import RpcError, bad_request
-from hodhod.domain.ids import PeerId
+from hodhod.domain.ids import BoxId, PeerId, is_user
 from hodhod.domain.story import DAY_S, NewStory, Shown, StoredStory, to_tl
 from hodhod.domain.story_tags import tags_of
-from hodhod.store.stories import add_story, count_active, sent_before
+from hodhod.store.boxes import Change
+from hodhod.store.chats import note_stories
+from hodhod.store.stories import add_story, count_active, lock_peer, sent_before
 from hodhod.store.story_albums import add_to_albums
 from hodhod.store.story_tags import put_tags
 from hodhod.tl import types
@@ -24,7 +27,7 @@ ACTIVE_LIMIT = 100
 """Active stories of one peer; config names the same."""
 
 WEEK_LIMIT, MONTH_LIMIT = 700, 3000
-"""Stories that one account may post in a week and in a month; config names the same."""
+"""Stories that one peer may post in a week and in a month; config names the same."""
 
 WEEK_S, MONTH_S = 7 * DAY_S, 30 * DAY_S
 
@@ -79,21 +82,24 @@ async def post_story(app: App, caller: Caller, peer: PeerId, draft: Draft) -> ty
         RpcError: 400 STORIES_TOO_MUCH, STORY_SEND_FLOOD_WEEKLY_X, STORY_SEND_FLOOD_MONTHLY_X,
             ALBUM_ID_INVALID.
     """
-    if await sent_before(app.store.main, peer, draft.random_id) is None:
-        await _within_caps(app, caller)
-    async with app.store.boxes.change([caller.box], now=app.now) as change:
-        story = await sent_before(change.main, peer, draft.random_id)
+    new = _new(app, caller, peer, draft)
+    if await sent_before(app.store.main, peer, new.random_id) is None:
+        await _within_caps(app, peer)
+    async with app.store.boxes.change([BoxId(peer)], now=app.now) as change:
+        story = await sent_before(change.main, peer, new.random_id)
         known = story is not None
         if story is None:
             if await count_active(change.main, peer, app.now) >= ACTIVE_LIMIT:
                 raise bad_request("STORIES_TOO_MUCH")
-            story = await add_story(change.main, _new(app, caller, peer, draft))
+            story = await add_story(change.main, new)
             await put_tags(
                 change.main, (peer, story.story_id), app.now, tags_of(draft.content, draft.rules)
             )
             await add_to_albums(change.main, peer, story.story_id, draft.albums)
-            item = to_tl(story, Shown(mine=True, views=types.StoryViews(views_count=0)))
-            change.log(caller.box, update_of(peer, item), exclude_session=caller.session)
+            if is_user(peer):
+                item = to_tl(story, Shown(mine=True, views=types.StoryViews(views_count=0)))
+                change.log(caller.box, update_of(peer, item), exclude_session=caller.session)
+            await settle_channel(change, peer)
     told: list[types.TypeUpdate] = []
     if not known:
         await app.bus.publish(change.events)
@@ -110,10 +116,18 @@ async def post_story(app: App, caller: Caller, peer: PeerId, draft: Draft) -> ty
     )
 
 
+async def settle_channel(change: Change, peer: PeerId) -> None:
+    """Note beside a channel until when it has active stories, in a change of its box."""
+    known = None if is_user(peer) else await lock_peer(change.main, peer)
+    if known is not None:
+        await note_stories(change.tx, peer, known.active_until)
+
+
 def _new(app: App, caller: Caller, peer: PeerId, draft: Draft) -> NewStory:
     return NewStory(
         peer_id=peer,
-        random_id=draft.random_id,
+        # Two admins may choose the same number.
+        random_id=draft.random_id if is_user(peer) else random_id_of(caller.me, draft.random_id),
         from_id=None if peer == caller.own_peer else caller.own_peer,
         date=app.now,
         expire_date=app.now + draft.period_s,
@@ -129,19 +143,17 @@ def _new(app: App, caller: Caller, peer: PeerId, draft: Draft) -> NewStory:
 async def _after(
     app: App, caller: Caller, story: StoredStory, source: Source | None
 ) -> list[types.TypeUpdate]:
-    await tell_viewers(app, story.peer_id, [story], new=True)
+    await tell_viewers(app, caller, story.peer_id, [story], new=True)
     if source is not None:
         await app.store.stories.count_forward(*source.place)
     return await tell_mentioned(app, caller, story)
 
 
-async def _within_caps(app: App, caller: Caller) -> None:
+async def _within_caps(app: App, peer: PeerId) -> None:
     for name, window_s, limit in (
         ("WEEKLY", WEEK_S, WEEK_LIMIT),
         ("MONTHLY", MONTH_S, MONTH_LIMIT),
     ):
-        used = await app.store.sign_in.use(
-            f"stories:{name}:{caller.me}", window_s=window_s, now=app.now
-        )
+        used = await app.store.sign_in.use(f"stories:{name}:{peer}", window_s=window_s, now=app.now)
         if used.count > limit:
             raise RpcError(400, f"STORY_SEND_FLOOD_{name}_{used.window_end}")

@@ -1,4 +1,4 @@
-"""What a user object says of somebody's stories: the newest one, and whether they are hidden.
+"""What the object of a user or channel says of stories: the newest, and whether they are hidden.
 
 Asked only for those who have active stories, so that objects of all others cost nothing more.
 """
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from hodhod.actions.app import App
 from hodhod.actions.stories.relations import relations_to
 from hodhod.domain.account import SeenAccount
+from hodhod.domain.chat import SeenChat
 from hodhod.domain.ids import PeerId, UserId
 from hodhod.domain.story import STRANGER, visible
 
@@ -49,3 +50,21 @@ async def recent_stories(
         UserId(peer): RecentStories(newest.get(peer, 0), peer in marks and marks[peer].hidden)
         for peer in owners
     }
+
+
+async def recent_channel_stories(
+    app: App, seen: Sequence[SeenChat]
+) -> Mapping[tuple[UserId, PeerId], RecentStories]:
+    """Return what channel objects say of stories, for each viewer and channel that has any now."""
+    found: dict[tuple[UserId, PeerId], RecentStories] = {}
+    there = [one for one in seen if one.chat.stories_until > app.now and one.may_read(app.now)]
+    for viewer_id in {one.viewer_id for one in there}:
+        peers = [one.chat.peer_id for one in there if one.viewer_id == viewer_id]
+        newest = {
+            one.peer_id: one.story_id for one in await app.store.stories.active(peers, app.now)
+        }
+        marks = await app.store.stories.marks(viewer_id, peers)
+        for peer in peers:
+            hidden = peer in marks and marks[peer].hidden
+            found[viewer_id, peer] = RecentStories(newest.get(peer, 0), hidden)
+    return found

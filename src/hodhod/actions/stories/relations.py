@@ -7,12 +7,16 @@ from dataclasses import replace
 
 from hodhod.actions.app import App
 from hodhod.actions.people.membership import chats_among
-from hodhod.domain.ids import PeerId, UserId
+from hodhod.domain.ids import PeerId, UserId, is_channel
 from hodhod.domain.privacy import chats_in
+from hodhod.domain.rights import Admin
 from hodhod.domain.story import STRANGER, Glance, Relation, decode_rules
 
 Pair = tuple[PeerId, UserId]
 """Whose stories, and who looks."""
+
+MANAGING = Admin.POST_STORIES | Admin.EDIT_STORIES | Admin.DELETE_STORIES
+"""Whoever has any of these looks after a channel's stories."""
 
 
 async def relations_to(
@@ -34,7 +38,13 @@ async def relations_of(
         pairs: Owners and viewers.
         stories: The stories: which chats a viewer is in is asked only of what their rules name.
     """
-    found = dict.fromkeys(pairs, STRANGER) | dict(await app.store.stories.relations(pairs))
+    people = [pair for pair in pairs if not is_channel(pair[0])]
+    found = dict.fromkeys(pairs, STRANGER) | dict(await app.store.stories.relations(people))
+    members = [(viewer, owner) for owner, viewer in pairs if is_channel(owner)]
+    for seen in await app.store.chats.seen(members) if members else ():
+        found[seen.chat.peer_id, seen.viewer_id] = Relation(
+            reads=seen.may_read(app.now), manages=bool(seen.admin & MANAGING)
+        )
     named = {chat for one in stories for chat in chats_in(decode_rules(one.rules))}
     if named:
         shared = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from hodhod.actions.app import App
-from hodhod.actions.stories.access import access_story, access_story_peer
+from hodhod.actions.stories.access import access_story, access_story_peer, stays
 from hodhod.domain.caller import Caller
 from hodhod.domain.errors import bad_request
 from hodhod.domain.ids import PeerId, from_tl_peer, to_tl_peer
@@ -23,7 +23,7 @@ async def shared_story(
     """
     peer = await access_story_peer(app, caller, media.peer)
     story = await access_story(app, caller, peer, media.id)
-    if story.noforwards and peer != caller.own_peer:
+    if peer != caller.own_peer and await stays(app, caller, story):
         raise bad_request("STORY_ID_INVALID")
     return types.MessageMediaStory(peer=to_tl_peer(peer), id=story.story_id)
 

@@ -1,4 +1,4 @@
-"""Telling of stories: the owner's sessions for good, viewers while they are here.
+"""Telling of stories: a person's own sessions for good, viewers and members while they are here.
 
 Who was away asks for the list of stories when they come back, with the state they know: nothing is
 written for those who are not online.
@@ -10,23 +10,33 @@ from collections.abc import Sequence
 
 from hodhod.actions.app import App
 from hodhod.actions.stories.relations import relations_of
+from hodhod.domain.caller import Caller
 from hodhod.domain.event import Notice
-from hodhod.domain.ids import BoxId, PeerId, UserId, is_user, to_tl_peer
+from hodhod.domain.ids import BoxId, PeerId, UserId, is_channel, to_tl_peer
 from hodhod.domain.story import Shown, StoredStory, decode_rules, to_tl, visible
 from hodhod.tl import types
 
 
 async def tell_viewers(
-    app: App, peer: PeerId, stories: Sequence[StoredStory], *, new: bool = False
+    app: App,
+    caller: Caller,
+    peer: PeerId,
+    stories: Sequence[StoredStory],
+    *,
+    new: bool = False,
 ) -> None:
     """Tell viewers who are here what stories are now; who may not see one, that it is gone.
 
     Args:
         app: The working parts.
+        caller: Whose session has it as an answer.
         peer: Whose stories.
         stories: As they are now.
         new: Whether they were just posted: nobody can feel anything about them yet.
     """
+    if is_channel(peer):
+        await _tell_members(app, caller, peer, [_for_members(app, s, new=new) for s in stories])
+        return
     nodes = await _online(app, peer, stories)
     relations = await relations_of(app, [(peer, UserId(box_id)) for box_id in nodes], stories)
     events: list[Notice] = []
@@ -44,8 +54,12 @@ async def tell_viewers(
     await app.bus.publish(events)
 
 
-async def tell_gone(app: App, peer: PeerId, stories: Sequence[StoredStory]) -> None:
+async def tell_gone(app: App, caller: Caller, peer: PeerId, stories: Sequence[StoredStory]) -> None:
     """Tell viewers who are here that stories of a peer are deleted."""
+    if is_channel(peer):
+        gone = [types.StoryItemDeleted(id=story.story_id) for story in stories]
+        await _tell_members(app, caller, peer, gone)
+        return
     nodes = await _online(app, peer, stories)
     await app.bus.publish(
         [
@@ -65,12 +79,30 @@ def update_of(peer: PeerId, item: types.TypeStoryItem) -> types.UpdateStory:
     return types.UpdateStory(peer=to_tl_peer(peer), story=item)
 
 
+async def _tell_members(
+    app: App, caller: Caller, peer: PeerId, items: Sequence[types.TypeStoryItem]
+) -> None:
+    """Tell members of a channel who are here: one event a node, however many they are."""
+    box_id = BoxId(peer)
+    nodes = (await app.store.online.nodes_of([box_id])).get(box_id, ())
+    await app.bus.publish(
+        [
+            Notice(UserId(peer), update_of(peer, one), nodes, exclude_session=caller.session)
+            for one in items
+        ]
+    )
+
+
+def _for_members(app: App, story: StoredStory, *, new: bool) -> types.TypeStoryItem:
+    if story.expire_date > app.now or story.pinned:
+        return to_tl(story, Shown(is_min=not new))
+    return types.StoryItemDeleted(id=story.story_id)
+
+
 async def _online(
     app: App, peer: PeerId, stories: Sequence[StoredStory]
 ) -> dict[BoxId, tuple[str, ...]]:
-    """Return who of those that may have a peer's stories before their eyes is connected where."""
-    if not is_user(peer):
-        return {}
+    """Return who of those that may have a user's stories before their eyes is connected where."""
     hearers = set(await app.store.contacts.known_by(UserId(peer)))
     for story in stories:
         for rule in decode_rules(story.rules):

@@ -31,17 +31,10 @@ async def items(
         main: The statements of a change under way, which holds a connection already.
     """
     main = app.store.main if main is None else main
-    own: dict[PeerId, list[int]] = {}
-    others: list[Place] = []
-    for one in stories:
-        if counted_for(viewer_id, one.peer_id):
-            own.setdefault(one.peer_id, []).append(one.story_id)
-        if one.peer_id != peer_of_user(viewer_id):
-            others.append((one.peer_id, one.story_id))
-    details: dict[Place, Details] = {}
-    for peer, numbers in own.items():
-        known = await details_of(main, peer, numbers, RECENT_VIEWERS)
-        details |= {(peer, number): one for number, one in known.items()}
+    places = [(one.peer_id, one.story_id) for one in stories]
+    others = [place for place in places if place[0] != peer_of_user(viewer_id)]
+    counted = [place for place in places if counted_for(viewer_id, place[0])]
+    details = await details_of(main, counted, RECENT_VIEWERS)
     sent = await sent_reactions(main, viewer_id, others)
     return [_item(viewer_id, one, details, sent) for one in stories]
 
@@ -96,11 +89,11 @@ def _item(
     sent: Mapping[Place, bytes],
 ) -> types.StoryItem:
     place = (story.peer_id, story.story_id)
-    mine = story.peer_id == peer_of_user(viewer_id)
+    own = peer_of_user(viewer_id)
     known, reaction = details.get(place), sent.get(place)
     shown = Shown(
-        mine=mine,
-        views=None if known is None else counters(story, known, mine=mine),
+        mine=own in (story.peer_id, story.from_id),
+        views=None if known is None else counters(story, known, mine=story.peer_id == own),
         sent_reaction=None if reaction is None else reaction_of(reaction),
     )
     return to_tl(story, shown)

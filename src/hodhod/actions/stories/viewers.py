@@ -158,13 +158,15 @@ async def stories_views(
     """
     wanted = checked_ids(story_ids)
     found = await app.store.stories.by_ids([(peer, one) for one in wanted])
-    details = await details_of(app.store.main, peer, wanted, RECENT_VIEWERS)
+    details = await details_of(app.store.main, list(found), RECENT_VIEWERS)
     nothing = Details()
     # Clients match answers to what they asked for by their order: what is gone counts nothing.
     views = [
         types.StoryViews(views_count=0)
         if (peer, one) not in found
-        else counters(found[peer, one], details.get(one, nothing), mine=peer == caller.own_peer)
+        else counters(
+            found[peer, one], details.get((peer, one), nothing), mine=peer == caller.own_peer
+        )
         for one in wanted
     ]
     recent = {viewer for one in views for viewer in one.recent_viewers or ()}

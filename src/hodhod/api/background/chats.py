@@ -18,7 +18,6 @@ from hodhod.tl import TLFunction, functions, types
     functions.channels.GetChannelRecommendations,
     functions.channels.GetLeftChannels,
     functions.communities.GetJoinedCommunities,
-    functions.stories.GetChatsToSend,
     access=USER,
     empty=True,
 )

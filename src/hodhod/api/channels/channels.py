@@ -8,7 +8,7 @@ from __future__ import annotations
 from hodhod.actions.app import App
 from hodhod.actions.chats import create, full, members, profile
 from hodhod.actions.chats.join_requests import ask
-from hodhod.actions.chats.view import chat_object
+from hodhod.actions.chats.view import chats_shown
 from hodhod.actions.messages import history
 from hodhod.actions.messages.delete import delete_in_channel
 from hodhod.actions.messages.read_channel import read_channel
@@ -16,6 +16,7 @@ from hodhod.actions.peers.access import access_channel, access_user
 from hodhod.api.registry import BOT, USER, rpc
 from hodhod.domain import username
 from hodhod.domain.caller import Caller
+from hodhod.domain.chat import SeenChat
 from hodhod.domain.errors import RpcError, bad_request
 from hodhod.domain.ids import PeerId
 from hodhod.tl import functions, types
@@ -47,16 +48,15 @@ async def get_channels(
     """Describe supergroups and channels."""
     if len(request.id) > CHANNELS_LIMIT:
         raise bad_request("LIMIT_INVALID")
-    chats: list[types.TypeChat] = []
+    found: list[SeenChat] = []
     for named in request.id:
         try:
-            seen = await access_channel(app, caller, named)
+            found.append(await access_channel(app, caller, named))
         except RpcError:
             if len(request.id) == 1:
                 raise
             continue  # of several, those that the caller may see
-        chats.append(chat_object(app.secret, seen, app.now))
-    return types.messages.Chats(chats=chats)
+    return types.messages.Chats(chats=await chats_shown(app, found))
 
 
 @rpc(functions.channels.GetFullChannel, access=USER | BOT)

@@ -10,6 +10,7 @@ from hodhod.actions.stories import albums
 from hodhod.actions.stories.access import access_story_peer, access_to_post
 from hodhod.api.registry import USER, rpc
 from hodhod.domain.caller import Caller
+from hodhod.domain.rights import Admin
 from hodhod.tl import functions, types
 
 
@@ -18,8 +19,8 @@ async def create_album(
     app: App, caller: Caller, request: functions.stories.CreateAlbum
 ) -> types.StoryAlbum:
     """Make an album."""
-    peer = await access_to_post(app, caller, request.peer)
-    return await albums.create_album(app, caller, peer, request.title, request.stories)
+    peer = await access_to_post(app, caller, request.peer, Admin.EDIT_STORIES)
+    return await albums.create_album(app, peer, request.title, request.stories)
 
 
 @rpc(functions.stories.UpdateAlbum, access=USER)
@@ -27,21 +28,21 @@ async def update_album(
     app: App, caller: Caller, request: functions.stories.UpdateAlbum
 ) -> types.StoryAlbum:
     """Change an album."""
-    peer = await access_to_post(app, caller, request.peer)
+    peer = await access_to_post(app, caller, request.peer, Admin.EDIT_STORIES)
     edit = albums.AlbumEdit(
         title=request.title,
         drop=request.delete_stories or (),
         add=request.add_stories or (),
         order=request.order,
     )
-    return await albums.edit_album(app, caller, peer, request.album_id, edit)
+    return await albums.edit_album(app, peer, request.album_id, edit)
 
 
 @rpc(functions.stories.DeleteAlbum, access=USER)
 async def delete_album(app: App, caller: Caller, request: functions.stories.DeleteAlbum) -> bool:
     """Take an album away."""
-    peer = await access_to_post(app, caller, request.peer)
-    await albums.remove_album(app, caller, peer, request.album_id)
+    peer = await access_to_post(app, caller, request.peer, Admin.EDIT_STORIES)
+    await albums.remove_album(app, peer, request.album_id)
     return True
 
 
@@ -50,8 +51,8 @@ async def reorder_albums(
     app: App, caller: Caller, request: functions.stories.ReorderAlbums
 ) -> bool:
     """Write the order of albums."""
-    peer = await access_to_post(app, caller, request.peer)
-    await albums.reorder_albums(app, caller, peer, request.order)
+    peer = await access_to_post(app, caller, request.peer, Admin.EDIT_STORIES)
+    await albums.reorder_albums(app, peer, request.order)
     return True
 
 

@@ -1,4 +1,4 @@
-"""stories.canSendStory, sendStory, editStory, deleteStories, togglePinned, togglePinnedToTop.
+"""stories.canSendStory, getChatsToSend, sendStory, editStory, deleteStories, togglePinned, … ToTop.
 
 Source: https://core.telegram.org/api/stories#posting-editing-and-deleting-stories
 """
@@ -6,15 +6,19 @@ Source: https://core.telegram.org/api/stories#posting-editing-and-deleting-stori
 from __future__ import annotations
 
 from hodhod.actions.app import App
+from hodhod.actions.chats.view import chats_seen_by
 from hodhod.actions.messages.compose import caption_of
 from hodhod.actions.stories import change, compose
-from hodhod.actions.stories.access import access_to_post
+from hodhod.actions.stories.access import access_to_post, chats_to_post
 from hodhod.actions.stories.albums import access_albums
 from hodhod.actions.stories.areas import areas_of
 from hodhod.actions.stories.post import Draft, post_story, remaining
 from hodhod.api.registry import USER, rpc
 from hodhod.domain.caller import Caller
 from hodhod.domain.errors import bad_request
+from hodhod.domain.ids import is_user
+from hodhod.domain.rights import Admin
+from hodhod.domain.story import EVERYBODY
 from hodhod.tl import functions, types
 
 
@@ -23,8 +27,17 @@ async def can_send_story(
     app: App, caller: Caller, request: functions.stories.CanSendStory
 ) -> types.stories.CanSendStoryCount:
     """Tell how many more stories may be active."""
-    peer = await access_to_post(app, caller, request.peer)
+    peer = await access_to_post(app, caller, request.peer, Admin.POST_STORIES)
     return types.stories.CanSendStoryCount(count_remains=await remaining(app, peer))
+
+
+@rpc(functions.stories.GetChatsToSend, access=USER)
+async def get_chats_to_send(
+    app: App, caller: Caller, request: functions.stories.GetChatsToSend
+) -> types.messages.Chats:
+    """List the supergroups and channels in whose name the caller may post stories."""
+    peers = await chats_to_post(app, caller)
+    return types.messages.Chats(chats=await chats_seen_by(app, caller.me, peers))
 
 
 @rpc(functions.stories.SendStory, access=USER)
@@ -32,11 +45,13 @@ async def send_story(
     app: App, caller: Caller, request: functions.stories.SendStory
 ) -> types.TypeUpdates:
     """Post a picture or a film for a while."""
-    peer = await access_to_post(app, caller, request.peer)
+    peer = await access_to_post(app, caller, request.peer, Admin.POST_STORIES)
     if not request.random_id:
         raise bad_request("RANDOM_ID_EMPTY")
     period = compose.period_of(request.period)
-    rules = compose.rules_of(app, caller, request.privacy_rules)
+    rules = EVERYBODY
+    if is_user(peer):
+        rules = compose.rules_of(app, caller, request.privacy_rules)
     albums = await access_albums(app, peer, request.albums or ())
     source = await compose.source_of(
         app, caller, request.fwd_from_id, request.fwd_from_story, modified=request.fwd_modified
@@ -48,7 +63,8 @@ async def send_story(
         areas=request.media_areas or (),
         music=request.music,
     )
-    content = await compose.content(app, caller, given, source)
+    signed = await compose.signer_of(app, caller, peer)
+    content = await compose.content(app, caller, given, source, signed)
     draft = Draft(
         random_id=request.random_id,
         content=content,
@@ -68,11 +84,11 @@ async def edit_story(
 ) -> types.TypeUpdates:
     """Change what a story shows or whom it is for."""
     peer = await access_to_post(app, caller, request.peer)
-    rules, areas, caption = request.privacy_rules, request.media_areas, request.caption
-    media = request.media
+    rules = request.privacy_rules if is_user(peer) else None
+    areas, caption, media = request.media_areas, request.caption, request.media
     edit = change.StoryEdit(
         caption=None if caption is None else caption_of(app, caller, caption, request.entities),
-        areas=None if areas is None else areas_of(app, areas),
+        areas=None if areas is None else await areas_of(app, caller, areas),
         rules=None if rules is None else compose.rules_of(app, caller, rules),
         music=await compose.music_of(app, request.music),
         media=None if media is None else await compose.story_media(app, caller, media),
@@ -103,6 +119,6 @@ async def toggle_pinned_to_top(
     app: App, caller: Caller, request: functions.stories.TogglePinnedToTop
 ) -> bool:
     """Say which stories the profile begins with."""
-    peer = await access_to_post(app, caller, request.peer)
-    await change.toggle_pinned_to_top(app, caller, peer, request.id)
+    peer = await access_to_post(app, caller, request.peer, Admin.EDIT_STORIES)
+    await change.toggle_pinned_to_top(app, peer, request.id)
     return True

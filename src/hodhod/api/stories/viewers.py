@@ -10,6 +10,8 @@ from hodhod.actions.stories import viewers
 from hodhod.actions.stories.access import access_to_post
 from hodhod.api.registry import USER, rpc
 from hodhod.domain.caller import Caller
+from hodhod.domain.errors import bad_request
+from hodhod.domain.ids import is_user
 from hodhod.tl import functions, types
 
 
@@ -19,6 +21,8 @@ async def get_story_views_list(
 ) -> types.stories.StoryViewsList:
     """List who saw a story."""
     peer = await access_to_post(app, caller, request.peer)
+    if not is_user(peer):  # who looks at a channel's is nobody's to know
+        raise bad_request("PEER_ID_INVALID")
     after = viewers.cursor_of(request.offset)
     if request.offset_date:  # layer 160
         after = (0, request.offset_date, request.offset_id or 0)

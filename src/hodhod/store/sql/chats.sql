@@ -75,3 +75,9 @@ LEFT JOIN shard.members AS m ON pair.peer_id = m.peer_id AND pair.viewer_id = m.
 UPDATE shard.chats
 SET ttl_period = $2
 WHERE peer_id = $1;
+
+-- name: note_chat_stories
+-- Note until when a chat has active stories.
+UPDATE shard.chats
+SET stories_until = $2
+WHERE peer_id = $1;

@@ -70,23 +70,24 @@ SET views = views + $3, reactions = reactions + $4
 WHERE peer_id = $1 AND story_id = $2;
 
 -- name: story_reaction_counts
--- How often each reaction was given to some stories of a peer.
-SELECT story_id, reaction, count FROM main.story_reactions
-WHERE peer_id = $1 AND story_id = ANY($2::int[]) AND count > 0
-ORDER BY count DESC, reaction ASC;
+-- How often each reaction was given to some stories.
+SELECT r.peer_id, r.story_id, r.reaction, r.count
+FROM unnest($1::bigint[], $2::int[]) AS t (peer_id, story_id)
+INNER JOIN main.story_reactions AS r ON t.peer_id = r.peer_id AND t.story_id = r.story_id
+WHERE r.count > 0
+ORDER BY r.count DESC, r.reaction ASC;
 
 -- name: recent_story_viewers
--- The last few who saw each of some stories of a peer.
-SELECT t.story_id, v.viewer_id
-FROM main.stories AS t
-LEFT JOIN LATERAL (
+-- The last few who saw each of some stories.
+SELECT t.peer_id, t.story_id, v.viewer_id
+FROM unnest($1::bigint[], $2::int[]) AS t (peer_id, story_id)
+INNER JOIN LATERAL (
     SELECT w.viewer_id, w.date FROM main.story_views AS w
     WHERE w.peer_id = t.peer_id AND w.story_id = t.story_id
     ORDER BY w.date DESC, w.viewer_id DESC
     LIMIT $3
 ) AS v ON true
-WHERE t.peer_id = $1 AND t.story_id = ANY($2::int[]) AND v.viewer_id IS NOT NULL
-ORDER BY t.story_id ASC, v.date DESC, v.viewer_id DESC;
+ORDER BY t.peer_id ASC, t.story_id ASC, v.date DESC, v.viewer_id DESC;
 
 -- name: sent_story_reactions
 -- What somebody felt about some stories.
