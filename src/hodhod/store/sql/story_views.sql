@@ -81,12 +81,13 @@ ORDER BY r.count DESC, r.reaction ASC;
 -- The last few who saw each of some stories.
 SELECT t.peer_id, t.story_id, v.viewer_id
 FROM unnest($1::bigint[], $2::int[]) AS t (peer_id, story_id)
-INNER JOIN LATERAL (
+LEFT JOIN LATERAL (
     SELECT w.viewer_id, w.date FROM main.story_views AS w
     WHERE w.peer_id = t.peer_id AND w.story_id = t.story_id
     ORDER BY w.date DESC, w.viewer_id DESC
     LIMIT $3
 ) AS v ON true
+WHERE v.viewer_id IS NOT NULL
 ORDER BY t.peer_id ASC, t.story_id ASC, v.date DESC, v.viewer_id DESC;
 
 -- name: sent_story_reactions
