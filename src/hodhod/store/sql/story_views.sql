@@ -79,8 +79,12 @@ ORDER BY r.count DESC, r.reaction ASC;
 
 -- name: recent_story_viewers
 -- The last few who saw each of some stories.
+WITH wanted AS (
+    SELECT u.peer_id, u.story_id FROM unnest($1::bigint[], $2::int[]) AS u (peer_id, story_id)
+)
+
 SELECT t.peer_id, t.story_id, v.viewer_id
-FROM unnest($1::bigint[], $2::int[]) AS t (peer_id, story_id)
+FROM wanted AS t
 LEFT JOIN LATERAL (
     SELECT w.viewer_id, w.date FROM main.story_views AS w
     WHERE w.peer_id = t.peer_id AND w.story_id = t.story_id
