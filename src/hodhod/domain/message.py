@@ -24,6 +24,7 @@ from msgspec.structs import replace
 from hodhod import tl
 from hodhod.domain.event import BoxEvent, Node, SessionKey
 from hodhod.domain.ids import BoxId, MsgId, PeerId, Pts, UserId, is_channel, to_tl_peer
+from hodhod.domain.topic import GENERAL
 from hodhod.tl import types
 
 CONTENT_LAYER = tl.NEWEST_LAYER
@@ -361,7 +362,8 @@ def _blank_reply(
 def _fill_reply(
     header: types.TypeMessageReplyHeader | None, stored: StoredMessage
 ) -> types.TypeMessageReplyHeader | None:
-    reply_to, topic_id = stored.reply_to or stored.topic_id, stored.topic_id
+    topic_id = None if stored.topic_id == GENERAL else stored.topic_id  # that is never named
+    reply_to = stored.reply_to or topic_id
     if header is None:
         return None if reply_to is None else types.MessageReplyHeader(reply_to_msg_id=reply_to)
     if isinstance(header, types.MessageReplyHeader) and header.reply_to_peer_id is None:

@@ -581,7 +581,10 @@ BEGIN
             AND (p_pinned IS NULL OR m.pinned)
             AND (p_mentioned IS NULL OR (m.mentioned AND m.media_unread))
             AND (p_reacted IS NULL OR m.reactions_unread)
-            AND (p_topic IS NULL OR m.topic_id = p_topic)
+            AND (
+                p_topic IS NULL OR m.topic_id = p_topic
+                OR (p_topic = 0 AND s0.in_general(m.box_id, m.msg_id, m.topic_id))
+            )
             AND m.msg_id > p_min AND m.msg_id < p_max
     );
 END
@@ -668,7 +671,13 @@ CREATE FUNCTION s0.end_thread() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
 BEGIN
-    DELETE FROM s0.threads AS t WHERE t.box_id = old.box_id AND t.top_id = old.msg_id;
+    DELETE FROM s0.threads AS t
+    WHERE
+        t.box_id = old.box_id AND t.top_id = old.msg_id
+        AND NOT EXISTS (
+            SELECT FROM s0.topics AS o
+            WHERE o.box_id = old.box_id AND o.topic_id = old.msg_id
+        );
     DELETE FROM s0.post_copies AS p WHERE p.box_id = old.box_id AND p.msg_id = old.msg_id;
     DELETE FROM s0.post_copies AS p WHERE p.post_box = old.box_id AND p.post_id = old.msg_id;
     RETURN NULL;
@@ -725,7 +734,10 @@ BEGIN
             AND (p_pinned IS NULL OR m.pinned)
             AND (p_mentioned IS NULL OR (m.mentioned AND m.media_unread))
             AND (p_reacted IS NULL OR m.reactions_unread)
-            AND (p_topic IS NULL OR m.topic_id = p_topic)
+            AND (
+                p_topic IS NULL OR m.topic_id = p_topic
+                OR (p_topic = 0 AND s0.in_general(m.box_id, m.msg_id, m.topic_id))
+            )
             AND m.msg_id > p_min AND m.msg_id < p_max
         ORDER BY m.msg_id ASC
         LIMIT p_limit OFFSET p_skip;
@@ -743,7 +755,10 @@ BEGIN
             AND (p_pinned IS NULL OR m.pinned)
             AND (p_mentioned IS NULL OR (m.mentioned AND m.media_unread))
             AND (p_reacted IS NULL OR m.reactions_unread)
-            AND (p_topic IS NULL OR m.topic_id = p_topic)
+            AND (
+                p_topic IS NULL OR m.topic_id = p_topic
+                OR (p_topic = 0 AND s0.in_general(m.box_id, m.msg_id, m.topic_id))
+            )
             AND m.msg_id > p_min AND m.msg_id < p_max
         ORDER BY m.msg_id DESC
         LIMIT p_limit OFFSET p_skip;
@@ -780,6 +795,15 @@ BEGIN
     END LOOP;
     RETURN coalesce(v_high, 1);
 END
+$$;
+
+CREATE FUNCTION s0.in_general(p_box bigint, p_msg integer, p_topic integer) RETURNS boolean
+    LANGUAGE sql STABLE
+    AS $$
+    SELECT NOT EXISTS (
+        SELECT FROM s0.topics AS o
+        WHERE o.box_id = p_box AND o.topic_id IN (p_msg, p_topic) AND o.topic_id > 1
+    )
 $$;
 
 CREATE FUNCTION s0.lock_boxes(p_boxes bigint[]) RETURNS void
@@ -827,6 +851,16 @@ CREATE FUNCTION s0.mark_reactions(p_box bigint[], p_msg integer[], p_unread bool
     SELECT k.box_id, k.peer_id, k.msg_id
     FROM marked AS k
     ORDER BY k.box_id ASC, k.msg_id ASC
+$$;
+
+CREATE FUNCTION s0.newest_in_general(p_box bigint) RETURNS integer
+    LANGUAGE sql STABLE
+    AS $$
+    SELECT m.msg_id
+    FROM s0.messages AS m
+    WHERE m.box_id = p_box AND s0.in_general(m.box_id, m.msg_id, m.topic_id)
+    ORDER BY m.msg_id DESC
+    LIMIT 1
 $$;
 
 CREATE FUNCTION s0.newest_replies(p_box bigint, p_top integer) RETURNS TABLE(from_id bigint, msg_id integer)

@@ -13,6 +13,7 @@ from hodhod.actions.chats.entering import enter
 from hodhod.actions.chats.group import participants_update
 from hodhod.actions.chats.service import tell_in_chat
 from hodhod.actions.people.privacy import letting
+from hodhod.actions.threads.forum import open_general
 from hodhod.actions.updates.render import render
 from hodhod.domain import names
 from hodhod.domain.caller import Caller
@@ -115,6 +116,8 @@ async def create_channel(
     async with app.store.boxes.change([box_id, caller.box], now=app.now) as change:
         await insert_chat(change.tx, chat)
         await enter(change, chat, [caller.me], role=Role.CREATOR)
+        if chat.forum:
+            await open_general(change, chat)
         action = types.MessageActionChannelCreate(title=title)
         told = await tell_in_chat(app, change, caller, chat, [box_id], action)
     await app.bus.publish(change.news)

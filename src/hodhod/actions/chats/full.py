@@ -13,11 +13,13 @@ from hodhod.actions.chats.view import chats_shown
 from hodhod.actions.media.files import photo_of
 from hodhod.actions.messages.dialogs import filled_in, notify_settings
 from hodhod.actions.messages.history import search
+from hodhod.actions.messages.send_as import default_send_as
 from hodhod.actions.peers.objects import objects_for
 from hodhod.actions.stories.profile import profile_stories
 from hodhod.domain.caller import Caller
 from hodhod.domain.chat import Chat, Role, SeenChat
-from hodhod.domain.ids import BoxId, bare_id
+from hodhod.domain.ids import BoxId, bare_id, to_tl_peer
+from hodhod.store.chat_choices import choices_of
 from hodhod.store.history import Filter, Page
 from hodhod.store.join_requests import recent_requesters
 from hodhod.store.members import count_roles
@@ -70,7 +72,12 @@ async def full_channel(app: App, caller: Caller, seen: SeenChat) -> types.messag
     invite = await own_invite(app, seen)
     stories = await profile_stories(app, caller, chat.peer_id)
     slow = chat.slowmode_s and member is not None and not seen.is_admin
+    sends_as = await default_send_as(app, caller, seen)
+    choices = await choices_of(app.store.shard(caller.box), caller.box, [chat.peer_id])
+    choice = choices.get(chat.peer_id)
     full = types.ChannelFull(
+        view_forum_as_messages=choice is not None and choice.as_messages,
+        default_send_as=None if sends_as is None else to_tl_peer(sends_as),
         can_view_participants=seen.is_admin or (not chat.is_broadcast and not chat.members_hidden),
         can_set_username=seen.is_creator,
         can_set_stickers=seen.is_admin and not chat.is_broadcast and chat.members >= STICKERS_FROM,

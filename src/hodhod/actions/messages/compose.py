@@ -45,12 +45,15 @@ def caption_of(app: App, caller: Caller, text: str, entities: Entities) -> Forma
     return _formatted(app, caller, text, entities, app.policy.caption_length)
 
 
-def reply_of(reply: types.TypeInputReplyTo | None, legacy_id: int | None) -> ReplyTo | None:
+def reply_of(
+    reply: types.TypeInputReplyTo | None, legacy_id: int | None, legacy_top: int | None = None
+) -> ReplyTo | None:
     """Return what a message answers.
 
     Args:
         reply: As clients of today name it.
-        legacy_id: As clients up to layer 157 name it.
+        legacy_id: As clients up to layer 158 name it.
+        legacy_top: The thread, as those name it.
 
     Raises:
         RpcError: 400 REPLY_MESSAGE_ID_INVALID, QUOTE_TEXT_INVALID, OPTION_INVALID.
@@ -67,7 +70,7 @@ def reply_of(reply: types.TypeInputReplyTo | None, legacy_id: int | None) -> Rep
             poll_option=_option(reply.poll_option),
             top_id=reply.top_msg_id,
         )
-    return None if not legacy_id else ReplyTo(msg_id=_positive(legacy_id))
+    return None if not legacy_id else ReplyTo(msg_id=_positive(legacy_id), top_id=legacy_top)
 
 
 def story_reply_of(reply: types.TypeInputReplyTo | None) -> ReplyToStory | None:

@@ -6,6 +6,7 @@ Outgoing + peer  →  NewMessage(content, tokens, copies in the sender's and the
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from hashlib import blake2b
 
 from hodhod.actions.app import App
@@ -26,6 +27,7 @@ from hodhod.domain.message import URL_TOKEN, Copy, NewMessage, content_of
 from hodhod.domain.outgoing import Outgoing, ReplyTo
 from hodhod.domain.rights import Admin
 from hodhod.domain.search_text import index_tokens
+from hodhod.domain.topic import GENERAL
 from hodhod.tl import types
 
 _NOBODY = types.PeerUser(user_id=0)
@@ -114,6 +116,9 @@ def channel_message(
     """Return the row of a message in a supergroup or channel: one, in the box of all."""
     chat = seen.chat
     box_id = BoxId(chat.peer_id)
+    begins = isinstance(outgoing.action, types.MessageActionTopicCreate)
+    if chat.forum and outgoing.topic_id is None and not begins:
+        outgoing = replace(outgoing, topic_id=GENERAL)
     return _new(
         app,
         outgoing,
@@ -243,7 +248,8 @@ def content_message(
         post: Whether it is a channel's post.
         forum: Whether it is in a supergroup with topics.
     """
-    topic = forum and outgoing.topic_id is not None
+    general = forum and outgoing.topic_id == GENERAL
+    topic = forum and outgoing.topic_id is not None and not general
     reply: types.MessageReplyHeader | types.MessageReplyStoryHeader | None = None
     if outgoing.reply_to_story is not None and receiver is not None:
         reply = types.MessageReplyStoryHeader(
@@ -251,7 +257,7 @@ def content_message(
         )
     elif outgoing.reply_to is not None:
         reply = _reply_header(outgoing.reply_to, topic=topic)
-    elif outgoing.topic_id is not None:
+    elif outgoing.topic_id is not None and not general:
         reply = types.MessageReplyHeader(forum_topic=topic)
     if outgoing.action is not None:
         return types.MessageService(

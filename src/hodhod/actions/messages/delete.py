@@ -81,7 +81,7 @@ async def delete_messages(
     async with app.store.boxes.change(boxes, now=app.now) as change:
         copies = await find_copies(change.tx, wide, boxes)
         keys.update((one.box_id, one.msg_id) for one in copies)
-        told = await _delete(change, caller, sorted(keys))
+        told = await delete_keys(change, caller, sorted(keys))
         pts = change.pts(caller.box)
     await app.bus.publish(change.events)
     return affected(pts, told)
@@ -121,7 +121,7 @@ async def delete_in_channel(
                 for msg_id in sorted(found)
             ],
         )
-        told = await _delete(change, caller, keys)
+        told = await delete_keys(change, caller, keys)
         pts = change.pts(box_id)
     await app.bus.publish(change.events)
     return affected(pts, told)
@@ -131,7 +131,7 @@ async def delete_everywhere(app: App, keys: Iterable[Key]) -> None:
     """Delete copies wherever they are, each for its own box: their time is over."""
     keys = await with_copies(app, keys)
     async with app.store.boxes.change({box_id for box_id, _ in keys}, now=app.now) as change:
-        await _delete(change, None, keys)
+        await delete_keys(change, None, keys)
     await app.bus.publish(change.events)
 
 
@@ -161,7 +161,7 @@ async def clear_history(
             theirs, more = await _theirs(change, (box_id, chat), clearing, own)
             keys.extend((box_id, msg_id) for msg_id in theirs)
             left = left or more
-        told = await _delete(change, caller, keys)
+        told = await delete_keys(change, caller, keys)
         pts = change.pts(caller.box)
     await app.bus.publish(change.events)
     return types.messages.AffectedHistory(pts=pts, pts_count=told, offset=int(left))
@@ -188,7 +188,7 @@ async def _theirs(
     return [msg_id for msg_id, _ in rest], len(rest) == CLEAR_STEP
 
 
-async def _delete(change: Change, caller: Caller | None, keys: Sequence[Key]) -> int:
+async def delete_keys(change: Change, caller: Caller | None, keys: Sequence[Key]) -> int:
     """Delete rows and log what went; return how many of the caller's own."""
     gone: dict[BoxId, list[int]] = defaultdict(list)
     for touched in await delete_rows(change.tx, keys):

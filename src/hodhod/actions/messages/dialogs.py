@@ -17,6 +17,7 @@ from hodhod.domain.chat import SeenChat
 from hodhod.domain.dialog import Dialog, DialogOffset
 from hodhod.domain.ids import BoxId, MsgId, PeerId, is_channel, to_tl_peer
 from hodhod.domain.message import StoredMessage
+from hodhod.store.chat_choices import choices_of
 from hodhod.store.dialogs import PAGE_LIMIT
 from hodhod.store.members import ChannelView, channel_views
 from hodhod.tl import types
@@ -51,8 +52,14 @@ async def described(app: App, caller: Caller, dialogs: Sequence[Dialog]) -> Dial
     )
     peers = [dialog.peer_id for dialog in dialogs]
     votes = await app.store.polls.unread_votes(caller.me, peers) if peers else {}
+    channels = [peer for peer in peers if is_channel(peer)]
+    choices = await choices_of(app.store.shard(caller.box), caller.box, channels)
+    flat = {peer for peer, choice in choices.items() if choice.as_messages}
     return DialogList(
-        [dialog_object(dialog, votes.get(dialog.peer_id, 0)) for dialog in dialogs],
+        [
+            dialog_object(dialog, votes.get(dialog.peer_id, 0), as_messages=dialog.peer_id in flat)
+            for dialog in dialogs
+        ],
         messages,
         objects.users,
         objects.chats,
@@ -174,11 +181,12 @@ def _offset_place(offset: DialogOffset) -> tuple[int, int, int]:
     return (offset.date, offset.msg_id, offset.peer_id)
 
 
-def dialog_object(dialog: Dialog, unread_votes: int) -> types.Dialog:
+def dialog_object(dialog: Dialog, unread_votes: int, *, as_messages: bool = False) -> types.Dialog:
     """Return a dialog as clients get it."""
     return types.Dialog(
         pinned=dialog.pinned_order is not None,
         unread_mark=dialog.unread_mark,
+        view_forum_as_messages=as_messages,
         peer=to_tl_peer(dialog.peer_id),
         top_message=dialog.top_message or 0,
         read_inbox_max_id=dialog.read_inbox_max,

@@ -15,6 +15,7 @@ from hodhod.domain.ids import PeerId, to_tl_peer
 from hodhod.domain.message import CONTENT_LAYER
 from hodhod.domain.text import utf16_len
 from hodhod.store.dialogs import clear_drafts, set_draft
+from hodhod.store.topics import clear_topic_drafts, drafts_in_topics, set_topic_draft
 from hodhod.tl import types
 
 ENTITIES_LIMIT = 100
@@ -22,9 +23,14 @@ ENTITIES_LIMIT = 100
 
 
 async def save_draft(
-    app: App, caller: Caller, peer: PeerId, value: types.DraftMessage | types.DraftMessageEmpty
+    app: App,
+    caller: Caller,
+    peer: PeerId,
+    value: types.DraftMessage | types.DraftMessageEmpty,
+    *,
+    topic_id: int | None = None,
 ) -> None:
-    """Keep a draft, or forget it when it is empty.
+    """Keep a draft of a chat or of a topic in it, or forget it when it is empty.
 
     Raises:
         RpcError: 400 MESSAGE_TOO_LONG, ENTITIES_TOO_LONG.
@@ -36,9 +42,13 @@ async def save_draft(
         if len(value.entities or ()) > ENTITIES_LIMIT:
             raise bad_request("ENTITIES_TOO_LONG")
         data = tl.encode(value, CONTENT_LAYER)
+    date = app.now if data else None
     async with app.store.boxes.change([caller.box], now=app.now) as change:
-        await set_draft(change.tx, caller.box, peer, data, app.now if data else None)
-        update = types.UpdateDraftMessage(peer=to_tl_peer(peer), draft=value)
+        if topic_id is None:
+            await set_draft(change.tx, caller.box, peer, data, date)
+        else:
+            await set_topic_draft(change.tx, caller.box, (peer, topic_id), data, date)
+        update = types.UpdateDraftMessage(peer=to_tl_peer(peer), top_msg_id=topic_id, draft=value)
         change.log(caller.box, update, exclude_session=caller.session)
     await app.bus.publish(change.events)
 
@@ -59,6 +69,13 @@ async def all_drafts(app: App, caller: Caller) -> types.TypeUpdates:
             types.UpdateDraftMessage(peer=to_tl_peer(one.peer_id), draft=value)
             for one in dialogs
             if (value := draft(one.draft)) is not None
+        ]
+        + [
+            types.UpdateDraftMessage(
+                peer=to_tl_peer(one.peer_id), top_msg_id=one.topic_id, draft=value
+            )
+            for one in await drafts_in_topics(app.store.shard(caller.box), caller.box)
+            if (value := draft(one.draft)) is not None
         ],
     )
 
@@ -69,5 +86,11 @@ async def clear_all_drafts(app: App, caller: Caller) -> None:
         for peer in await clear_drafts(change.tx, caller.box):
             empty = types.DraftMessageEmpty(date=app.now)
             update = types.UpdateDraftMessage(peer=to_tl_peer(peer), draft=empty)
+            change.log(caller.box, update, exclude_session=caller.session)
+        for peer, topic_id in await clear_topic_drafts(change.tx, caller.box):
+            empty = types.DraftMessageEmpty(date=app.now)
+            update = types.UpdateDraftMessage(
+                peer=to_tl_peer(peer), top_msg_id=topic_id, draft=empty
+            )
             change.log(caller.box, update, exclude_session=caller.session)
     await app.bus.publish(change.events)

@@ -9,6 +9,7 @@ from hodhod.actions.app import App
 from hodhod.actions.messages.reach import box_of
 from hodhod.actions.messages.view import messages_seen_by
 from hodhod.actions.peers.objects import objects_for
+from hodhod.actions.threads.topics import topics_of_messages
 from hodhod.domain.caller import Caller
 from hodhod.domain.ids import BoxId, MsgId, PeerId, is_channel
 from hodhod.domain.message import StoredMessage
@@ -104,12 +105,13 @@ async def found_messages(
     """Return a page as clients get it: whole when it is all there is, else a slice."""
     messages = await messages_seen_by(app, caller.me, found.messages)
     if found.pts is not None:
-        objects = await objects_for(app, caller.me, messages)
+        topics = await topics_of_messages(app, caller, found.messages)
+        objects = await objects_for(app, caller.me, [*messages, *topics])
         return types.messages.ChannelMessages(
             pts=found.pts,
             count=found.count,
             messages=messages,
-            topics=[],
+            topics=topics,
             chats=objects.chats,
             users=objects.users,
         )

@@ -32,6 +32,12 @@ from hodhod.store.history import Filter, Page, find_messages
 from hodhod.store.message_changes import Touched, find_copies, pin_messages
 from hodhod.tl import types
 
+
+def is_forum(place: Place) -> bool:
+    """Whether a place has topics: what is told of a message belongs to the same topic."""
+    return place.seen is not None and place.seen.chat.forum
+
+
 UNPIN_STEP = 100
 """Messages that one request lets go; clients ask again while some are left."""
 
@@ -67,6 +73,7 @@ async def set_pinned(
                 random_id=None,
                 action=types.MessageActionPinMessage(),
                 reply_to=ReplyTo(msg_id),
+                topic_id=message.topic_id if is_forum(place) else None,
                 silent=silent,
             )
             row = new_message(app, caller, place, told)

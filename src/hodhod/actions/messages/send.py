@@ -15,12 +15,14 @@ from hodhod.actions.messages.drafts import drop_draft
 from hodhod.actions.messages.mentions import mentioned_by
 from hodhod.actions.messages.place import Place, access_to_write
 from hodhod.actions.messages.reach import access_messages
+from hodhod.actions.messages.send_as import access_send_as
 from hodhod.actions.people.voice import check_voices
 from hodhod.actions.polls.keep import keep_polls, place_copies, place_polls
 from hodhod.actions.previews.attach import announced, begin_announced
 from hodhod.actions.stickers.custom_emoji import with_known_emoji
 from hodhod.actions.stickers.kept import remember_sent
 from hodhod.actions.stories.shared import check_story_reply
+from hodhod.actions.threads.placing import placed
 from hodhod.actions.threads.posts import Discussion, discussion_of, forward_posts
 from hodhod.actions.updates.render import render
 from hodhod.domain.caller import Caller
@@ -131,26 +133,21 @@ async def _letters(
 ) -> list[Letter]:
     answered = await check_replies(app, caller, place.peer, messages)
     signature = await _signature(app, caller, place.seen)
+    named = {outgoing.send_as for outgoing in messages}
+    names = {one: await access_send_as(app, caller, place.seen, one) for one in named}
     letters = []
     for outgoing in messages:
         reply_to = outgoing.reply_to
         target = None if reply_to is None else answered[MsgId(reply_to.msg_id)]
         complete = replace(
-            outgoing,
+            await placed(app, place.seen, outgoing, target),
             ttl_period=outgoing.ttl_period or place.ttl_period,
-            topic_id=outgoing.topic_id or _thread(place.seen, target),
             signature=outgoing.signature or signature,
+            send_as=names[outgoing.send_as],
         )
         mentioned = await mentioned_by(app, place, complete, target)
         letters.append(Letter(complete, new_message(app, caller, place, complete, mentioned)))
     return letters
-
-
-def _thread(seen: SeenChat | None, answered: StoredMessage | None) -> int | None:
-    """Return the thread of a supergroup that an answer belongs to."""
-    if seen is None or answered is None or seen.chat.is_group or seen.chat.is_broadcast:
-        return None
-    return answered.topic_id or answered.msg_id
 
 
 async def _signature(app: App, caller: Caller, seen: SeenChat | None) -> str | None:

@@ -10,10 +10,12 @@ from hodhod.actions.app import App
 from hodhod.actions.messages.dialogs import DEFAULT_SETTINGS, notify_settings
 from hodhod.actions.peers.access import access_peer
 from hodhod.actions.people.tell import tell_own
+from hodhod.actions.threads.topics import access_forum, access_topic
 from hodhod.domain.caller import Caller
 from hodhod.domain.errors import bad_request
-from hodhod.domain.ids import PeerId, to_tl_peer
+from hodhod.domain.ids import MsgId, PeerId, to_tl_peer
 from hodhod.store.dialogs import set_notify
+from hodhod.store.topics import clear_topic_notify, set_topic_notify, settings_of
 from hodhod.tl import types
 
 KINDS: dict[type[types.TypeInputNotifyPeer], tuple[str, types.TypeNotifyPeer]] = {
@@ -36,6 +38,10 @@ async def settings_for(
     if kind is not None:
         return notify_settings(await app.store.preferences.get(caller.me, kind[0]))
     peer = await _peer(app, caller, named)
+    if isinstance(named, types.InputNotifyForumTopic):
+        topic_id = await _topic(app, caller, peer, named.top_msg_id)
+        found = await settings_of(app.store.shard(caller.box), caller.box, peer, [topic_id])
+        return notify_settings(found[topic_id].notify if topic_id in found else None)
     return notify_settings((await app.store.dialogs.get(caller.box, peer)).notify)
 
 
@@ -58,13 +64,19 @@ async def set_settings(
         await tell_own(app, caller, update)
         return
     peer = await _peer(app, caller, named)
+    told: types.TypeNotifyPeer = types.NotifyPeer(peer=to_tl_peer(peer))
+    topic_id: MsgId | None = None
+    if isinstance(named, types.InputNotifyForumTopic):
+        topic_id = await _topic(app, caller, peer, named.top_msg_id)
+        told = types.NotifyForumTopic(peer=to_tl_peer(peer), top_msg_id=topic_id)
     async with app.store.boxes.change([caller.box], now=app.now) as change:
-        await set_notify(change.tx, caller.box, peer, tl.encode(settings))
+        if topic_id is None:
+            await set_notify(change.tx, caller.box, peer, tl.encode(settings))
+        else:
+            await set_topic_notify(change.tx, caller.box, (peer, topic_id), tl.encode(settings))
         change.log(
             caller.box,
-            types.UpdateNotifySettings(
-                peer=types.NotifyPeer(peer=to_tl_peer(peer)), notify_settings=settings
-            ),
+            types.UpdateNotifySettings(peer=told, notify_settings=settings),
             exclude_session=caller.session,
         )
     await app.bus.publish(change.events)
@@ -85,6 +97,13 @@ async def reset(app: App, caller: Caller) -> None:
                 ),
                 exclude_session=caller.session,
             )
+        for peer, topic_id in await clear_topic_notify(change.tx, caller.box):
+            told = types.NotifyForumTopic(peer=to_tl_peer(peer), top_msg_id=topic_id)
+            change.log(
+                caller.box,
+                types.UpdateNotifySettings(peer=told, notify_settings=DEFAULT_SETTINGS),
+                exclude_session=caller.session,
+            )
     await app.bus.publish(change.events)
 
 
@@ -103,6 +122,11 @@ def kept(given: types.InputPeerNotifySettings) -> types.PeerNotifySettings:
         stories_android_sound=given.stories_sound,
         stories_other_sound=given.stories_sound,
     )
+
+
+async def _topic(app: App, caller: Caller, peer: PeerId, topic_id: int) -> MsgId:
+    seen = await access_forum(app, caller, peer)
+    return (await access_topic(app, seen, topic_id)).topic_id
 
 
 async def _peer(app: App, caller: Caller, named: types.TypeInputNotifyPeer) -> PeerId:

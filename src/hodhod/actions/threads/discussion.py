@@ -13,6 +13,7 @@ from hodhod.actions.messages.history import Found, search
 from hodhod.actions.messages.reach import access_message
 from hodhod.actions.messages.view import messages_seen_by
 from hodhod.actions.peers.objects import objects_for
+from hodhod.actions.threads.topics import read_whole_forum, topic_filter
 from hodhod.domain.caller import Caller
 from hodhod.domain.chat import SeenChat
 from hodhod.domain.errors import RpcError, bad_request
@@ -112,7 +113,9 @@ async def discussion_message(
 
 async def replies(app: App, caller: Caller, thread: Thread, page: Page) -> Found:
     """Return a page of a thread, newest first."""
-    wanted = Filter(peer_id=thread.seen.chat.peer_id, topic_id=thread.top_id)
+    wanted = Filter(
+        peer_id=thread.seen.chat.peer_id, topic_id=topic_filter(thread.seen.chat, thread.top_id)
+    )
     return await search(app, caller, wanted, page)
 
 
@@ -154,6 +157,8 @@ async def read_discussion(app: App, caller: Caller, thread: Thread, max_id: int)
             for other in others:
                 change.log(other, update)
         await app.bus.publish(change.events)
+    if thread.seen.chat.forum:
+        await read_whole_forum(app, caller, thread.seen)
 
 
 async def _state(app: App, caller: Caller, thread: Thread) -> ThreadSeen:

@@ -34,12 +34,6 @@ async def get_inactive_channels(
     return types.messages.InactiveChats(dates=(), chats=(), users=())
 
 
-@rpc(functions.channels.GetSendAs, access=USER, empty=True)
-async def get_send_as(app: App, caller: Caller, request: TLFunction) -> types.channels.SendAsPeers:
-    """As whom else than themselves the caller may write in a group."""
-    return types.channels.SendAsPeers(peers=(), chats=(), users=())
-
-
 @rpc(functions.channels.CheckSearchPostsFlood, access=USER, empty=True)
 async def check_search_posts_flood(
     app: App, caller: Caller, request: TLFunction

@@ -6,10 +6,14 @@ Source: https://core.telegram.org/api/drafts
 from __future__ import annotations
 
 from hodhod.actions.app import App
+from hodhod.actions.chats.access import access_chat
 from hodhod.actions.messages import drafts
 from hodhod.actions.peers.access import access_peer
+from hodhod.actions.threads.topics import access_topic
 from hodhod.api.registry import USER, rpc
 from hodhod.domain.caller import Caller
+from hodhod.domain.errors import RpcError
+from hodhod.domain.ids import PeerId, is_channel
 from hodhod.tl import functions, types
 
 
@@ -32,8 +36,31 @@ async def save_draft(app: App, caller: Caller, request: functions.messages.SaveD
         )
     else:
         draft = types.DraftMessageEmpty(date=app.now)
-    await drafts.save_draft(app, caller, peer, draft)
+    topic_id = await _topic(app, caller, peer, reply_to, request.top_msg_id)
+    await drafts.save_draft(app, caller, peer, draft, topic_id=topic_id)
     return True
+
+
+async def _topic(
+    app: App,
+    caller: Caller,
+    peer: PeerId,
+    reply_to: types.TypeInputReplyTo | None,
+    legacy: int | None,
+) -> int | None:
+    """Return the topic of a forum that a draft is for."""
+    named = legacy
+    if isinstance(reply_to, types.InputReplyToMessage):
+        named = reply_to.top_msg_id or named or reply_to.reply_to_msg_id
+    if named is None or not is_channel(peer):
+        return None
+    seen = await access_chat(app, caller, peer)
+    if not seen.chat.forum:
+        return None
+    try:
+        return (await access_topic(app, seen, named)).topic_id
+    except RpcError:
+        return None  # an answer in General
 
 
 @rpc(functions.messages.GetAllDrafts, access=USER)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from hodhod.actions.app import App
+from hodhod.actions.chats.access import access_chat
 from hodhod.actions.messages import search
 from hodhod.actions.messages.history import found_messages
 from hodhod.actions.messages.history import search as search_page
@@ -16,10 +17,11 @@ from hodhod.actions.messages.live_location import living
 from hodhod.actions.messages.view import messages_seen_by
 from hodhod.actions.peers.access import access_peer
 from hodhod.actions.peers.objects import objects_for
+from hodhod.actions.threads.topics import topic_filter
 from hodhod.api.registry import USER, rpc
 from hodhod.domain.caller import Caller
 from hodhod.domain.errors import bad_request
-from hodhod.domain.ids import PeerId, peer_of_user
+from hodhod.domain.ids import PeerId, is_channel, peer_of_user
 from hodhod.store.history import Filter, Page
 from hodhod.tl import functions, types
 
@@ -47,7 +49,7 @@ async def search_chat(
             else await access_peer(app, caller, request.from_id),
             since=request.min_date or None,
             until=request.max_date or None,
-            topic_id=request.top_msg_id,
+            topic_id=await _topic(app, caller, peer, request.top_msg_id),
         )
     page = Page(
         offset_id=request.offset_id,
@@ -181,6 +183,12 @@ async def _chat(app: App, caller: Caller, peer: types.TypeInputPeer) -> PeerId |
     if isinstance(peer, types.InputPeerEmpty):
         return None
     return await access_peer(app, caller, peer)
+
+
+async def _topic(app: App, caller: Caller, peer: PeerId | None, topic_id: int | None) -> int | None:
+    if topic_id is None or peer is None or not is_channel(peer):
+        return topic_id
+    return topic_filter((await access_chat(app, caller, peer)).chat, topic_id)
 
 
 async def _saved_from(app: App, caller: Caller, peer: types.TypeInputPeer | None) -> PeerId | None:

@@ -6,6 +6,7 @@ Source: https://core.telegram.org/method/messages.sendMessage
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from hodhod.actions.app import App
 from hodhod.actions.media.resolve import media_of
@@ -41,7 +42,8 @@ async def send_message(
         text=text,
         entities=entities,
         media=None if request.no_webpage else await preview_of(app, text, entities),
-        reply_to=reply_of(request.reply_to, request.reply_to_msg_id),
+        reply_to=reply_of(request.reply_to, request.reply_to_msg_id, request.top_msg_id),
+        send_as=await _named(app, caller, request.send_as),
         reply_to_story=story_reply_of(request.reply_to),
         reply_markup=request.reply_markup if caller.is_bot else None,
         silent=request.silent,
@@ -69,7 +71,8 @@ async def send_media(
         text=text,
         entities=entities,
         media=media,
-        reply_to=reply_of(request.reply_to, request.reply_to_msg_id),
+        reply_to=reply_of(request.reply_to, request.reply_to_msg_id, request.top_msg_id),
+        send_as=await _named(app, caller, request.send_as),
         reply_to_story=story_reply_of(request.reply_to),
         reply_markup=request.reply_markup if caller.is_bot else None,
         silent=request.silent,
@@ -94,7 +97,8 @@ async def send_multi_media(
     random_ids = [_random_id(one.random_id) for one in request.multi_media]
     if len(set(random_ids)) != len(random_ids):
         raise bad_request("RANDOM_ID_DUPLICATE")
-    reply_to = reply_of(request.reply_to, request.reply_to_msg_id)
+    reply_to = reply_of(request.reply_to, request.reply_to_msg_id, request.top_msg_id)
+    send_as = await _named(app, caller, request.send_as)
     album = new_album(app) if len(random_ids) > 1 else None
     messages = []
     for one in request.multi_media:
@@ -111,6 +115,7 @@ async def send_multi_media(
                 reply_to=reply_to,
                 reply_to_story=story_reply_of(request.reply_to),
                 grouped_id=album,
+                send_as=send_as,
                 silent=request.silent,
                 noforwards=request.noforwards,
                 invert_media=request.invert_media,
@@ -134,7 +139,16 @@ async def forward_messages(
         silent=request.silent,
         noforwards=request.noforwards,
     )
-    messages = await forwarded(app, caller, source, target, forward)
+    send_as = await _named(app, caller, request.send_as)
+    messages = [
+        replace(
+            one,
+            topic_id=request.top_msg_id,
+            send_as=send_as,
+            reply_to=reply_of(request.reply_to, None),
+        )
+        for one in await forwarded(app, caller, source, target, forward)
+    ]
     if is_later(app, request.schedule_date):
         return await schedule(app, caller, target, messages, request.schedule_date or 0)
     return await send(app, caller, target, messages)
@@ -160,6 +174,10 @@ async def _send(
     if request.clear_draft:
         await drop_draft(app, caller, peer)
     return answer
+
+
+async def _named(app: App, caller: Caller, send_as: types.TypeInputPeer | None) -> PeerId | None:
+    return None if send_as is None else await access_peer(app, caller, send_as)
 
 
 def _random_id(random_id: int) -> int:

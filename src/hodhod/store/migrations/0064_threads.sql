@@ -103,11 +103,18 @@ BEGIN
 END
 $$;
 
--- What began a thread is gone: the thread is none any more, and a post has no comments.
+-- What began a thread is gone: the thread is none any more, and a post has no comments. A topic
+-- stays until it is deleted itself.
 CREATE FUNCTION shard.end_thread() RETURNS trigger
 LANGUAGE plpgsql AS $$
 BEGIN
-    DELETE FROM shard.threads AS t WHERE t.box_id = old.box_id AND t.top_id = old.msg_id;
+    DELETE FROM shard.threads AS t
+    WHERE
+        t.box_id = old.box_id AND t.top_id = old.msg_id
+        AND NOT EXISTS (
+            SELECT FROM shard.topics AS o
+            WHERE o.box_id = old.box_id AND o.topic_id = old.msg_id
+        );
     DELETE FROM shard.post_copies AS p WHERE p.box_id = old.box_id AND p.msg_id = old.msg_id;
     DELETE FROM shard.post_copies AS p WHERE p.post_box = old.box_id AND p.post_id = old.msg_id;
     RETURN NULL;
@@ -131,4 +138,118 @@ LANGUAGE sql STABLE AS $$
     WHERE m.box_id = p_box AND m.topic_id = p_top
     ORDER BY m.msg_id DESC
     LIMIT 30
+$$;
+
+-- Whether a message of a forum belongs to General: to no other topic.
+CREATE FUNCTION shard.in_general(p_box bigint, p_msg int, p_topic int) RETURNS boolean
+LANGUAGE sql STABLE AS $$
+    SELECT NOT EXISTS (
+        SELECT FROM shard.topics AS o
+        WHERE o.box_id = p_box AND o.topic_id IN (p_msg, p_topic) AND o.topic_id > 1
+    )
+$$;
+
+-- What was said last in General.
+CREATE FUNCTION shard.newest_in_general(p_box bigint) RETURNS int
+LANGUAGE sql STABLE AS $$
+    SELECT m.msg_id
+    FROM shard.messages AS m
+    WHERE m.box_id = p_box AND shard.in_general(m.box_id, m.msg_id, m.topic_id)
+    ORDER BY m.msg_id DESC
+    LIMIT 1
+$$;
+
+-- The functions of 0005, where topic 0 is what belongs to no topic of a forum but General.
+
+-- Find messages of a chat (p_peer), or of the whole box when it is null, by any of: words,
+-- sender, kinds of media, dates, being pinned, having an unseen mention or reaction, topic. What
+-- is null does not matter. Ids are between p_min and p_max, both exclusive. p_newer > 0: that
+-- many with the lowest ids, ascending, after p_skip of them; else p_older with the highest,
+-- descending.
+CREATE OR REPLACE FUNCTION shard.find_messages(
+    p_box bigint, p_peer bigint, p_words tsquery, p_from bigint, p_kinds smallint[],
+    p_since int, p_until int, p_pinned boolean, p_mentioned boolean, p_reacted boolean,
+    p_topic int, p_min int, p_max int, p_ascending boolean, p_skip int, p_limit int
+) RETURNS SETOF shard.messages
+LANGUAGE plpgsql STABLE
+-- The arguments decide which index serves, so each call is planned for its own.
+SET plan_cache_mode = force_custom_plan
+AS $$
+BEGIN
+    IF p_ascending THEN
+        RETURN QUERY
+        SELECT m.* FROM shard.messages AS m
+        WHERE
+            m.box_id = p_box
+            AND (p_peer IS NULL OR m.peer_id = p_peer)
+            AND (p_words IS NULL OR m.tokens @@ p_words)
+            AND (p_from IS NULL OR m.from_id = p_from)
+            AND (p_kinds IS NULL OR m.media_kind = ANY(p_kinds))
+            AND (p_since IS NULL OR m.date >= p_since)
+            AND (p_until IS NULL OR m.date <= p_until)
+            AND (p_pinned IS NULL OR m.pinned)
+            AND (p_mentioned IS NULL OR (m.mentioned AND m.media_unread))
+            AND (p_reacted IS NULL OR m.reactions_unread)
+            AND (
+                p_topic IS NULL OR m.topic_id = p_topic
+                OR (p_topic = 0 AND shard.in_general(m.box_id, m.msg_id, m.topic_id))
+            )
+            AND m.msg_id > p_min AND m.msg_id < p_max
+        ORDER BY m.msg_id ASC
+        LIMIT p_limit OFFSET p_skip;
+    ELSE
+        RETURN QUERY
+        SELECT m.* FROM shard.messages AS m
+        WHERE
+            m.box_id = p_box
+            AND (p_peer IS NULL OR m.peer_id = p_peer)
+            AND (p_words IS NULL OR m.tokens @@ p_words)
+            AND (p_from IS NULL OR m.from_id = p_from)
+            AND (p_kinds IS NULL OR m.media_kind = ANY(p_kinds))
+            AND (p_since IS NULL OR m.date >= p_since)
+            AND (p_until IS NULL OR m.date <= p_until)
+            AND (p_pinned IS NULL OR m.pinned)
+            AND (p_mentioned IS NULL OR (m.mentioned AND m.media_unread))
+            AND (p_reacted IS NULL OR m.reactions_unread)
+            AND (
+                p_topic IS NULL OR m.topic_id = p_topic
+                OR (p_topic = 0 AND shard.in_general(m.box_id, m.msg_id, m.topic_id))
+            )
+            AND m.msg_id > p_min AND m.msg_id < p_max
+        ORDER BY m.msg_id DESC
+        LIMIT p_limit OFFSET p_skip;
+    END IF;
+END
+$$;
+
+-- Count what find_messages would find.
+CREATE OR REPLACE FUNCTION shard.count_messages(
+    p_box bigint, p_peer bigint, p_words tsquery, p_from bigint, p_kinds smallint[],
+    p_since int, p_until int, p_pinned boolean, p_mentioned boolean, p_reacted boolean,
+    p_topic int, p_min int, p_max int
+) RETURNS int
+LANGUAGE plpgsql STABLE
+SET plan_cache_mode = force_custom_plan
+AS $$
+BEGIN
+    RETURN (
+        SELECT count(*) FROM shard.messages AS m
+        WHERE
+            m.box_id = p_box
+            AND (p_peer IS NULL OR m.peer_id = p_peer)
+            AND (p_words IS NULL OR m.tokens @@ p_words)
+            AND (p_from IS NULL OR m.from_id = p_from)
+            AND (p_kinds IS NULL OR m.media_kind = ANY(p_kinds))
+            AND (p_since IS NULL OR m.date >= p_since)
+            AND (p_until IS NULL OR m.date <= p_until)
+            AND (p_pinned IS NULL OR m.pinned)
+            AND (p_mentioned IS NULL OR (m.mentioned AND m.media_unread))
+            AND (p_reacted IS NULL OR m.reactions_unread)
+            AND (
+                p_topic IS NULL OR m.topic_id = p_topic
+                OR (p_topic = 0 AND shard.in_general(m.box_id, m.msg_id, m.topic_id))
+            )
+            AND m.msg_id > p_min AND m.msg_id < p_max
+    );
+END
 $$;
