@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from hodhod.blobs import Blobs
@@ -11,6 +11,7 @@ from hodhod.bus import Bus
 from hodhod.codes import Codes
 from hodhod.codes.mail import NO_MAIL, Mail
 from hodhod.domain.policy import Policy
+from hodhod.domain.seen_posts import SeenPosts
 from hodhod.previews import Previews
 from hodhod.store import Store
 
@@ -43,6 +44,7 @@ class App:
         power: base^exponent modulo the group's prime, in constant time; milliseconds, so not on
             the event loop.
         mail: What takes e-mails to people.
+        seen_posts: Views that are counted and not written yet.
     """
 
     store: Store
@@ -57,6 +59,7 @@ class App:
     observer: Observer
     power: Callable[[int, int], int]
     mail: Mail = NO_MAIL
+    seen_posts: SeenPosts = field(default_factory=SeenPosts)
 
     @property
     def now(self) -> int:

@@ -14,6 +14,7 @@ from hodhod.actions.chats.admin_log import forget_old_deeds
 from hodhod.actions.media.upkeep import doom_orphans, forget_unused
 from hodhod.actions.messages.due import run_due
 from hodhod.actions.messages.read import READ_DATES_S
+from hodhod.actions.messages.views import write_views
 from hodhod.actions.people.deletion import delete_silent
 from hodhod.actions.polls.upkeep import forget_polls
 from hodhod.actions.previews.pages import take_up
@@ -27,6 +28,7 @@ from hodhod.store.outbox_reads import clear_reads
 from hodhod.store.update_log import clear_log
 
 DUE_S = 1.0
+VIEWS_S = 3.0
 PAGES_S = 30.0
 SWEEP_S = 600.0
 UNUSED_S = 6 * 3600.0
@@ -61,6 +63,7 @@ def chores(app: App, auth_keys: AuthKeys) -> list[Chore]:
 
     return [
         Chore("messages that are due", DUE_S, partial(run_due, app)),
+        Chore("views of posts", VIEWS_S, partial(write_views, app)),
         Chore("pages that messages wait for", PAGES_S, partial(take_up, app)),
         Chore("stories whose time is over", DUE_S, partial(archive_due, app)),
         Chore("expired keys", SWEEP_S, lambda: auth_keys.delete_expired(app.now)),

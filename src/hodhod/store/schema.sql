@@ -1632,6 +1632,16 @@ CREATE TABLE s0.boxes (
 )
 WITH (fillfactor='50');
 
+CREATE TABLE s0.channel_days (
+    box_id bigint NOT NULL,
+    day integer NOT NULL,
+    views integer DEFAULT 0 NOT NULL,
+    shares integer DEFAULT 0 NOT NULL,
+    came integer DEFAULT 0 NOT NULL,
+    gone integer DEFAULT 0 NOT NULL
+)
+WITH (fillfactor='80');
+
 CREATE TABLE s0.chat_choices (
     box_id bigint NOT NULL,
     peer_id bigint NOT NULL,
@@ -2134,6 +2144,9 @@ ALTER TABLE ONLY s0.admin_log
 
 ALTER TABLE ONLY s0.boxes
     ADD CONSTRAINT boxes_pkey PRIMARY KEY (box_id);
+
+ALTER TABLE ONLY s0.channel_days
+    ADD CONSTRAINT channel_days_pkey PRIMARY KEY (box_id, day);
 
 ALTER TABLE ONLY s0.chat_choices
     ADD CONSTRAINT chat_choices_pkey PRIMARY KEY (box_id, peer_id);

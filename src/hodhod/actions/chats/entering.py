@@ -14,6 +14,7 @@ from hodhod.domain.ids import BoxId, MsgId, UserId, bare_id
 from hodhod.domain.rights import FOREVER, Ban
 from hodhod.store.boxes import Change
 from hodhod.store.chats import count_members
+from hodhod.store.days import count_day_members
 from hodhod.store.invites import drop_use
 from hodhod.store.join_requests import end_requests
 from hodhod.store.members import (
@@ -25,6 +26,8 @@ from hodhod.store.members import (
 )
 from hodhod.store.participants import file_names
 from hodhod.tl import types
+
+DAY_S = 86_400
 
 
 async def enter(
@@ -81,6 +84,7 @@ async def enter(
         came.append(user_id)
     if came:
         await count_members(change.tx, chat.peer_id, len(came))
+        await count_day_members(change.tx, chat.peer_id, change.now // DAY_S, came=len(came))
         await file_names(change.tx, change.main, chat.peer_id, came)
         await end_requests(change.tx, chat.peer_id, came)
     return came
@@ -107,6 +111,7 @@ async def leave(change: Change, chat: Chat, user_id: UserId, after: Member | Non
     if was_in:
         await drop_membership(change.tx, user_id, chat.peer_id)
         await count_members(change.tx, chat.peer_id, -1)
+        await count_day_members(change.tx, chat.peer_id, change.now // DAY_S, gone=1)
         await drop_use(change.tx, chat.peer_id, user_id)
         if not chat.is_group:
             await _follow(change, chat, user_id, joined=False)

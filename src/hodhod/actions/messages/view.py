@@ -16,6 +16,7 @@ from msgspec.structs import replace as changed
 
 from hodhod.actions.app import App
 from hodhod.actions.messages.own_reactions import with_own_reactions
+from hodhod.actions.messages.views import with_views
 from hodhod.actions.polls.view import with_poll_results
 from hodhod.actions.threads.view import with_replies
 from hodhod.domain.ids import BoxId, MsgId, UserId, from_tl_peer
@@ -40,7 +41,7 @@ async def messages_seen_by(
     seen: list[types.TypeMessage] = [
         to_tl(_seen(message, viewer_id, marked)) for message in messages
     ]
-    seen = await with_replies(app, viewer_id, seen)
+    seen = await with_replies(app, viewer_id, await with_views(app, seen))
     seen = await with_own_reactions(app, viewer_id, seen)
     return await with_poll_results(app, viewer_id, seen)
 
@@ -58,7 +59,7 @@ async def updates_seen_by(
         updates: As events carry them.
     """
     updates = await _as_read(app, viewer_id, updates)
-    updates = await with_replies(app, viewer_id, updates)
+    updates = await with_replies(app, viewer_id, await with_views(app, updates))
     updates = await with_own_reactions(app, viewer_id, updates)
     return await with_poll_results(app, viewer_id, updates)
 

@@ -8,13 +8,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from hodhod.actions.app import App
-from hodhod.actions.messages import read, unseen
+from hodhod.actions.messages import read, unseen, views
 from hodhod.actions.messages.history import found_messages
 from hodhod.actions.messages.typing import tell_typing
 from hodhod.actions.peers.access import access_channel, access_peer
 from hodhod.api.registry import BOT, USER, rpc
 from hodhod.domain.caller import Caller
-from hodhod.domain.ids import MsgId
 from hodhod.store.history import Page
 from hodhod.store.members import Mark
 from hodhod.tl import functions, types
@@ -58,17 +57,9 @@ async def get_outbox_read_date(
 async def get_messages_views(
     app: App, caller: Caller, request: functions.messages.GetMessagesViews
 ) -> types.messages.MessageViews:
-    """Tell how often messages were seen: only posts of channels are counted."""
-    await access_peer(app, caller, request.peer)
-    ids = [MsgId(msg_id) for msg_id in request.id[:100]]
-    found = await app.store.messages.by_ids(caller.box, ids)
-    views = [
-        types.MessageViews(views=found[one].views, forwards=found[one].forwards)
-        if one in found
-        else types.MessageViews()
-        for one in ids
-    ]
-    return types.messages.MessageViews(views=views, chats=(), users=())
+    """Tell how often posts were seen, wherever they are shown, and what was answered."""
+    peer = await access_peer(app, caller, request.peer)
+    return await views.message_views(app, caller, peer, request.id, increment=request.increment)
 
 
 @rpc(functions.messages.SetTyping, access=USER | BOT)

@@ -15,6 +15,7 @@ from hodhod.actions.messages.drafts import drop_draft
 from hodhod.actions.messages.forward import Forward, forwarded, new_album
 from hodhod.actions.messages.scheduled import is_later, schedule
 from hodhod.actions.messages.send import send
+from hodhod.actions.messages.views import count_forwards
 from hodhod.actions.peers.access import access_peer
 from hodhod.actions.previews.attach import named_preview, preview_of
 from hodhod.actions.stickers.kept import used_sets_to_top
@@ -151,7 +152,9 @@ async def forward_messages(
     ]
     if is_later(app, request.schedule_date):
         return await schedule(app, caller, target, messages, request.schedule_date or 0)
-    return await send(app, caller, target, messages)
+    sent = await send(app, caller, target, messages)
+    count_forwards(app, messages)
+    return sent
 
 
 async def _send(
