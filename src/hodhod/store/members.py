@@ -191,6 +191,11 @@ async def see_marks(
     return sorted(MsgId(row["msg_id"]) for row in rows)
 
 
+async def see_marks_until(tx: Executor, box_id: BoxId, user_id: UserId, max_id: MsgId) -> None:
+    """Let nothing up to a message wait for somebody: it is not shown to them any more."""
+    await tx.execute("see_marks_until", box_id, user_id, max_id)
+
+
 async def marks_of(
     db: Executor, box_id: BoxId, user_id: UserId, kind: Mark, *, below: int, above: int, limit: int
 ) -> list[MsgId]:

@@ -10,22 +10,27 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from hodhod.actions.app import App
+from hodhod.actions.chats.access import require_admin, require_joined
 from hodhod.actions.chats.admin_log import note_all
 from hodhod.actions.messages.reach import affected, boxes_of, checked_ids, seen_from
 from hodhod.actions.threads.posts import with_copies
+from hodhod.actions.updates.render import render
 from hodhod.domain.caller import Caller
 from hodhod.domain.chat import SeenChat
-from hodhod.domain.errors import forbidden
+from hodhod.domain.errors import bad_request, forbidden
 from hodhod.domain.ids import BoxId, MsgId, PeerId, bare_id, is_channel, is_chat
 from hodhod.domain.message import to_tl
 from hodhod.domain.rights import Admin
 from hodhod.store.boxes import Change
 from hodhod.store.clearing import newest_ids
-from hodhod.store.members import forget_marks
+from hodhod.store.members import forget_marks, hide_from_member, see_marks_until
 from hodhod.store.message_changes import delete_messages as delete_rows
 from hodhod.store.message_changes import find_copies
 from hodhod.store.reactions import forget_reactions
 from hodhod.tl import types
+
+CLEAR_STEPS = 200
+"""Steps of one request that clears a channel: it answers when all is gone, or so much."""
 
 CLEAR_STEP = 500
 """Messages of a box that one request clears; clients ask again while some are left."""
@@ -142,7 +147,18 @@ async def clear_history(
 
     Returns:
         How far the caller's own box moved; its offset is not 0 while there is more to clear.
+
+    Raises:
+        RpcError: 400 PEER_ID_INVALID (channels.deleteHistory is for those),
+            CHAT_REVOKE_DATE_UNSUPPORTED, CHAT_ADMIN_REQUIRED.
     """
+    if is_channel(peer):
+        raise bad_request("PEER_ID_INVALID")
+    if is_chat(peer) and clearing.revoke:
+        if clearing.since is not None or clearing.until is not None:
+            raise bad_request("CHAT_REVOKE_DATE_UNSUPPORTED")
+        if not await _for_everybody(app, caller, peer):
+            raise bad_request("CHAT_ADMIN_REQUIRED")
     boxes = await boxes_of(app, caller, peer) if clearing.revoke else (caller.box,)
     async with app.store.boxes.change(boxes, now=app.now) as change:
         own = await newest_ids(
@@ -188,6 +204,55 @@ async def _theirs(
     return [msg_id for msg_id, _ in rest], len(rest) == CLEAR_STEP
 
 
+async def clear_channel(
+    app: App, caller: Caller, seen: SeenChat, max_id: int, *, for_everyone: bool
+) -> types.TypeUpdates:
+    """Delete the messages of a supergroup or channel up to one (0: all), or hide them from oneself.
+
+    Raises:
+        RpcError: 400 USER_NOT_PARTICIPANT, CHAT_ADMIN_REQUIRED.
+    """
+    require_joined(seen)
+    box_id = BoxId(seen.chat.peer_id)
+    top = (await app.store.boxes.state(box_id)).top_message
+    last = MsgId(min(max_id, top) if max_id > 0 else top)
+    if for_everyone:
+        require_admin(seen, Admin.DELETE_MESSAGES)
+        return await render(app, caller.me, await _clear_box(app, caller, box_id, last))
+    updates: list[types.TypeUpdate] = []
+    async with app.store.boxes.change([caller.box], now=app.now) as change:
+        hidden = await hide_from_member(change.tx, seen.chat.peer_id, caller.me, last)
+        if hidden is not None:
+            await see_marks_until(change.tx, box_id, caller.me, hidden)
+            update = types.UpdateChannelAvailableMessages(
+                channel_id=bare_id(box_id), available_min_id=hidden
+            )
+            change.log(caller.box, update, exclude_session=caller.session)
+            updates.append(update)
+    await app.bus.publish(change.events)
+    return await render(app, caller.me, updates)
+
+
+async def _clear_box(
+    app: App, caller: Caller, box_id: BoxId, last: MsgId
+) -> list[types.TypeUpdate]:
+    """Delete the messages of a channel's box up to one, step by step."""
+    updates: list[types.TypeUpdate] = []
+    for _ in range(CLEAR_STEPS):
+        shard = app.store.shard(box_id)
+        found = await newest_ids(
+            shard, box_id, PeerId(box_id), max_id=last, since=None, until=None, limit=CLEAR_STEP
+        )
+        keys = await with_copies(app, [(box_id, msg_id) for msg_id, _ in found])
+        async with app.store.boxes.change({box_id, *(b for b, _ in keys)}, now=app.now) as change:
+            await delete_keys(change, caller, keys)
+        await app.bus.publish(change.events)
+        updates += [one.update for one in change.events if one.box_id == box_id]
+        if len(found) < CLEAR_STEP:
+            break
+    return updates
+
+
 async def delete_keys(change: Change, caller: Caller | None, keys: Sequence[Key]) -> int:
     """Delete rows and log what went; return how many of the caller's own."""
     gone: dict[BoxId, list[int]] = defaultdict(list)
@@ -196,9 +261,9 @@ async def delete_keys(change: Change, caller: Caller | None, keys: Sequence[Key]
     for box_id, msg_ids in gone.items():
         update: types.TypeUpdate = types.UpdateDeleteMessages(messages=msg_ids, pts=0, pts_count=0)
         if is_channel(box_id):
-            keys = [(box_id, MsgId(one)) for one in msg_ids]
-            await forget_marks(change.tx, keys)
-            await forget_reactions(change.tx, keys)
+            dead = [(box_id, MsgId(one)) for one in msg_ids]
+            await forget_marks(change.tx, dead)
+            await forget_reactions(change.tx, dead)
             update = types.UpdateDeleteChannelMessages(
                 channel_id=bare_id(box_id), messages=msg_ids, pts=0, pts_count=0
             )

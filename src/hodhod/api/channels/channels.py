@@ -10,7 +10,7 @@ from hodhod.actions.chats import create, full, members, profile
 from hodhod.actions.chats.join_requests import ask
 from hodhod.actions.chats.view import chats_shown
 from hodhod.actions.messages import history
-from hodhod.actions.messages.delete import delete_in_channel
+from hodhod.actions.messages.delete import clear_channel, delete_in_channel
 from hodhod.actions.messages.read_channel import read_channel
 from hodhod.actions.peers.access import access_channel, access_user
 from hodhod.api.registry import BOT, USER, rpc
@@ -173,3 +173,12 @@ async def delete_messages(
     """Delete messages of a supergroup or channel."""
     seen = await access_channel(app, caller, request.channel)
     return await delete_in_channel(app, caller, seen, request.id)
+
+
+@rpc(functions.channels.DeleteHistory, access=USER)
+async def delete_history(
+    app: App, caller: Caller, request: functions.channels.DeleteHistory
+) -> types.TypeUpdates:
+    """Delete the messages of a supergroup or channel, for all or for oneself."""
+    seen = await access_channel(app, caller, request.channel)
+    return await clear_channel(app, caller, seen, request.max_id, for_everyone=request.for_everyone)

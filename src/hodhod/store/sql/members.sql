@@ -158,6 +158,12 @@ WHERE
     AND NOT k.seen
 RETURNING k.msg_id;
 
+-- name: see_marks_until
+-- Messages up to one are hidden from somebody, who need not see them any more.
+UPDATE shard.marks AS k
+SET seen = true
+WHERE k.box_id = $1 AND k.user_id = $2 AND k.msg_id <= $3 AND NOT k.seen;
+
 -- name: marks_of
 -- What waits to be seen by somebody in a box, of a kind, around an id.
 SELECT k.msg_id
