@@ -715,6 +715,48 @@ CREATE TABLE s0.messages (
 )
 WITH (fillfactor='95');
 
+CREATE FUNCTION s0.find_in_boxes(p_viewer bigint, p_boxes bigint[], p_words tsquery, p_kinds smallint[], p_since integer, p_until integer, p_author bigint, p_people boolean, p_groups boolean, p_folder integer, p_date integer, p_last_box bigint, p_last_msg integer, p_limit integer) RETURNS SETOF s0.messages
+    LANGUAGE plpgsql STABLE
+    SET plan_cache_mode TO 'force_custom_plan'
+    AS $$
+BEGIN
+    RETURN QUERY
+    SELECT found.*
+    FROM unnest(p_boxes) AS w (box_id)
+    LEFT JOIN s0.members AS me ON w.box_id = me.peer_id AND me.user_id = p_viewer
+    CROSS JOIN LATERAL (
+        SELECT m.* FROM s0.messages AS m
+        WHERE
+            m.box_id = w.box_id AND m.msg_id > coalesce(me.min_id, 0)
+            AND (p_words IS NULL OR m.tokens @@ p_words)
+            AND (p_kinds IS NULL OR m.media_kind = ANY(p_kinds))
+            AND (p_since IS NULL OR m.date >= p_since)
+            AND (p_until IS NULL OR m.date <= p_until)
+            AND (p_author IS NULL OR m.author_id = p_author)
+            AND (
+                m.box_id < 0
+                OR (
+                    CASE WHEN m.peer_id > 0 THEN p_people ELSE p_groups END
+                    AND (
+                        p_folder IS NULL
+                        OR EXISTS (
+                            SELECT FROM s0.dialogs AS d
+                            WHERE
+                                d.box_id = m.box_id AND d.peer_id = m.peer_id
+                                AND d.folder_id = p_folder
+                        )
+                    )
+                )
+            )
+            AND (m.date, m.box_id, m.msg_id) < (p_date, p_last_box, p_last_msg)
+        ORDER BY m.msg_id DESC
+        LIMIT p_limit
+    ) AS found
+    ORDER BY found.date DESC, found.box_id DESC, found.msg_id DESC
+    LIMIT p_limit;
+END
+$$;
+
 CREATE FUNCTION s0.find_messages(p_box bigint, p_peer bigint, p_words tsquery, p_from bigint, p_kinds smallint[], p_since integer, p_until integer, p_pinned boolean, p_mentioned boolean, p_reacted boolean, p_topic integer, p_min integer, p_max integer, p_ascending boolean, p_skip integer, p_limit integer) RETURNS SETOF s0.messages
     LANGUAGE plpgsql STABLE
     SET plan_cache_mode TO 'force_custom_plan'

@@ -5,18 +5,19 @@ Source: https://core.telegram.org/api/search
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping
 
 from hodhod.actions.app import App
 from hodhod.actions.messages.copies import saved_token
 from hodhod.actions.messages.history import Found, search
+from hodhod.actions.messages.unseen import unseen
 from hodhod.domain.caller import Caller
 from hodhod.domain.errors import bad_request
-from hodhod.domain.ids import PeerId
+from hodhod.domain.ids import PeerId, is_channel
 from hodhod.domain.message import URL_TOKEN, MediaKind
 from hodhod.domain.search_text import tsquery
-from hodhod.store.history import Filter, Page, find_messages
+from hodhod.store.history import Filter, Page
+from hodhod.store.members import Mark
 from hodhod.tl import types
 
 QUERY_UNITS = 256
@@ -84,25 +85,10 @@ async def find(app: App, caller: Caller, wanted: Filter | None, page: Page) -> F
     """Return a page of what a search finds."""
     if wanted is None:
         return Found((), 0)
+    if wanted.mentioned and wanted.peer_id is not None and is_channel(wanted.peer_id):
+        peer, topic_id = wanted.peer_id, wanted.topic_id
+        return await unseen(app, caller, peer, Mark.MENTION, page, topic_id=topic_id)
     return await search(app, caller, wanted, page)
-
-
-async def find_everywhere(
-    app: App, caller: Caller, wanted: Filter | None, page: Page, *, only: Sequence[bool]
-) -> Found:
-    """Return a page of what a search in all chats finds.
-
-    Args:
-        app: The working parts.
-        caller: Who searches.
-        wanted: As from wanted_by.
-        page: Which of it.
-        only: (channels, groups, people): whether only those chats are wanted.
-    """
-    channels, groups, people = only
-    if (channels or groups) and not people:
-        return Found((), 0)
-    return await find(app, caller, wanted, page)
 
 
 async def days(
@@ -126,5 +112,5 @@ async def days(
 async def first(app: App, caller: Caller, wanted: Filter, total: int) -> tuple[int, int]:
     """Return the id and the date of the oldest message that a search finds."""
     page = Page(offset_id=1, add_offset=-1, limit=1)
-    oldest = await find_messages(app.store.shard(caller.box), caller.box, replace(wanted), page)
+    oldest = (await search(app, caller, wanted, page)).messages
     return (oldest[0].msg_id, oldest[0].date) if oldest and total else (0, 0)

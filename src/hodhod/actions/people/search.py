@@ -1,4 +1,4 @@
-"""Finding people: among one's own by any part of their names, among all by public name."""
+"""Finding people and chats: one's own by any part of their names, all others by public name."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from hodhod.actions.app import App
 from hodhod.domain.caller import Caller
 from hodhod.domain.errors import bad_request
-from hodhod.domain.ids import UserId, is_user
+from hodhod.domain.ids import PeerId, UserId, is_chat, is_user, peer_of_user
 from hodhod.domain.search_text import fold
 from hodhod.domain.username import may_begin
 
@@ -22,12 +22,12 @@ LIMIT = 50
 class FoundPeople:
     """Whom a search found: one's own contacts and chats, and others by their public names."""
 
-    own: list[UserId]
-    public: list[UserId]
+    own: list[PeerId]
+    public: list[PeerId]
 
 
 async def search(app: App, caller: Caller, query: str, limit: int) -> FoundPeople:
-    """Find people.
+    """Find people, groups and channels.
 
     Raises:
         RpcError: 400 SEARCH_QUERY_EMPTY, QUERY_TOO_SHORT.
@@ -42,7 +42,7 @@ async def search(app: App, caller: Caller, query: str, limit: int) -> FoundPeopl
     ids |= {UserId(dialog.peer_id) for dialog in dialogs if is_user(dialog.peer_id)}
     named = {one.contact_id: f"{one.first_name} {one.last_name}" for one in contacts}
     own = [
-        user_id
+        peer_of_user(user_id)
         for user_id, account in (await app.store.users.by_ids(ids)).items()
         if _fits(
             words,
@@ -50,11 +50,21 @@ async def search(app: App, caller: Caller, query: str, limit: int) -> FoundPeopl
             account.username or "",
         )
     ]
-    public: list[UserId] = []
+    groups = [dialog.peer_id for dialog in dialogs if is_chat(dialog.peer_id)]
+    joined = await app.store.chats.of_user(caller.me)
+    seen = await app.store.chats.seen(
+        [(caller.me, peer) for peer in dict.fromkeys((*joined, *groups))]
+    )
+    own += [
+        one.chat.peer_id
+        for one in seen
+        if not one.chat.deleted and _fits(words, one.chat.title, one.chat.username or "")
+    ]
+    public: list[PeerId] = []
     plain = query.strip().removeprefix("@")
     if len(plain) >= SHORTEST_PUBLIC and may_begin(plain):
         peers = await app.store.users.peers_by_prefix(plain, most)
-        public = [UserId(peer) for peer in peers if is_user(peer) and UserId(peer) not in own]
+        public = [peer for peer in peers if peer not in own]
     return FoundPeople(own[:most], public)
 
 

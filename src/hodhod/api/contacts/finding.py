@@ -63,12 +63,12 @@ async def resolve_phone(
 async def search_(
     app: App, caller: Caller, request: functions.contacts.Search
 ) -> types.contacts.TypeFound:
-    """Find people among one's own, and public names."""
+    """Find people and chats among one's own, and public names."""
     found = await search.search(app, caller, request.q, request.limit)
-    users = await users_seen_by(app, caller.me, [*found.own, *found.public])
+    objects = await objects_for(app, caller.me, (), extra=[*found.own, *found.public])
     return types.contacts.Found(
-        my_results=[types.PeerUser(user_id=one) for one in found.own],
-        results=[types.PeerUser(user_id=one) for one in found.public],
-        chats=[],
-        users=users,
+        my_results=[to_tl_peer(one) for one in found.own],
+        results=[to_tl_peer(one) for one in found.public],
+        chats=objects.chats,
+        users=objects.users,
     )

@@ -11,18 +11,29 @@ from dataclasses import replace
 from hodhod.actions.app import App
 from hodhod.actions.chats.access import access_chat
 from hodhod.actions.messages import search
-from hodhod.actions.messages.history import found_messages
+from hodhod.actions.messages.history import Found, found_messages
 from hodhod.actions.messages.history import search as search_page
 from hodhod.actions.messages.live_location import living
 from hodhod.actions.messages.view import messages_seen_by
+from hodhod.actions.messages.wide_search import Chats, find_everywhere, find_sent
 from hodhod.actions.peers.access import access_peer
 from hodhod.actions.peers.objects import objects_for
 from hodhod.actions.threads.topics import topic_filter
+from hodhod.api.messages.dialogs import folder
 from hodhod.api.registry import USER, rpc
 from hodhod.domain.caller import Caller
 from hodhod.domain.errors import bad_request
-from hodhod.domain.ids import PeerId, is_channel, peer_of_user
-from hodhod.store.history import Filter, Page
+from hodhod.domain.ids import (
+    BoxId,
+    MsgId,
+    PeerId,
+    is_channel,
+    is_id,
+    peer_of_channel,
+    peer_of_user,
+)
+from hodhod.store.history import LAST_ID, Filter, Page
+from hodhod.store.wide_search import WidePage
 from hodhod.tl import functions, types
 
 FILTERS_LIMIT = 20
@@ -66,14 +77,23 @@ async def search_chat(
 async def search_global(
     app: App, caller: Caller, request: functions.messages.SearchGlobal
 ) -> types.messages.TypeMessages:
-    """Find messages in all chats: the newest first, by their ids in the caller's box."""
+    """Find messages in all of the caller's chats: the newest first, by their dates."""
     wanted = search.wanted_by(request.filter, query=request.q)
-    if wanted is not None:
-        wanted = replace(wanted, since=request.min_date or None, until=request.max_date or None)
-    page = Page(offset_id=request.offset_id, limit=request.limit)
-    only = (request.broadcasts_only, request.groups_only, request.users_only)
-    found = await search.find_everywhere(app, caller, wanted, page, only=only)
-    rate = found.messages[-1].date if len(found.messages) >= max(1, request.limit) else None
+    if wanted is None:
+        return await found_messages(app, caller, Found((), 0))
+    wanted = replace(wanted, since=request.min_date or None, until=request.max_date or None)
+    chats = Chats.only(
+        people=request.users_only,
+        groups=request.groups_only,
+        channels=request.broadcasts_only,
+        folder_id=None if request.folder_id is None else folder(request.folder_id),
+    )
+    page = WidePage(limit=request.limit)
+    if request.offset_rate > 0 or request.offset_id > 0:
+        page = await _after(app, caller, request)
+    found = await find_everywhere(app, caller, wanted, page, chats)
+    more = found.messages and found.count > len(found.messages)
+    rate = found.messages[-1].date if more else None
     return await found_messages(app, caller, found, next_rate=rate)
 
 
@@ -81,12 +101,16 @@ async def search_global(
 async def search_sent_media(
     app: App, caller: Caller, request: functions.messages.SearchSentMedia
 ) -> types.messages.TypeMessages:
-    """Find the media that the caller sent."""
+    """Find the media that the caller sent, wherever it was."""
     wanted = search.wanted_by(request.filter, query=request.q)
-    if wanted is not None:
-        wanted = replace(wanted, from_id=peer_of_user(caller.me))
-    found = await search.find(app, caller, wanted, Page(limit=request.limit))
-    return await found_messages(app, caller, found)
+    if wanted is None or wanted.kinds is None:
+        return await found_messages(app, caller, Found((), 0))
+    limit = max(0, request.limit)
+    in_own_box = replace(wanted, from_id=peer_of_user(caller.me))
+    own = await search.find(app, caller, in_own_box, Page(limit=limit))
+    sent = await find_sent(app, caller, wanted, WidePage(limit=limit))
+    both = sorted((*own.messages, *sent.messages), key=lambda one: -one.date)[:limit]
+    return await found_messages(app, caller, Found(both, max(len(both), own.count + sent.count)))
 
 
 @rpc(functions.messages.GetRecentLocations, access=USER)
@@ -110,6 +134,9 @@ async def get_search_counters(
     counters = []
     for one in request.filters:
         wanted = search.wanted_by(one, peer=peer, saved_from=saved_from)
+        if wanted is not None:
+            topic_id = await _topic(app, caller, peer, request.top_msg_id)
+            wanted = replace(wanted, topic_id=topic_id)
         found = await search.find(app, caller, wanted, Page(limit=0))
         counters.append(types.messages.SearchCounter(filter=one, count=found.count))
     return counters
@@ -159,6 +186,19 @@ async def get_search_results_positions(
             for place, message in enumerate(found.messages)
         ],
     )
+
+
+async def _after(app: App, caller: Caller, request: functions.messages.SearchGlobal) -> WidePage:
+    """Return the page after a message: it is named by its rate, chat and id."""
+    box_id: int = caller.box
+    named = request.offset_peer
+    if isinstance(named, types.InputPeerChannel) and is_id(named.channel_id):
+        box_id = peer_of_channel(named.channel_id)
+    date = request.offset_rate
+    if date <= 0:
+        found = await app.store.messages.get(BoxId(box_id), MsgId(request.offset_id))
+        date = LAST_ID if found is None else found.date
+    return WidePage(date, box_id, request.offset_id, request.limit)
 
 
 async def _of_kind(

@@ -59,3 +59,14 @@ WHERE m.box_id = $1 AND m.peer_id = $2 AND m.media_kind = ANY($3::smallint[]) AN
 GROUP BY m.date / 86400
 ORDER BY day DESC
 LIMIT $5;
+
+-- name: find_in_boxes
+-- Messages of several boxes by what they are about, the newest first; see the function.
+SELECT
+    m.box_id, m.msg_id, m.peer_id, m.from_id, m.shared_id, m.pts, m.date, m.content, m.out,
+    m.random_id, m.edit_date, m.reply_to, m.topic_id, m.grouped_id, m.media_kind, m.pinned,
+    m.mentioned, m.media_unread, m.silent, m.views, m.forwards, m.reactions, m.author_id
+FROM shard.find_in_boxes(
+    $1, $2::bigint[], $3::text::tsquery, $4::smallint[], $5, $6, $7, $8, $9, $10, $11, $12, $13,
+    $14
+) AS m;
