@@ -82,6 +82,11 @@ class Chat:
         read_second: Up to where anybody else has.
         requests: How many wait to be let in.
         stories_until: Unix time until which it has active stories, 0 for none.
+        stickers_id: The group's set of stickers, or None.
+        emoji_stickers_id: The group's set of custom emoji, or None.
+        color: TL peerColor of its name, or None.
+        profile_color: TL peerColor of its profile, or None.
+        emoji_status: TL emojiStatus, or None.
     """
 
     peer_id: PeerId
@@ -119,6 +124,11 @@ class Chat:
     read_second: MsgId = MsgId(0)  # noqa: RUF009 - likewise
     requests: int = 0
     stories_until: int = 0
+    stickers_id: int | None = None
+    emoji_stickers_id: int | None = None
+    color: bytes | None = None
+    profile_color: bytes | None = None
+    emoji_status: bytes | None = None
 
     @property
     def is_group(self) -> bool:

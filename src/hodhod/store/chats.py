@@ -159,6 +159,11 @@ async def write_chat(tx: Executor, chat: Chat) -> None:
         chat.username,
         chat.photo,
         chat.reactions,
+        chat.stickers_id,
+        chat.emoji_stickers_id,
+        chat.color,
+        chat.profile_color,
+        chat.emoji_status,
     )
 
 
@@ -228,6 +233,11 @@ def chat_of(row: Row) -> Chat:
         read_second=row["read_second"],
         requests=row["requests"],
         stories_until=row["stories_until"],
+        stickers_id=row["stickers_id"],
+        emoji_stickers_id=row["emoji_stickers_id"],
+        color=row["color"],
+        profile_color=row["profile_color"],
+        emoji_status=row["emoji_status"],
     )
 
 

@@ -5,6 +5,8 @@ Source: https://core.telegram.org/constructor/channelFull
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from hodhod import tl
 from hodhod.actions.app import App
 from hodhod.actions.chats.group import participants_of
@@ -15,6 +17,7 @@ from hodhod.actions.messages.dialogs import filled_in, notify_settings
 from hodhod.actions.messages.history import search
 from hodhod.actions.messages.send_as import default_send_as
 from hodhod.actions.peers.objects import objects_for
+from hodhod.actions.stickers.view import set_object
 from hodhod.actions.stories.profile import profile_stories
 from hodhod.domain.caller import Caller
 from hodhod.domain.chat import Chat, Role, SeenChat
@@ -119,6 +122,15 @@ async def full_channel(app: App, caller: Caller, seen: SeenChat) -> types.messag
         ttl_period=chat.ttl_period,
         available_reactions=reactions(chat),
         reactions_limit=chat.reactions_limit,
+    )
+    sets = await app.store.sticker_sets.by_ids(
+        [one for one in (chat.stickers_id, chat.emoji_stickers_id) if one is not None]
+    )
+    stickers, emoji = sets.get(chat.stickers_id or 0), sets.get(chat.emoji_stickers_id or 0)
+    full = replace(
+        full,
+        stickerset=None if stickers is None else set_object(app, stickers, caller.me),
+        emojiset=None if emoji is None else set_object(app, emoji, caller.me),
     )
     return await _with_objects(app, caller, seen, full)
 

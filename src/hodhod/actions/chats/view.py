@@ -106,6 +106,14 @@ def channel_for_many(chat: Chat) -> types.Channel:
         date=chat.created_at,
         noforwards=chat.noforwards,
         join_to_send=chat.join_to_send,
+        join_request=chat.join_request,
+        signatures=chat.signatures,
+        signature_profiles=chat.profiles,
+        slowmode_enabled=chat.slowmode_s > 0,
+        has_link=chat.linked_id is not None,
+        color=peer_color(chat.color),
+        profile_color=peer_color(chat.profile_color),
+        emoji_status=emoji_status(chat.emoji_status),
         default_banned_rights=None if chat.is_broadcast else to_tl_ban(chat.default_ban),
     )
 
@@ -116,6 +124,20 @@ def chat_photo(chat: Chat) -> types.TypeChatPhoto:
         return NO_PHOTO
     value = tl.decode(chat.photo)
     assert isinstance(value, types.ChatPhoto)
+    return value
+
+
+def peer_color(stored: bytes | None) -> types.PeerColor | None:
+    """Return the colour of a chat's name or profile."""
+    value = None if stored is None else tl.decode(stored)
+    assert value is None or isinstance(value, types.PeerColor)
+    return value
+
+
+def emoji_status(stored: bytes | None) -> types.EmojiStatus | None:
+    """Return the custom emoji behind a chat's name."""
+    value = None if stored is None else tl.decode(stored)
+    assert value is None or isinstance(value, types.EmojiStatus)
     return value
 
 
@@ -187,6 +209,9 @@ def _channel(secret: bytes, seen: SeenChat, now: int, stories: RecentStories) ->
         stories_hidden=stories.hidden,
         stories_unavailable=not stories.max_id,
         stories_max_id=types.RecentStory(max_id=stories.max_id) if stories.max_id else None,
+        color=peer_color(chat.color),
+        profile_color=peer_color(chat.profile_color),
+        emoji_status=emoji_status(chat.emoji_status),
     )
 
 

@@ -20,7 +20,7 @@ async def set_emoji_status(app: App, caller: Caller, given: types.TypeEmojiStatu
     Raises:
         RpcError: 400 DOCUMENT_INVALID.
     """
-    status = await _meant(app, given)
+    status = await meant(app, given)
     await app.store.users.set_emoji_status(caller.me, None if status is None else tl.encode(status))
     update = types.UpdateUserEmojiStatus(
         user_id=caller.me, emoji_status=status or types.EmojiStatusEmpty()
@@ -29,7 +29,12 @@ async def set_emoji_status(app: App, caller: Caller, given: types.TypeEmojiStatu
     await tell_online(app, await app.store.contacts.known_by(caller.me), update)
 
 
-async def _meant(app: App, given: types.TypeEmojiStatus) -> types.EmojiStatus | None:
+async def meant(app: App, given: types.TypeEmojiStatus) -> types.EmojiStatus | None:
+    """Return the status that a client names; None for none, or for one whose time is over.
+
+    Raises:
+        RpcError: 400 DOCUMENT_INVALID.
+    """
     match given:
         case types.EmojiStatusEmpty():
             return None
