@@ -175,10 +175,12 @@ class AppendedCopy:
     Attributes:
         message: The row.
         nodes: Where the box's owner is online.
+        archived: Whether its chat is in the archive.
     """
 
     message: StoredMessage
     nodes: tuple[Node, ...] = ()
+    archived: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,8 @@ from hodhod.store.message_rows import read_messages
 TOKEN_LIMIT = 100
 """Characters of a search token; PostgreSQL refuses lexemes over 2 KB."""
 
+ARCHIVE = 1
+
 TOKENS_LIMIT = 1000
 """Search tokens of a message; a message has 4096 characters."""
 
@@ -119,9 +121,11 @@ def token_text(tokens: Sequence[str]) -> str:
 
 def _appended(message: NewMessage, rows: dict[BoxId, Row]) -> Appended:
     copies = tuple(
-        AppendedCopy(_stored(message, copy, rows[copy.box_id]), tuple(rows[copy.box_id]["nodes"]))
+        AppendedCopy(
+            _stored(message, copy, row), tuple(row["nodes"]), archived=row["folder_id"] == ARCHIVE
+        )
         for copy in message.copies
-        if copy.box_id in rows
+        if (row := rows.get(copy.box_id)) is not None
     )
     duplicate = any(row["duplicate"] for row in rows.values())
     return Appended(message.origin, copies, duplicate, message.mentioned)

@@ -16,6 +16,7 @@ from hodhod.actions.messages.mentions import mentioned_by
 from hodhod.actions.messages.place import Place, access_to_write
 from hodhod.actions.messages.reach import access_messages
 from hodhod.actions.messages.send_as import access_send_as
+from hodhod.actions.messages.unarchive import bring_back
 from hodhod.actions.people.voice import check_voices
 from hodhod.actions.polls.keep import keep_polls, place_copies, place_polls
 from hodhod.actions.previews.attach import announced, begin_announced
@@ -108,6 +109,7 @@ async def post(
     appended = await _post(app, caller, place, messages)
     await place_polls(app, caller, messages, appended)
     begin_announced(app, ready)
+    await bring_back(app, appended)
     return appended
 
 
