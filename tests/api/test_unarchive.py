@@ -24,10 +24,11 @@ async def folder_of(person: Person, whom: Person | Room) -> int:
     return dialog.folder_id or 0
 
 
-async def keep(person: Person, **settings: bool) -> None:
-    await person.call(
-        functions.account.SetGlobalPrivacySettings(settings=types.GlobalPrivacySettings(**settings)  # type: ignore[arg-type])
+async def keep(person: Person, *, unmuted: bool = False, folders: bool = False) -> None:
+    settings = types.GlobalPrivacySettings(
+        keep_archived_unmuted=unmuted, keep_archived_folders=folders
     )
+    await person.call(functions.account.SetGlobalPrivacySettings(settings=settings))
 
 
 async def mute(person: Person, which: types.TypeInputNotifyPeer) -> None:
@@ -79,7 +80,7 @@ async def test_a_muted_chat_stays_until_its_time_is_over(world: World, *, whole_
 
 async def test_whoever_wants_keeps_chats_archived(world: World) -> None:
     alice, bob = await world.user("Alice"), await world.user("Bob")
-    await keep(alice, keep_archived_unmuted=True)
+    await keep(alice, unmuted=True)
     await bob.say(alice, "hi")
     await archive(alice, bob)
     await bob.say(alice, "are you there?")
@@ -91,7 +92,7 @@ async def test_whoever_wants_keeps_chats_archived(world: World) -> None:
 
 async def test_chats_of_folders_are_kept_archived_on_request(world: World) -> None:
     alice, bob, carol = [await world.user(name) for name in ("Alice", "Bob", "Carol")]
-    await keep(alice, keep_archived_folders=True)
+    await keep(alice, folders=True)
     await alice.call(
         functions.messages.UpdateDialogFilter(
             id=2,
