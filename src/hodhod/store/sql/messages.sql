@@ -1,7 +1,17 @@
 -- name: append_messages
 -- Add messages to boxes: pts, ids, rows, dialogs and log. Locks the boxes in the order of their
 -- ids. Of each copy it tells in which folder its chat is; one that is new is in none.
-WITH wanted AS (
+WITH appended AS (
+    SELECT item, box_id, msg_id, pts, reply_to, shared_id, duplicate, nodes
+    FROM shard.append_messages(
+        $1::bigint[], $2::bigint[], $3::bigint[], $4::bigint[], $5::int[], $6::bigint[], $7::int[],
+        $8::int[], $9::smallint[], $10::smallint[], $11::boolean[], $12::bytea[], $13::text[],
+        $14::bigint[], $15::int[], $16::bigint[], $17::bigint[], $18::boolean[], $19::boolean[],
+        $20::boolean[], $21::boolean[]
+    )
+),
+
+wanted AS (
     SELECT u.item, u.box_id, u.peer_id
     FROM unnest($15::int[], $16::bigint[], $17::bigint[]) AS u (item, box_id, peer_id)
 )
@@ -12,12 +22,7 @@ SELECT
         SELECT d.folder_id FROM shard.dialogs AS d
         WHERE d.box_id = w.box_id AND d.peer_id = w.peer_id
     ) AS folder_id
-FROM shard.append_messages(
-    $1::bigint[], $2::bigint[], $3::bigint[], $4::bigint[], $5::int[], $6::bigint[], $7::int[],
-    $8::int[], $9::smallint[], $10::smallint[], $11::boolean[], $12::bytea[], $13::text[],
-    $14::bigint[], $15::int[], $16::bigint[], $17::bigint[], $18::boolean[], $19::boolean[],
-    $20::boolean[], $21::boolean[]
-) AS a
+FROM appended AS a
 LEFT JOIN wanted AS w ON a.item = w.item AND a.box_id = w.box_id;
 
 -- name: messages_by_ids
