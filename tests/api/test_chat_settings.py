@@ -6,6 +6,7 @@ import pytest
 
 from hodhod.actions.chats import settings
 from hodhod.domain.errors import RpcError
+from hodhod.domain.ids import bare_id
 from hodhod.tl import TLFunction, functions, types
 from tests.api.test_admin_log import log_of
 from tests.api.test_chats import history_of
@@ -209,3 +210,30 @@ async def test_newcomers_see_no_history_that_is_hidden(world: World) -> None:
     await alice.say(room, "after")
     texts = [m.message for m in await history_of(bob, room) if isinstance(m, types.Message)]
     assert texts == ["after"]
+
+
+async def test_a_message_has_a_link_and_admins_learn_its_author(world: World) -> None:
+    alice, bob = await world.user("Alice"), await world.user("Bob")
+    room = await world.channel(alice, "Crowd", bob)
+    said = await bob.say(room, "hello")
+    channel = alice.channel(room)
+    link = await bob.call(
+        functions.channels.ExportMessageLink(channel=bob.channel(room), id=said.id)
+    )
+    assert isinstance(link, types.ExportedMessageLink)
+    assert link.link.endswith(f"/c/{bare_id(room.peer_id)}/{said.id}")
+    await alice.call(functions.channels.UpdateUsername(channel=channel, username="linked_crowd"))
+    link = await bob.call(
+        functions.channels.ExportMessageLink(channel=bob.channel(room), id=said.id)
+    )
+    assert isinstance(link, types.ExportedMessageLink)
+    assert link.link.endswith(f"/linked_crowd/{said.id}")
+    author = await alice.call(functions.channels.GetMessageAuthor(channel=channel, id=said.id))
+    assert isinstance(author, types.User)
+    assert author.id == bob.id
+    with pytest.raises(RpcError, match="CHAT_ADMIN_REQUIRED"):
+        await bob.call(functions.channels.GetMessageAuthor(channel=bob.channel(room), id=said.id))
+    with pytest.raises(RpcError, match="USERNAME_NOT_MODIFIED"):
+        await alice.call(
+            functions.channels.ReorderUsernames(channel=channel, order=["linked_crowd"])
+        )
