@@ -39,6 +39,12 @@ async def kept(app: App, user_id: UserId, name: str, kind: type[V], default: V) 
     return value
 
 
+async def profile_tab(app: App, user_id: UserId) -> types.TypeProfileTab | None:
+    """Return what somebody's profile shows first, or None."""
+    stored = await app.store.preferences.get(user_id, PROFILE_TAB)
+    return None if stored is None else tl.decode(stored)  # type: ignore[return-value]
+
+
 async def keep(app: App, user_id: UserId, name: str, value: TLObject) -> None:
     """Write a setting."""
     await app.store.preferences.put(user_id, name, tl.encode(value))

@@ -14,6 +14,7 @@ from hodhod.actions.people.birthdays import birthday_of
 from hodhod.actions.people.contacts import settings_of
 from hodhod.actions.people.global_privacy import global_settings
 from hodhod.actions.people.notes import note_about
+from hodhod.actions.people.preferences import profile_tab
 from hodhod.actions.people.privacy import permits
 from hodhod.actions.people.seen import seen_accounts, with_shared_chats
 from hodhod.actions.people.tell import tell_online, tell_own
@@ -138,6 +139,7 @@ async def full_user(app: App, caller: Caller, account: Account) -> types.users.U
         blocked_my_stories_from=stories.blocked,
         stories_pinned_available=stories.pinned_available,
         stories=stories.active,
+        main_tab=await profile_tab(app, account.user_id),
         blocked=standing is not None and standing.blocked_by_me,
         can_pin_message=True,
         voice_messages_forbidden=not shows(Key.VOICE_MESSAGES),

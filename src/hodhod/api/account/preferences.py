@@ -148,6 +148,15 @@ async def set_content_settings(
     return True
 
 
+@rpc(functions.account.SetMainProfileTab, access=USER)
+async def set_main_profile_tab(
+    app: App, caller: Caller, request: functions.account.SetMainProfileTab
+) -> bool:
+    """Say what one's profile shows first."""
+    await keep(app, caller.me, preferences.PROFILE_TAB, request.tab)
+    return True
+
+
 @rpc(functions.account.GetReactionsNotifySettings, access=USER)
 async def get_reactions_notify(
     app: App, caller: Caller, request: functions.account.GetReactionsNotifySettings
