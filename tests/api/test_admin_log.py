@@ -193,3 +193,30 @@ async def test_links_and_who_comes_by_them_are_in_the_log(world: World) -> None:
     assert isinstance(edited.new_invite, types.ChatInviteExported)
     assert edited.new_invite.usage_limit == 5
     assert [one.user_id for one in events][2:4] == [carol.id, bob.id]
+
+
+async def test_bans_and_admins_are_in_the_log(world: World) -> None:
+    alice, bob = await world.user("Alice"), await world.user("Bob")
+    room = await world.channel(alice, "Crowd", bob)
+    channel = alice.channel(room)
+    await alice.call(
+        functions.channels.EditAdmin(
+            channel=channel,
+            user_id=alice.user(bob),
+            admin_rights=types.ChatAdminRights(change_info=True),
+            rank="",
+        )
+    )
+    await alice.call(
+        functions.channels.EditBanned(
+            channel=channel,
+            participant=alice.peer(bob),
+            banned_rights=types.ChatBannedRights(view_messages=True, until_date=0),
+        )
+    )
+    kicked = await log_of(alice, room, wanted=types.ChannelAdminLogEventsFilter(kick=True))
+    promoted = await log_of(alice, room, wanted=types.ChannelAdminLogEventsFilter(promote=True))
+    assert [type(one.action) for one in (*kicked, *promoted)] == [
+        types.ChannelAdminLogEventActionParticipantToggleBan,
+        types.ChannelAdminLogEventActionParticipantToggleAdmin,
+    ]

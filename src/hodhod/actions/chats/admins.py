@@ -9,9 +9,11 @@ from dataclasses import replace
 
 from hodhod.actions.app import App
 from hodhod.actions.chats.access import require_admin
+from hodhod.actions.chats.admin_log import note
 from hodhod.actions.chats.create import CHANNELS_LIMIT
 from hodhod.actions.chats.entering import enter
 from hodhod.actions.chats.members import hidden_until
+from hodhod.actions.chats.participant import channel_participant
 from hodhod.actions.chats.service import tell_in_chat
 from hodhod.actions.chats.standing import again, member_in, put
 from hodhod.actions.chats.watching import read_before, tell_bots
@@ -84,6 +86,11 @@ async def edit_admin(
                 await _require_room(change, seen)
             new = _appointed(seen, member, wanted, called)
         await put(change, caller, chat, new)
+        deed = types.ChannelAdminLogEventActionParticipantToggleAdmin(
+            prev_participant=channel_participant(seen, member, app.now),
+            new_participant=channel_participant(seen, new, app.now),
+        )
+        await note(change, chat, caller.me, deed)
     await app.bus.publish(change.news)
     await tell_bots(app, chat, caller.me, [user_id], before)
     return await render(app, caller.me, told)

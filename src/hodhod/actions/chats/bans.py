@@ -9,7 +9,9 @@ from dataclasses import replace
 
 from hodhod.actions.app import App
 from hodhod.actions.chats.access import require_admin
+from hodhod.actions.chats.admin_log import note
 from hodhod.actions.chats.entering import leave
+from hodhod.actions.chats.participant import channel_participant
 from hodhod.actions.chats.service import tell_in_chat
 from hodhod.actions.chats.standing import again, member_in, put
 from hodhod.actions.chats.watching import read_before, tell_bots
@@ -79,6 +81,14 @@ async def edit_banned(
             await _lift(change, caller, seen, member)
         if ban and member is None and is_user(participant):
             await file_names(change.tx, change.main, chat.peer_id, [user_id])
+        if is_user(participant) and (ban or member is not None):
+            lifted = replace(known, role=Role.MEMBER, ban=Ban.NONE)
+            now = replace(after, joined=known.joined and not out) if ban else lifted
+            deed = types.ChannelAdminLogEventActionParticipantToggleBan(
+                prev_participant=channel_participant(seen, known, app.now),
+                new_participant=channel_participant(seen, now, app.now),
+            )
+            await note(change, chat, caller.me, deed)
     await app.bus.publish(change.news)
     if is_user(participant):
         await tell_bots(app, chat, caller.me, [user_id], before)
@@ -118,6 +128,10 @@ async def edit_default_ban(
         )
         for box_id in boxes:
             change.log(box_id, update, exclude_session=caller.session)
+        deed = types.ChannelAdminLogEventActionDefaultBannedRights(
+            prev_banned_rights=to_tl_ban(seen.chat.default_ban), new_banned_rights=to_tl_ban(ban)
+        )
+        await note(change, new, caller.me, deed)
     await app.bus.publish(change.news)
     return await render(app, caller.me, [update])
 
