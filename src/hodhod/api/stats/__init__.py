@@ -1,0 +1,1 @@
+"""stats.* of the API."""
