@@ -11,6 +11,8 @@ from functools import partial
 from hodhod.actions.app import App
 from hodhod.actions.auth.sessions import end_unused
 from hodhod.actions.chats.admin_log import forget_old_deeds
+from hodhod.actions.chats.ending import clear_ended
+from hodhod.actions.chats.ownership import inherit_due
 from hodhod.actions.media.upkeep import doom_orphans, forget_unused
 from hodhod.actions.messages.due import run_due
 from hodhod.actions.messages.read import READ_DATES_S
@@ -72,6 +74,8 @@ def chores(app: App, auth_keys: AuthKeys) -> list[Chore]:
         Chore("files that nobody needs", SWEEP_S, partial(forget_unused, app)),
         Chore("blobs that nobody needs", DAY_S, partial(doom_orphans, app)),
         Chore("polls that nobody shows", SWEEP_S, partial(forget_polls, app)),
+        Chore("chats that were deleted", SWEEP_S, partial(clear_ended, app)),
+        Chore("chats whose owners have left", SWEEP_S, partial(inherit_due, app)),
         Chore("old deeds of admins", SWEEP_S, partial(forget_old_deeds, app)),
         Chore("old updates", SWEEP_S, forget_updates),
         Chore("unused logins", UNUSED_S, partial(end_unused, app)),

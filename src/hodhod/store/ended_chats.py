@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from hodhod.domain.chat import Member, Role
 from hodhod.domain.ids import PeerId, UserId
 from hodhod.store.database import Executor
+from hodhod.store.members import member_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +48,10 @@ async def end_chat(tx: Executor, peer_id: PeerId, now: int) -> None:
     await tx.execute("end_chat", peer_id, now)
 
 
-async def ended_chats(db: Executor, limit: int) -> list[PeerId]:
-    """Return deleted chats that are not cleared away yet."""
-    return [PeerId(row["peer_id"]) for row in await db.fetch("ended_chats", limit)]
+async def ended_chats(db: Executor, limit: int) -> list[tuple[PeerId, int]]:
+    """Return deleted chats that are not cleared away yet, and since when they are deleted."""
+    rows = await db.fetch("ended_chats", limit)
+    return [(PeerId(row["peer_id"]), row["ended_at"]) for row in rows]
 
 
 async def drop_members(tx: Executor, peer_id: PeerId, limit: int) -> list[UserId]:
@@ -64,3 +67,10 @@ async def drop_memberships(db: Executor, user_ids: Sequence[UserId], peer_id: Pe
 async def chat_is_cleared(db: Executor, peer_id: PeerId) -> None:
     """Nothing of a deleted chat is left."""
     await db.execute("chat_is_cleared", peer_id)
+
+
+async def first_members(
+    db: Executor, peer_id: PeerId, role: Role, *, but: UserId, limit: int
+) -> list[Member]:
+    """Return the people of a role who came to a chat first; one is left out, and so are bots."""
+    return [member_of(row) for row in await db.fetch("first_members", peer_id, role, but, limit)]

@@ -32,6 +32,14 @@ class Found:
     total: int
 
 
+@dataclass(frozen=True, slots=True)
+class Left:
+    """Some chats that somebody has left, and how many there are in all."""
+
+    peers: Sequence[PeerId]
+    total: int
+
+
 async def file_names(
     tx: Executor, main: Executor, peer_id: PeerId, user_ids: Collection[int]
 ) -> None:
@@ -135,18 +143,10 @@ async def authors_in_topic(db: Executor, box_id: BoxId, topic_id: int) -> list[U
     return [UserId(row["author_id"]) for row in rows]
 
 
-async def written_by(
-    db: Executor, box_id: BoxId, author: tuple[int, int], limit: int
-) -> list[MsgId]:
-    """Return the newest messages in a supergroup that somebody wrote.
-
-    Args:
-        db: The shard of the chat.
-        box_id: The chat's box.
-        author: Who wrote, and as whom.
-        limit: How many at most.
-    """
-    return [MsgId(row["msg_id"]) for row in await db.fetch("written_by", box_id, *author, limit)]
+async def written_as(db: Executor, box_id: BoxId, author: PeerId, limit: int) -> list[MsgId]:
+    """Return the newest messages in a supergroup that were written as a person or channel."""
+    rows = await db.fetch("written_as", box_id, author, limit)
+    return [MsgId(row["msg_id"]) for row in rows]
 
 
 async def chats_with(db: Database, user_id: UserId, peers: Sequence[PeerId]) -> list[PeerId]:
@@ -163,3 +163,25 @@ def _words(row: Row) -> list[str]:
 
 def _found(rows: Sequence[Row]) -> Found:
     return Found([member_of(row) for row in rows], int(rows[0]["total"]) if rows else 0)
+
+
+async def online_among(main: Executor, user_ids: Collection[int], now: int) -> int:
+    """Return how many of some people are here now."""
+    count = await main.fetchval("online_among", list(user_ids), now)
+    return count if isinstance(count, int) else 0
+
+
+async def keep_left(tx: Executor, user_id: UserId, peer_id: PeerId, now: int) -> None:
+    """Note in somebody's shard that they have left a supergroup or channel."""
+    await tx.execute("keep_left", user_id, peer_id, now)
+
+
+async def forget_left(tx: Executor, user_id: UserId, peer_id: PeerId) -> None:
+    """Note in somebody's shard that they are in a supergroup or channel again."""
+    await tx.execute("forget_left", user_id, peer_id)
+
+
+async def left_chats(db: Executor, user_id: UserId, offset: int, limit: int) -> Left:
+    """Return supergroups and channels that somebody has left, the latest first."""
+    rows = await db.fetch("left_chats", user_id, offset, limit)
+    return Left([PeerId(row["peer_id"]) for row in rows], int(rows[0]["total"]) if rows else 0)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from hodhod.actions.chats.inheritance import entrust, reclaim
 from hodhod.domain.chat import Chat, Member, Role
 from hodhod.domain.event import MembershipChanged
 from hodhod.domain.ids import BoxId, MsgId, UserId, bare_id
@@ -24,7 +25,7 @@ from hodhod.store.members import (
     write_member,
     write_membership,
 )
-from hodhod.store.participants import file_names
+from hodhod.store.participants import file_names, forget_left, keep_left
 from hodhod.tl import types
 
 DAY_S = 86_400
@@ -61,12 +62,14 @@ async def enter(
         if before is not None and before.joined:
             continue
         kept = before is not None and before.role is Role.RESTRICTED
+        back = user_id == chat.creator_id and await reclaim(change, chat, user_id)
+        usual = Role.CREATOR if back else role
         await write_member(
             change.tx,
             Member(
                 peer_id=chat.peer_id,
                 user_id=user_id,
-                role=Role.RESTRICTED if kept else role,
+                role=Role.RESTRICTED if kept else usual,
                 joined=True,
                 date=change.now,
                 inviter_id=inviter_id,
@@ -80,6 +83,7 @@ async def enter(
         )
         await write_membership(change.tx, user_id, chat.peer_id, change.now)
         if not chat.is_group:
+            await forget_left(change.tx, user_id, chat.peer_id)
             await _follow(change, chat, user_id, joined=True)
         came.append(user_id)
     if came:
@@ -109,11 +113,14 @@ async def leave(change: Change, chat: Chat, user_id: UserId, after: Member | Non
     elif before is not None:
         await drop_member(change.tx, chat.peer_id, user_id)
     if was_in:
+        if before is not None and before.role is Role.CREATOR and not chat.deleted:
+            await entrust(change, chat, user_id)
         await drop_membership(change.tx, user_id, chat.peer_id)
         await count_members(change.tx, chat.peer_id, -1)
         await count_day_members(change.tx, chat.peer_id, change.now // DAY_S, gone=1)
         await drop_use(change.tx, chat.peer_id, user_id)
         if not chat.is_group:
+            await keep_left(change.tx, user_id, chat.peer_id, change.now)
             await _follow(change, chat, user_id, joined=False)
     return was_in
 

@@ -21,6 +21,7 @@ from hodhod.actions.stickers.view import set_object
 from hodhod.actions.stories.profile import profile_stories
 from hodhod.domain.caller import Caller
 from hodhod.domain.chat import Chat, Role, SeenChat
+from hodhod.domain.dialog import Dialog
 from hodhod.domain.ids import BoxId, bare_id, to_tl_peer
 from hodhod.store.chat_choices import choices_of
 from hodhod.store.history import Filter, Page
@@ -78,6 +79,7 @@ async def full_channel(app: App, caller: Caller, seen: SeenChat) -> types.messag
     sends_as = await default_send_as(app, caller, seen)
     choices = await choices_of(app.store.shard(caller.box), caller.box, [chat.peer_id])
     choice = choices.get(chat.peer_id)
+    before = await _before(app, caller, chat)
     full = types.ChannelFull(
         view_forum_as_messages=choice is not None and choice.as_messages,
         default_send_as=None if sends_as is None else to_tl_peer(sends_as),
@@ -103,8 +105,8 @@ async def full_channel(app: App, caller: Caller, seen: SeenChat) -> types.messag
         chat_photo=await photo(app, chat) or types.PhotoEmpty(id=0),
         notify_settings=notify_settings(dialog.notify),
         bot_info=[],
-        migrated_from_chat_id=None if chat.migrated_from is None else bare_id(chat.migrated_from),
-        migrated_from_max_id=chat.migrated_max,
+        migrated_from_chat_id=None if before is None else bare_id(before.peer_id),
+        migrated_from_max_id=None if before is None else before.top_message,
         pinned_msg_id=await _pinned(app, caller, seen),
         available_min_id=member.min_id or None if member is not None else None,
         folder_id=dialog.folder_id or None,
@@ -133,6 +135,17 @@ async def full_channel(app: App, caller: Caller, seen: SeenChat) -> types.messag
         emojiset=None if emoji is None else set_object(app, emoji, caller.me),
     )
     return await _with_objects(app, caller, seen, full)
+
+
+async def _before(app: App, caller: Caller, chat: Chat) -> Dialog | None:
+    """Return the viewer's dialog with the basic group that a supergroup was, if it has messages.
+
+    Each member has their own numbers for its messages, and who came later has none.
+    """
+    if chat.migrated_from is None:
+        return None
+    dialog = await app.store.dialogs.get(caller.box, chat.migrated_from)
+    return None if dialog.top_message is None else dialog
 
 
 async def photo(app: App, chat: Chat) -> types.Photo | None:

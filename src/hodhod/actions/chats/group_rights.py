@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from hodhod.actions.app import App
 from hodhod.actions.chats.access import require_joined
+from hodhod.actions.chats.admin_log import note
 from hodhod.actions.chats.standing import again, member_in, put
 from hodhod.actions.chats.watching import read_before, tell_bots
 from hodhod.actions.messages.reach import boxes_of
@@ -100,6 +101,10 @@ async def edit_rank(
                 change.log(box_id, update, exclude_session=caller.session)
         else:
             await put(change, caller, chat, changed)
+            deed = types.ChannelAdminLogEventActionParticipantEditRank(
+                user_id=user_id, prev_rank=member.rank, new_rank=called
+            )
+            await note(change, chat, caller.me, deed)
     await app.bus.publish(change.news)
     await tell_bots(app, chat, caller.me, [user_id], before)
     return await render(app, caller.me, [update])

@@ -14,7 +14,10 @@ from hodhod.actions.chats.admin_log import note, note_all
 from hodhod.actions.chats.create import CHANNELS_LIMIT, GROUP_LIMIT, missing, require_room
 from hodhod.actions.chats.entering import enter, leave
 from hodhod.actions.chats.group import participants_update
+from hodhod.actions.chats.inheritance import heir_of
 from hodhod.actions.chats.service import tell_in_chat
+from hodhod.actions.chats.watching import NONE, read_before, tell_bots
+from hodhod.actions.messages.delete import clear_box
 from hodhod.actions.messages.reach import boxes_of
 from hodhod.actions.people.privacy import letting
 from hodhod.actions.updates.render import render
@@ -28,6 +31,9 @@ from hodhod.store.boxes import Change, top_message
 from hodhod.store.chats import lock_chat, write_chat
 from hodhod.store.members import read_members
 from hodhod.tl import types
+
+OWNERS_LEAVE_LAYER = 222
+"""From here on clients ask whose a chat will be before its owner leaves."""
 
 INVITED_TOGETHER = 200
 """People that one request brings into a supergroup or channel."""
@@ -57,14 +63,22 @@ async def add_to_group(
         action = types.MessageActionChatAddUser(users=[user_id])
         told = await tell_in_chat(app, change, caller, chat, boxes, action)
     await app.bus.publish(change.news)
+    await tell_bots(app, chat, caller.me, [user_id], NONE)
     updates = await render(app, caller.me, [participants, told.update])
     return types.messages.InvitedUsers(updates=updates, missing_invitees=[])
 
 
 async def remove_from_group(
-    app: App, caller: Caller, seen: SeenChat, user_id: UserId
+    app: App, caller: Caller, seen: SeenChat, user_id: UserId, *, with_history: bool = False
 ) -> types.TypeUpdates:
     """Let somebody go from a basic group: oneself, or as an admin another.
+
+    Args:
+        app: The working parts.
+        caller: Who does it.
+        seen: The group.
+        user_id: Who goes.
+        with_history: Whether they lose their copies of what was said, too.
 
     Raises:
         RpcError: 400 USER_NOT_PARTICIPANT, CHAT_ADMIN_REQUIRED.
@@ -84,6 +98,9 @@ async def remove_from_group(
         left = [box_id for box_id in boxes if box_id != BoxId(user_id)]
         participants = await tell_members(change, caller, chat, left)
     await app.bus.publish(change.news)
+    if with_history:
+        await clear_box(app, BoxId(user_id), chat.peer_id)
+    await tell_bots(app, chat, caller.me, [user_id], {user_id: member})
     own = () if user_id == caller.me else (participants,)
     return await render(app, caller.me, [*own, told.update])
 
@@ -148,6 +165,7 @@ async def invite(
             told = await tell_in_chat(app, change, caller, seen.chat, [box_id], action)
             updates.append(told.update)
     await app.bus.publish(change.news)
+    await tell_bots(app, seen.chat, caller.me, came, known)
     there = {one for one, member in known.items() if member.joined} | set(came)
     rendered = await render(
         app, caller.me, [*updates, types.UpdateChannel(channel_id=bare_id(box_id))]
@@ -183,6 +201,7 @@ async def join(
         raise bad_request("USER_BANNED_IN_CHANNEL")
     await require_room(app, caller.me)
     chat, box_id = seen.chat, BoxId(seen.chat.peer_id)
+    before = await read_before(app, chat, [caller.me])
     updates: list[types.TypeUpdate] = [types.UpdateChannel(channel_id=bare_id(box_id))]
     async with app.store.boxes.change([box_id, caller.box], now=app.now) as change:
         came = await enter(
@@ -207,25 +226,42 @@ async def join(
             )
             updates.append(told.update)
     await app.bus.publish(change.news)
+    await tell_bots(app, chat, caller.me, [caller.me], before)
     return await render(app, caller.me, updates)
 
 
 async def go(app: App, caller: Caller, seen: SeenChat) -> types.TypeUpdates:
-    """Leave a supergroup or channel.
+    """Leave a supergroup or channel. What its owner leaves is somebody else's after a week.
 
     Raises:
         RpcError: 400 USER_NOT_PARTICIPANT, USER_CREATOR.
     """
     require_joined(seen)
-    if seen.is_creator:
-        raise bad_request("USER_CREATOR")
     chat, box_id = seen.chat, BoxId(seen.chat.peer_id)
+    heir_id = await _heir(app, caller, chat) if seen.is_creator else None
+    before = await read_before(app, chat, [caller.me])
     async with app.store.boxes.change([box_id, caller.box], now=app.now) as change:
+        if heir_id is not None and not chat.is_broadcast:
+            action = types.MessageActionNewCreatorPending(new_creator_id=heir_id)
+            await tell_in_chat(app, change, caller, chat, [box_id], action)
         restricted = seen.member if seen.ban(app.now) & ~chat.default_ban else None
         await leave(change, chat, caller.me, None if restricted is None else _away(restricted))
         await note(change, chat, caller.me, types.ChannelAdminLogEventActionParticipantLeave())
     await app.bus.publish(change.news)
+    await tell_bots(app, chat, caller.me, [caller.me], before)
     return await render(app, caller.me, [types.UpdateChannel(channel_id=bare_id(box_id))])
+
+
+async def _heir(app: App, caller: Caller, chat: Chat) -> UserId:
+    """Return who gets a chat that its owner leaves.
+
+    Raises:
+        RpcError: 400 USER_CREATOR: there is nobody, or the client cannot say who it will be.
+    """
+    heir_id = await heir_of(app.store.shard(BoxId(chat.peer_id)), chat, caller.me)
+    if heir_id is None or caller.layer < OWNERS_LEAVE_LAYER:
+        raise bad_request("USER_CREATOR")
+    return heir_id
 
 
 async def hidden_until(change: Change, chat: Chat) -> MsgId:

@@ -151,11 +151,11 @@ def input_channel(secret: bytes, peer: PeerId, viewer_id: UserId) -> types.Input
 
 def _group(secret: bytes, seen: SeenChat, now: int) -> types.TypeChat:
     chat = seen.chat
-    if seen.banned(now):
+    if seen.banned(now) or (chat.deleted and chat.migrated_to is None):
         return types.ChatForbidden(id=bare_id(chat.peer_id), title=chat.title)
     return types.Chat(
         creator=seen.is_creator,
-        left=not seen.joined,
+        left=not seen.joined and not chat.deleted,
         deactivated=chat.deleted,
         noforwards=chat.noforwards,
         id=bare_id(chat.peer_id),

@@ -26,6 +26,7 @@ from hodhod.store.clearing import newest_ids
 from hodhod.store.members import forget_marks, hide_from_member, see_marks_until
 from hodhod.store.message_changes import delete_messages as delete_rows
 from hodhod.store.message_changes import find_copies
+from hodhod.store.participants import written_as
 from hodhod.store.reactions import forget_reactions
 from hodhod.tl import types
 
@@ -202,6 +203,51 @@ async def _theirs(
         limit=CLEAR_STEP,
     )
     return [msg_id for msg_id, _ in rest], len(rest) == CLEAR_STEP
+
+
+async def clear_box(app: App, box_id: BoxId, peer: PeerId) -> None:
+    """Delete one box's copies of a chat, step by step: its owner has lost the chat."""
+    for _ in range(CLEAR_STEPS):
+        async with app.store.boxes.change([box_id], now=app.now) as change:
+            found = await newest_ids(
+                change.tx, box_id, peer, max_id=0, since=None, until=None, limit=CLEAR_STEP
+            )
+            await delete_keys(change, None, [(box_id, msg_id) for msg_id, _ in found])
+        await app.bus.publish(change.events)
+        if len(found) < CLEAR_STEP:
+            break
+
+
+async def delete_by_author(
+    app: App, caller: Caller, seen: SeenChat, author: PeerId
+) -> types.messages.AffectedHistory:
+    """Delete what somebody wrote in a supergroup, a bounded number at a time.
+
+    Args:
+        app: The working parts.
+        caller: Who does it.
+        seen: The supergroup.
+        author: As whom it was written: a person, or a channel.
+
+    Returns:
+        How far the chat's box moved; the offset is not 0 while there is more to delete.
+
+    Raises:
+        RpcError: 400 CHAT_ADMIN_REQUIRED, MEGAGROUP_REQUIRED.
+    """
+    if seen.chat.is_broadcast:
+        raise bad_request("MEGAGROUP_REQUIRED")
+    require_admin(seen, Admin.DELETE_MESSAGES)
+    box_id = BoxId(seen.chat.peer_id)
+    found = await written_as(app.store.shard(box_id), box_id, author, CLEAR_STEP)
+    keys = await with_copies(app, [(box_id, msg_id) for msg_id in found])
+    async with app.store.boxes.change({box_id, *(b for b, _ in keys)}, now=app.now) as change:
+        told = await delete_keys(change, caller, keys)
+        pts = change.pts(box_id)
+    await app.bus.publish(change.events)
+    return types.messages.AffectedHistory(
+        pts=pts, pts_count=told, offset=int(len(found) == CLEAR_STEP)
+    )
 
 
 async def clear_channel(

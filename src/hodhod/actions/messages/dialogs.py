@@ -143,7 +143,7 @@ async def filled_in(app: App, caller: Caller, dialogs: Sequence[Dialog]) -> list
 def _filled(caller: Caller, dialog: Dialog, view: ChannelView, seen: SeenChat) -> Dialog:
     return replace(
         dialog,
-        top_message=view.top_message,
+        top_message=None if seen.chat.deleted else view.top_message,
         top_date=view.top_date,
         messages=view.messages,
         read_inbox_max=view.read_max,

@@ -12,7 +12,7 @@ from hodhod.tl import NEWEST_LAYER
 
 
 async def leave_all(app: App, user_id: UserId) -> None:
-    """Leave every chat; what somebody owned stays, without an owner."""
+    """Leave every chat; what somebody owned is somebody else's after a while."""
     gone = Caller(auth_key_id=0, session_id=0, layer=NEWEST_LAYER, user_id=user_id)
     for seen in await app.store.chats.seen(
         [(user_id, peer) for peer in await app.store.chats.of_user(user_id)]

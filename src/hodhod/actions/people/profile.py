@@ -6,6 +6,7 @@ Source: https://core.telegram.org/method/users.getFullUser
 from __future__ import annotations
 
 from hodhod.actions.app import App
+from hodhod.actions.chats.mutual import common_chats
 from hodhod.actions.chats.naming import rename_in_chats
 from hodhod.actions.media.profile_photos import current_photo, small_photo
 from hodhod.actions.messages.dialogs import notify_settings
@@ -153,7 +154,7 @@ async def full_user(app: App, caller: Caller, account: Account) -> types.users.U
         fallback_photo=fallback,
         notify_settings=notify_settings(dialog.notify),
         pinned_msg_id=pinned[0].msg_id if pinned else None,
-        common_chats_count=0,
+        common_chats_count=len(await common_chats(app, caller, account.user_id)),
         folder_id=dialog.folder_id or None,
         ttl_period=dialog.ttl_period,
         birthday=birthday_of(account) if shows(Key.BIRTHDAY) else None,

@@ -12,11 +12,8 @@ from hodhod.tl import TLFunction, functions, types
 
 
 @rpc(
-    functions.messages.GetAllChats,
-    functions.messages.GetCommonChats,
     functions.channels.GetAdminedPublicChannels,
     functions.channels.GetChannelRecommendations,
-    functions.channels.GetLeftChannels,
     functions.communities.GetJoinedCommunities,
     access=USER,
     empty=True,
@@ -24,14 +21,6 @@ from hodhod.tl import TLFunction, functions, types
 async def list_chats(app: App, caller: Caller, request: TLFunction) -> types.messages.Chats:
     """Groups and channels of some kind."""
     return types.messages.Chats(chats=())
-
-
-@rpc(functions.channels.GetInactiveChannels, access=USER, empty=True)
-async def get_inactive_channels(
-    app: App, caller: Caller, request: TLFunction
-) -> types.messages.InactiveChats:
-    """Channels in which the caller was not seen for long."""
-    return types.messages.InactiveChats(dates=(), chats=(), users=())
 
 
 @rpc(functions.channels.CheckSearchPostsFlood, access=USER, empty=True)

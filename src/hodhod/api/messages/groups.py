@@ -81,7 +81,9 @@ async def delete_chat_user(
     """Let somebody go from a basic group, perhaps oneself."""
     seen = await access_group(app, caller, request.chat_id)
     account = await access_user(app, caller, request.user_id)
-    return await members.remove_from_group(app, caller, seen, account.user_id)
+    return await members.remove_from_group(
+        app, caller, seen, account.user_id, with_history=request.revoke_history
+    )
 
 
 @rpc(functions.messages.EditChatTitle, access=USER | BOT)

@@ -26,3 +26,12 @@ CREATE TABLE shard.ended_chats (
     peer_id bigint PRIMARY KEY,
     ended_at int NOT NULL
 );
+
+-- Supergroups and channels that a person has left, in the shard of the person's box: an export of
+-- one's data names them.
+CREATE TABLE shard.left_chats (
+    box_id bigint NOT NULL,
+    peer_id bigint NOT NULL,
+    date int NOT NULL,
+    PRIMARY KEY (box_id, peer_id)
+);

@@ -104,13 +104,14 @@ FROM (
 GROUP BY t.author_id
 ORDER BY max(t.msg_id) DESC;
 
--- name: written_by
--- The newest messages that somebody has written in a supergroup.
+-- name: written_as
+-- The newest messages that somebody has written in a supergroup: a person under their own name, or
+-- whoever wrote as a channel.
 SELECT x.msg_id
 FROM shard.messages AS x
-WHERE x.box_id = $1 AND x.author_id = $2 AND x.from_id = $3
+WHERE x.box_id = $1 AND x.from_id = $2 AND ($2 < 0 OR x.author_id = $2)
 ORDER BY x.msg_id DESC
-LIMIT $4;
+LIMIT $3;
 
 -- name: write_heir
 -- Somebody's chat goes to somebody else at a time.
@@ -141,7 +142,7 @@ ON CONFLICT DO NOTHING;
 
 -- name: ended_chats
 -- Chats that were deleted and not cleared away yet.
-SELECT e.peer_id
+SELECT e.peer_id, e.ended_at
 FROM shard.ended_chats AS e
 ORDER BY e.ended_at ASC, e.peer_id ASC
 LIMIT $1;
@@ -174,9 +175,35 @@ SELECT m.peer_id
 FROM shard.members AS m
 WHERE m.user_id = $1 AND m.peer_id = ANY($2::bigint[]) AND m.joined;
 
--- name: carry_members
--- The members of a group that becomes another are in that one too.
-INSERT INTO shard.memberships (box_id, peer_id, date)
-SELECT t.box_id, $2, $3
-FROM unnest($1::bigint[]) AS t (box_id)
-ON CONFLICT DO NOTHING;
+-- name: first_members
+-- Those people who came to a chat first; with a role, of that role only.
+SELECT m.*
+FROM shard.members AS m
+WHERE m.peer_id = $1 AND m.joined AND NOT m.is_bot AND m.role = $2 AND m.user_id <> $3
+ORDER BY m.date ASC, m.user_id DESC
+LIMIT $4;
+
+-- name: online_among
+-- How many of some people are here.
+SELECT count(*)::int AS count
+FROM main.presence AS p
+WHERE p.user_id = ANY($1::bigint[]) AND p.online_until > $2;
+
+-- name: keep_left
+-- A supergroup or channel is among those that somebody has left.
+INSERT INTO shard.left_chats (box_id, peer_id, date)
+VALUES ($1, $2, $3)
+ON CONFLICT (box_id, peer_id) DO UPDATE SET date = excluded.date;
+
+-- name: forget_left
+-- A supergroup or channel is not among those that somebody has left.
+DELETE FROM shard.left_chats
+WHERE box_id = $1 AND peer_id = $2;
+
+-- name: left_chats
+-- The supergroups and channels that somebody has left, the latest first.
+SELECT l.peer_id, count(*) OVER () AS total
+FROM shard.left_chats AS l
+WHERE l.box_id = $1
+ORDER BY l.date DESC, l.peer_id ASC
+LIMIT $3 OFFSET $2;

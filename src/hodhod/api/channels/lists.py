@@ -1,0 +1,30 @@
+"""channels.getLeftChannels, getInactiveChannels.
+
+Source: https://core.telegram.org/method/channels.getInactiveChannels
+"""
+
+from __future__ import annotations
+
+from hodhod.actions.app import App
+from hodhod.actions.chats import mutual
+from hodhod.api.registry import USER, rpc
+from hodhod.domain.caller import Caller
+from hodhod.tl import functions, types
+
+
+@rpc(functions.channels.GetLeftChannels, access=USER)
+async def get_left_channels(
+    app: App, caller: Caller, request: functions.channels.GetLeftChannels
+) -> types.messages.TypeChats:
+    """List supergroups and channels that the caller has left."""
+    return await mutual.left_channels(app, caller, request.offset)
+
+
+@rpc(functions.channels.GetInactiveChannels, access=USER)
+async def get_inactive_channels(
+    app: App,
+    caller: Caller,
+    request: functions.channels.GetInactiveChannels,
+) -> types.messages.InactiveChats:
+    """List supergroups and channels in which nothing happens."""
+    return await mutual.inactive_chats(app, caller)
