@@ -160,7 +160,8 @@ def test_a_content_that_is_no_message_is_refused() -> None:
 
 def test_a_channel_has_updates_of_its_own_kind() -> None:
     private = stored(content_of(WHOLE))
-    post = replace(private, box_id=BoxId(peer_of_channel(5)))
+    channel = peer_of_channel(5)
+    post = replace(private, box_id=BoxId(channel), peer_id=channel)
     assert isinstance(new_message_update(private), types.UpdateNewMessage)
     assert isinstance(new_message_update(post), types.UpdateNewChannelMessage)
     assert isinstance(edit_message_update(private), types.UpdateEditMessage)

@@ -1838,6 +1838,12 @@ CREATE TABLE s0.kept_documents (
     list smallint NOT NULL
 );
 
+CREATE TABLE s0.left_chats (
+    box_id bigint NOT NULL,
+    peer_id bigint NOT NULL,
+    date integer NOT NULL
+);
+
 CREATE TABLE s0.marks (
     box_id bigint NOT NULL,
     user_id bigint NOT NULL,
@@ -2228,6 +2234,9 @@ ALTER TABLE ONLY s0.join_requests
 
 ALTER TABLE ONLY s0.kept_documents
     ADD CONSTRAINT kept_documents_pkey PRIMARY KEY (box_id, list, document_id);
+
+ALTER TABLE ONLY s0.left_chats
+    ADD CONSTRAINT left_chats_pkey PRIMARY KEY (box_id, peer_id);
 
 ALTER TABLE ONLY s0.marks
     ADD CONSTRAINT marks_pkey PRIMARY KEY (box_id, user_id, kind, msg_id);
