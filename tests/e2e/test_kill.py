@@ -91,16 +91,14 @@ async def test_no_acknowledged_message_is_lost_or_doubled(
 
     expected = Counter({f"message {number}": 1 for number in range(SENDS)})
     for user, other in ((alice, bob), (bob, alice)):
-        history = await user.client.get_messages(other.id, limit=None)
+        history = await whole_history(user.client, other.id)
         assert Counter(message.message for message in history) == expected
         texts, moves = await difference(user.client, start[user.id])
         assert Counter(texts) == expected
         assert moves == sorted(moves)
     for number in range(SENDS):
         await message_with(bob, f"message {number}")
-    sent = {
-        message.id: message.message for message in await alice.client.get_messages(bob.id, None)
-    }
+    sent = {message.id: message.message for message in await whole_history(alice.client, bob.id)}
     assert {number: sent[own] for number, own in sending.ids.items()} == {
         number: f"message {number}" for number in range(SENDS)
     }
@@ -118,6 +116,11 @@ async def test_the_same_random_id_is_the_same_message(own_town: Town) -> None:
     assert [m.text for m in await alice.history(bob.id)] == ["message 1"]
     assert [m.text for m in await bob.history(alice.id)] == ["message 1"]
     own_town.server.check_log()
+
+
+async def whole_history(client: TelegramClient, peer_id: int) -> list[types.Message]:
+    """All messages of a chat; Telethon would rest a second after each page."""
+    return list(await client.get_messages(peer_id, limit=None, wait_time=0))
 
 
 def message_id(result: types.TypeUpdates) -> int:
