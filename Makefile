@@ -1,7 +1,7 @@
 # make serve    everything from nothing to a running server (ARGS="--listen 127.0.0.1:4430" …)
 # make test     the tests (ARGS="tests/tl -k gzip" …)
 # make check    format, lint, types, import rules, SQL lint, tests
-# make install  .venv with `hodhod` in it
+# make install  .venv with `hodhod` in it         make web     the web client, if its sources changed
 # make bench    figures for this machine        make fuzz   random bytes against every parser
 # make format   let the formatter rewrite       make lock   pin newer versions
 #
@@ -19,17 +19,21 @@ LOCK := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extr
 	--no-annotate --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-emit-options
 
 .DEFAULT_GOAL := help
-.PHONY: help serve install dev generate test check lint format bench fuzz lock docs clean
+.PHONY: help serve install web dev generate test check lint format bench fuzz lock docs clean
 
 help:
 	@sed -n 's/^# //p' Makefile | sed -n '1,7p'
 
 serve: install
+	@$(BIN)/python -m tools.web --if-can
 	@$(BIN)/hodhod serve $(ARGS)
 
 install: .venv/installed .venv/generated
 
-dev: install .venv/dev
+web: install
+	@$(BIN)/python -m tools.web
+
+dev: install .venv/dev web
 
 test: dev
 	@$(BIN)/pytest $(WORKERS) $(ARGS)
@@ -45,10 +49,12 @@ lint: dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/sqlfluff lint --disable-progress-bar src/hodhod/store
+	$(BIN)/python -m tools.web run lint
 
 format: dev
 	$(BIN)/ruff check --fix-only --quiet
 	$(BIN)/ruff format
+	$(BIN)/python -m tools.web run format
 
 bench: dev
 	@$(BIN)/python -m bench $(ARGS)
@@ -64,11 +70,12 @@ docs: install
 
 lock: dev
 	$(LOCK) $(ARGS) -o requirements/build.txt requirements/build.in
+	$(LOCK) $(ARGS) -o requirements/node.txt requirements/node.in
 	$(LOCK) $(ARGS) -o requirements/runtime.txt pyproject.toml
 	$(LOCK) $(ARGS) --extra dev -c requirements/runtime.txt -o requirements/dev.txt pyproject.toml
 
 clean:
-	rm -rf .venv src/hodhod/tl/generated .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+	rm -rf .venv src/hodhod/tl/generated src/hodhod/web_assets web/node_modules .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
 
 .venv/created:
 	@test -n "$(PYTHON)" || { echo "hodhod needs Python 3.11 or newer with venv (Debian: apt install python3-venv)" >&2; exit 1; }

@@ -1,10 +1,13 @@
-"""Build hook: generates the TL types before a wheel or an editable install is put together.
+"""Build hook: generates the TL types and builds the web client before a wheel is put together.
 
 The generated package is not in version control, so a wheel built without the generator would be
 broken: that is an error. An editable install only points at `src/`, so it may be made first and
-the types generated later.
+the types generated later; so may the web client, which `make` builds.
+
+HODHOD_WITHOUT_WEB=1 makes a wheel without the web client, where npm has no network.
 """
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -13,11 +16,11 @@ from hatchling.builders.config import BuilderConfig
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
-class TlBuildHook(BuildHookInterface[BuilderConfig]):
-    """Runs `python -m tools.tlgen` in the root of the source tree."""
+class HodhodBuildHook(BuildHookInterface[BuilderConfig]):
+    """Runs `python -m tools.tlgen` and `python -m tools.web` in the root of the source tree."""
 
     def initialize(self, version: str, build_data: dict[str, object]) -> None:
-        """Generate the types, for every kind of build.
+        """Generate the types, for every kind of build, and build the client for a wheel.
 
         Args:
             version: what hatchling builds: "standard" (a wheel) or "editable".
@@ -37,3 +40,5 @@ class TlBuildHook(BuildHookInterface[BuilderConfig]):
             subprocess.run([sys.executable, "-m", "tools.tlgen"], cwd=root, check=True)
         elif version != "editable":
             raise RuntimeError(f"cannot generate the TL types: {', '.join(missing)} not found")
+        if version != "editable" and not os.environ.get("HODHOD_WITHOUT_WEB"):
+            subprocess.run([sys.executable, "-m", "tools.web"], cwd=root, check=True)

@@ -39,6 +39,7 @@ from hodhod.ops.ports import AddressInUseError, bind, reserved
 from hodhod.ops.settings import Settings, split_address
 from hodhod.ops.upkeep import chores, keep_up
 from hodhod.ops.web import Visitors, make_web
+from hodhod.ops.web_client import built_client, client_routes, server_config
 from hodhod.ops.wiring import open_app
 from hodhod.store import StoreUnavailable
 from hodhod.store.auth_keys import AuthKeys
@@ -62,6 +63,7 @@ class Serving:
         key: The public key.
         policy: The operator's choices.
         folder: The data.
+        web_client: Whether browsers get the web client.
     """
 
     mtproto: tuple[str, int]
@@ -69,6 +71,7 @@ class Serving:
     key: RsaPublicKey
     policy: Policy
     folder: DataFolder
+    web_client: bool
 
 
 async def serve(
@@ -141,12 +144,19 @@ async def running(
             fingerprint=keys.rsa.public.fingerprint_hex,
             pem=keys.rsa.public.pem(),
         )
+        client = built_client()
+        config = server_config(
+            name=settings.server.name,
+            dc_id=policy.dc_id,
+            key=keys.rsa.public.pem(),
+            region=policy.default_region,
+        )
         web_app = make_web(
             visitors=visitors,
             metrics=metrics,
             landing=lambda: page,
             ready=functools.partial(_answers, app),
-            routes=routes(gateway, visitors.address),
+            routes=[*routes(gateway, visitors.address), *client_routes(client, config)],
         )
         runner = web.AppRunner(web_app, access_log=None, shutdown_timeout=WEB_DRAIN_S)
         await runner.setup()
@@ -164,7 +174,7 @@ async def running(
         # What has been made so far stays: the collector need not look at it again.
         gc.collect()
         gc.freeze()
-        yield Serving(mtproto, http, keys.rsa.public, policy, folder)
+        yield Serving(mtproto, http, keys.rsa.public, policy, folder, web_client=bool(client))
 
 
 def _keys(folder: DataFolder) -> ServerKeys:

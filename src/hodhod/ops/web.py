@@ -1,6 +1,7 @@
 """The HTTP side: a landing page, health, metrics, and the routes that other parts bring.
 
-    GET /         what this is
+    GET /         the web client; if it is not built, the page of /about
+    GET /about    what this is, how clients connect
     GET /health   200 while the process lives: for whoever restarts it
     GET /ready    200 if the database answers and we are not stopping, else 503: for balancers
     GET /metrics  for Prometheus
@@ -85,8 +86,10 @@ def make_web(
         metrics: What /metrics shows.
         landing: Returns the landing page, HTML.
         ready: Tells whether requests can be answered.
-        routes: Of other parts.
+        routes: Of other parts, the web client among them.
     """
+    routes = list(routes)
+    taken = {route.path for route in routes if isinstance(route, web.RouteDef)}
 
     async def show_landing(_request: web.Request) -> web.Response:
         return web.Response(text=landing(), content_type="text/html", headers=HEADERS)
@@ -111,7 +114,8 @@ def make_web(
     app = web.Application()
     app.add_routes(
         [
-            web.get("/", show_landing),
+            *([] if "/" in taken else [web.get("/", show_landing)]),
+            web.get("/about", show_landing),
             web.get("/health", show_health),
             web.get("/ready", show_ready),
             web.get("/metrics", show_metrics),

@@ -72,7 +72,8 @@ def welcome(serving: Serving) -> None:
         f"  data         {data}",
         f"  public key   {serving.folder.public_key}",
         f"  fingerprint  {serving.key.fingerprint_hex}",
-        "Connect a client:",
+        _browser_line(serving),
+        "Connect another client:",
         f"  hodhod key show --data {data} --format telethon --address {told}",
         "Sign in with any number; without a provider of SMS the code is printed here, and by:",
         f"  hodhod user code --data {data} +98…",
@@ -82,6 +83,14 @@ def welcome(serving: Serving) -> None:
         lines[1] += f"   clients are told {told}"
     for line in lines:
         say(line)
+
+
+def _browser_line(serving: Serving) -> str:
+    if serving.web_client:
+        return f"Open {serving.policy.public_url} in a browser."
+    return (
+        "There is no web client: it was not built. `make web` builds it and says what is missing."
+    )
 
 
 def _address(address: tuple[str, int]) -> str:

@@ -1,0 +1,15 @@
+import type { CodeSent, SignInStep } from '../model/auth'
+import type { Peer } from '../model/peer'
+import type { ServerConfig } from '../model/server'
+
+export interface AuthRequests {
+  /** Opens the account that is stored; null if nobody is signed in. */
+  open(config: ServerConfig, language: string): Peer | null
+  sendCode(phone: string): CodeSent
+  resendCode(phone: string, hash: string): CodeSent
+  signIn(phone: string, hash: string, code: string): SignInStep
+  signUp(phone: string, hash: string, firstName: string, lastName: string): void
+  checkPassword(password: string): void
+  self(): Peer
+  logOut(): void
+}

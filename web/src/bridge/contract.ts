@@ -1,0 +1,67 @@
+/**
+ * What the page may ask of the worker, and what the worker tells by itself.
+ *
+ * A topic has its own interface in a file of its own in this folder; it is listed here once. The worker
+ * answers it in `worker/requests/<topic>.ts`.
+ */
+
+import type { Chat } from '../model/chat'
+import type { Message } from '../model/message'
+import type { Peer, PeerId, Presence } from '../model/peer'
+import type { AuthRequests } from './auth'
+import type { ChatsRequests } from './chats'
+import type { MessagesRequests } from './messages'
+import type { PeopleRequests } from './people'
+
+export interface Requests {
+  auth: AuthRequests
+  chats: ChatsRequests
+  messages: MessagesRequests
+  people: PeopleRequests
+}
+
+export type Connection = 'offline' | 'connecting' | 'updating' | 'connected'
+
+/** What happened, in the order in which it did. */
+export type Event =
+  | { kind: 'connection'; state: Connection }
+  | { kind: 'peers'; peers: Peer[] }
+  | { kind: 'presence'; user: PeerId; presence: Presence }
+  | { kind: 'message'; message: Message }
+  | { kind: 'edited'; message: Message }
+  | { kind: 'deleted'; chat: PeerId | null; ids: number[] }
+  | { kind: 'read'; chat: PeerId; out: boolean; upTo: number; unread: number }
+  | { kind: 'typing'; chat: PeerId; user: PeerId; typing: boolean }
+  | { kind: 'chat'; id: PeerId; change: Partial<Chat> }
+  | { kind: 'stale' }
+  | { kind: 'signedOut' }
+
+type Asked<T> = {
+  [K in keyof T]: T[K] extends (...args: infer A) => infer R ? (...args: A) => Promise<R> : never
+}
+
+/** The page's side: each request gives a promise. */
+export type Api = { [T in keyof Requests]: Asked<Requests[T]> }
+
+type Answered<T> = {
+  [K in keyof T]: T[K] extends (...args: infer A) => infer R
+    ? (...args: A) => R | Promise<R>
+    : never
+}
+
+/** The worker's side of a topic. */
+export type Handlers<T> = Answered<T>
+
+/** Page → worker. */
+export interface Ask {
+  id: number
+  topic: keyof Requests
+  name: string
+  args: unknown[]
+}
+
+/** Worker → page. */
+export type Told =
+  | { kind: 'answer'; id: number; value: unknown }
+  | { kind: 'failure'; id: number; code: number; reason: string; seconds: number }
+  | { kind: 'event'; event: Event }

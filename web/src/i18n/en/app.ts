@@ -1,0 +1,16 @@
+export const app = {
+  'app.name': 'Hodhod',
+  'app.back': 'Back',
+  'app.close': 'Close',
+  'app.cancel': 'Cancel',
+  'app.retry': 'Try again',
+  'app.search': 'Search',
+  'app.menu': 'Menu',
+  'app.connecting': 'Connecting…',
+  'app.updating': 'Updating…',
+  'app.offline': 'Waiting for the network…',
+  'app.starting': 'Opening…',
+  'app.cannotStart':
+    'Hodhod could not start here. Reload the page; if it stays so, tell whoever runs this server.',
+  'app.pickChat': 'Choose a chat and start talking',
+} as const

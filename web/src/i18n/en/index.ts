@@ -1,0 +1,13 @@
+import type { Translated } from '../types'
+import { app } from './app'
+import { auth } from './auth'
+import { chat } from './chat'
+import { chats } from './chats'
+import { errors } from './errors'
+import { settings } from './settings'
+
+export const en = { ...app, ...auth, ...chat, ...chats, ...errors, ...settings }
+
+/** A catalogue of any language has the keys of this one, and no others. */
+export type Catalogue = Translated<typeof en>
+export type Key = keyof Catalogue

@@ -1,0 +1,9 @@
+import type { Catalogue } from '../en'
+import { app } from './app'
+import { auth } from './auth'
+import { chat } from './chat'
+import { chats } from './chats'
+import { errors } from './errors'
+import { settings } from './settings'
+
+export const fa: Catalogue = { ...app, ...auth, ...chat, ...chats, ...errors, ...settings }

@@ -1,0 +1,135 @@
+/** A message as the page shows it. */
+
+import type { PeerId } from './peer'
+
+export type EntityKind =
+  | 'bold'
+  | 'italic'
+  | 'underline'
+  | 'strike'
+  | 'code'
+  | 'pre'
+  | 'spoiler'
+  | 'quote'
+  | 'link'
+  | 'url'
+  | 'email'
+  | 'phone'
+  | 'mention'
+  | 'mentionName'
+  | 'hashtag'
+  | 'command'
+  | 'customEmoji'
+  | 'cashtag'
+  | 'card'
+
+/** Formatting of a part of a text; offset and length are UTF-16 units, as in JavaScript. */
+export interface Entity {
+  kind: EntityKind
+  offset: number
+  length: number
+  /** Of `link`. */
+  href?: string
+  /** Of `pre`. */
+  language?: string
+  /** Of `mentionName`. */
+  user?: PeerId
+  /** Of `customEmoji`. */
+  emoji?: string
+}
+
+/** What a message carries beside its text. Each kind gets its own type here when it is shown. */
+export interface Media {
+  kind:
+    | 'photo'
+    | 'video'
+    | 'roundVideo'
+    | 'animation'
+    | 'voice'
+    | 'audio'
+    | 'document'
+    | 'sticker'
+    | 'location'
+    | 'contact'
+    | 'poll'
+    | 'preview'
+    | 'story'
+    | 'other'
+}
+
+/** What a line in the middle of a chat tells. Names are looked up by the page. */
+export interface ServiceAction {
+  kind:
+    | 'joinedHodhod'
+    | 'created'
+    | 'joined'
+    | 'added'
+    | 'left'
+    | 'renamed'
+    | 'photo'
+    | 'pinned'
+    | 'other'
+  people?: PeerId[]
+  title?: string
+}
+
+/** Where a message of one's own is on its way. What others sent is always `sent`. */
+export type Delivery = 'sending' | 'failed' | 'sent'
+
+export interface Message {
+  /** In its chat; 0 while it is not sent. */
+  id: number
+  chat: PeerId
+  sender: PeerId
+  out: boolean
+  /** Seconds since 1970. */
+  date: number
+  text: string
+  entities: Entity[]
+  media?: Media
+  service?: ServiceAction
+  replyTo?: number
+  forwardedFrom?: { peer?: PeerId; name?: string; date: number }
+  edited?: number
+  pinned?: boolean
+  mentioned?: boolean
+  silent?: boolean
+  views?: number
+  /** Messages of an album share it. */
+  album?: string
+  /** Of one's own: what the page named it by before it had an id. */
+  random?: string
+  delivery: Delivery
+}
+
+/** A name for lists that stays when a message that was being sent gets its id. */
+export function keyOf(message: Message): string {
+  return message.random ?? String(message.id)
+}
+
+const GROUP_GAP_S = 5 * 60
+
+/** Tells whether two neighbours stand close together as one person's words. */
+export function grouped(above: Message | undefined, below: Message | undefined): boolean {
+  if (!above || !below || above.service || below.service) return false
+  return (
+    above.sender === below.sender &&
+    above.out === below.out &&
+    below.date - above.date < GROUP_GAP_S &&
+    sameDay(above.date, below.date)
+  )
+}
+
+/** Tells whether two times, in seconds, are on one day where the reader is. */
+export function sameDay(one: number, other: number): boolean {
+  return new Date(one * 1000).toDateString() === new Date(other * 1000).toDateString()
+}
+
+const JUMBO = 3
+const ONLY_EMOJI = /^(?:\p{RGI_Emoji}\s*){1,3}$/v
+
+/** How many emoji a message is made of, if of nothing else and of few; else 0. */
+export function jumboEmoji(text: string): number {
+  if (text.length > JUMBO * 40 || !ONLY_EMOJI.test(text.trim())) return 0
+  return [...text.matchAll(/\p{RGI_Emoji}/gv)].length
+}

@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest'
+import { paragraphsOf } from './text'
+
+test('a plain text is a piece a paragraph', () => {
+  expect(paragraphsOf('a\n\nb', []).map((one) => one.map((piece) => piece.text))).toEqual([
+    ['a'],
+    [],
+    ['b'],
+  ])
+})
+
+test('formatting that overlaps is cut where it changes, across paragraphs too', () => {
+  const cut = paragraphsOf('abcd\nef', [
+    { kind: 'bold', offset: 1, length: 2 },
+    { kind: 'italic', offset: 2, length: 5 },
+  ])
+  const shown = cut.map((one) =>
+    one.map((piece) => [piece.text, piece.entities.map(({ kind }) => kind)]),
+  )
+  expect(shown).toEqual([
+    [
+      ['a', []],
+      ['b', ['bold']],
+      ['c', ['bold', 'italic']],
+      ['d', ['italic']],
+    ],
+    [['ef', ['italic']]],
+  ])
+})
+
+test('offsets outside of the text change nothing', () => {
+  expect(paragraphsOf('ab', [{ kind: 'bold', offset: 7, length: 9 }])).toEqual([
+    [{ text: 'ab', entities: [] }],
+  ])
+})

@@ -1,0 +1,49 @@
+/** A formatted text cut into pieces that are drawn the same way. */
+
+import type { Entity } from './message'
+
+export interface Piece {
+  text: string
+  entities: Entity[]
+}
+
+/**
+ * Cuts a text into paragraphs, for each has its own direction, and those where formatting changes.
+ *
+ * Entities may overlap; their offsets are UTF-16 units. What is outside of the text is ignored.
+ */
+export function paragraphsOf(text: string, entities: Entity[]): Piece[][] {
+  const paragraphs: Piece[][] = []
+  let start = 0
+  for (const line of text.split('\n')) {
+    paragraphs.push(piecesOf(text, start, start + line.length, entities))
+    start += line.length + 1
+  }
+  return paragraphs
+}
+
+function piecesOf(text: string, from: number, to: number, entities: Entity[]): Piece[] {
+  const cuts = new Set([from, to])
+  for (const { offset, length } of entities) {
+    for (const cut of [offset, offset + length]) if (cut > from && cut < to) cuts.add(cut)
+  }
+  const sorted = [...cuts].sort((one, other) => one - other)
+  const pieces: Piece[] = []
+  for (const [number, start] of sorted.entries()) {
+    const end = sorted[number + 1]
+    if (end === undefined) break
+    const here = entities.filter(({ offset, length }) => offset <= start && offset + length >= end)
+    pieces.push({ text: text.slice(start, end), entities: here })
+  }
+  return pieces
+}
+
+/** A name inside of a sentence: whatever its direction, the sentence around it stays in order. */
+export function isolated(text: string): string {
+  return `\u2068${text}\u2069`
+}
+
+/** A number or an address inside of a sentence, read from the left. */
+export function leftToRight(text: string): string {
+  return `\u2066${text}\u2069`
+}

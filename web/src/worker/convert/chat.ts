@@ -1,0 +1,52 @@
+/** Dialogs of the API → chats. */
+
+import type { tl } from '@mtcute/core'
+import type { ChatsPage } from '../../bridge/chats'
+import type { Chat } from '../../model/chat'
+import type { Message } from '../../model/message'
+import type { PeerId } from '../../model/peer'
+import { messageOf } from './message'
+import { peerIdOf, peersOf } from './peer'
+
+const FOR_EVER_S = 2 ** 31 - 1
+
+export function isMuted(settings: tl.TypePeerNotifySettings, now = Date.now() / 1000): boolean {
+  return (settings.muteUntil ?? 0) >= Math.min(now, FOR_EVER_S)
+}
+
+/** @param pinnedBefore how many pinned chats earlier pages had */
+export function chatsOf(
+  from: tl.messages.RawDialogs | tl.messages.RawDialogsSlice | tl.messages.RawPeerDialogs,
+  self: number,
+  pinnedBefore = 0,
+): ChatsPage {
+  const last = new Map<PeerId, Message>()
+  for (const raw of from.messages) {
+    const message = messageOf(raw, self)
+    if (message) last.set(message.chat, message)
+  }
+  let pinned = pinnedBefore
+  const chats: Chat[] = []
+  for (const dialog of from.dialogs) {
+    if (dialog._ !== 'dialog') continue
+    const id = peerIdOf(dialog.peer)
+    const chat: Chat = {
+      id,
+      unread: dialog.unreadCount,
+      mentions: dialog.unreadMentionsCount,
+      markedUnread: dialog.unreadMark === true,
+      readIn: dialog.readInboxMaxId,
+      readOut: dialog.readOutboxMaxId,
+      pinned: dialog.pinned ? ++pinned : 0,
+      archived: dialog.folderId === 1,
+      muted: isMuted(dialog.notifySettings),
+    }
+    const message = last.get(id)
+    if (message) chat.last = message
+    if (dialog.draft?._ === 'draftMessage') {
+      chat.draft = { text: dialog.draft.message, date: dialog.draft.date }
+    }
+    chats.push(chat)
+  }
+  return { chats, peers: peersOf(from), more: false }
+}

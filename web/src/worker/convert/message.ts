@@ -1,0 +1,51 @@
+/** Messages of the API → messages. */
+
+import type { tl } from '@mtcute/core'
+import type { Message } from '../../model/message'
+import { entitiesOf } from './entity'
+import { mediaOf } from './media'
+import { peerIdOf } from './peer'
+import { serviceOf } from './service'
+
+/**
+ * @param self the number of whoever is signed in: private chats do not name the sender
+ * @returns null for what is not there any more
+ */
+export function messageOf(raw: tl.TypeMessage, self: number): Message | null {
+  if (raw._ === 'messageEmpty') return null
+  const chat = peerIdOf(raw.peerId)
+  const out = raw.out === true
+  const message: Message = {
+    id: raw.id,
+    chat,
+    out,
+    sender: raw.fromId ? peerIdOf(raw.fromId) : out ? self : chat,
+    date: raw.date,
+    text: '',
+    entities: [],
+    delivery: 'sent',
+  }
+  if (raw.mentioned) message.mentioned = true
+  if (raw.silent) message.silent = true
+  if (raw.replyTo?._ === 'messageReplyHeader' && raw.replyTo.replyToMsgId) {
+    message.replyTo = raw.replyTo.replyToMsgId
+  }
+  if (raw._ === 'messageService') {
+    message.service = serviceOf(raw.action)
+    return message
+  }
+  message.text = raw.message
+  message.entities = entitiesOf(raw.entities)
+  const media = mediaOf(raw.media)
+  if (media) message.media = media
+  if (raw.editDate && !raw.editHide) message.edited = raw.editDate
+  if (raw.pinned) message.pinned = true
+  if (raw.views !== undefined) message.views = raw.views
+  if (raw.groupedId) message.album = raw.groupedId.toString()
+  if (raw.fwdFrom) {
+    message.forwardedFrom = { date: raw.fwdFrom.date }
+    if (raw.fwdFrom.fromId) message.forwardedFrom.peer = peerIdOf(raw.fwdFrom.fromId)
+    if (raw.fwdFrom.fromName) message.forwardedFrom.name = raw.fwdFrom.fromName
+  }
+  return message
+}

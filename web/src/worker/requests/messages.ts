@@ -1,0 +1,139 @@
+import { Long, type tl } from '@mtcute/core'
+import { resolvePeer } from '@mtcute/core/methods.js'
+import type { Handlers } from '../../bridge/contract'
+import type { MessagesRequests, Place } from '../../bridge/messages'
+import { Failure } from '../../model/failure'
+import type { Message } from '../../model/message'
+import type { PeerId } from '../../model/peer'
+import type { Account } from '../account'
+import { messageOf } from '../convert/message'
+import { peerIdOf, peersOf } from '../convert/peer'
+
+export function messagesRequests(account: Account): Handlers<MessagesRequests> {
+  return {
+    async history(chat, place, limit) {
+      const found = await account.client.call({
+        _: 'messages.getHistory',
+        peer: await resolvePeer(account.client, chat),
+        ...offsets(place, limit),
+        offsetDate: 0,
+        limit,
+        maxId: 0,
+        minId: 0,
+        hash: Long.ZERO,
+      })
+      if (found._ === 'messages.messagesNotModified') throw new Failure(0, 'NOT_MODIFIED')
+      const messages = found.messages
+        .map((raw) => messageOf(raw, account.self))
+        .filter((one) => one !== null)
+        .sort((one, other) => one.id - other.id)
+      return { messages, peers: peersOf(found), ...ends(place, messages, limit) }
+    },
+
+    async sendText(chat, text, random, replyTo) {
+      const { client } = account
+      const peer = await resolvePeer(client, chat)
+      const sent = await client.call({
+        _: 'messages.sendMessage',
+        peer,
+        message: text,
+        randomId: Long.fromString(random),
+        clearDraft: true,
+        ...(replyTo
+          ? { replyTo: { _: 'inputReplyToMessage', replyToMsgId: replyTo } as const }
+          : {}),
+      })
+      const message = sentMessage(sent, account.self, chat, text)
+      message.random = random
+      account.tell({ kind: 'message', message })
+      client.handleClientUpdate(sent, true)
+      return message
+    },
+
+    async read(chat, upTo) {
+      const { client } = account
+      const peer = await resolvePeer(client, chat)
+      if (peer._ === 'inputPeerChannel') {
+        const channel = { ...peer, _: 'inputChannel' } as const
+        await client.call({ _: 'channels.readHistory', channel, maxId: upTo })
+        return
+      }
+      const { pts, ptsCount } = await client.call({ _: 'messages.readHistory', peer, maxId: upTo })
+      client.handleClientUpdate(ptsUpdate(pts, ptsCount), true)
+    },
+
+    async typing(chat) {
+      const peer = await resolvePeer(account.client, chat)
+      await account.client.call({
+        _: 'messages.setTyping',
+        peer,
+        action: { _: 'sendMessageTypingAction' },
+      })
+    },
+  }
+}
+
+type Offsets = Pick<tl.messages.RawGetHistoryRequest, 'offsetId' | 'addOffset'>
+
+function offsets(place: Place, limit: number): Offsets {
+  if ('before' in place) return { offsetId: place.before, addOffset: 0 }
+  if ('after' in place) return { offsetId: place.after + 1, addOffset: -limit }
+  if ('around' in place) return { offsetId: place.around, addOffset: -Math.floor(limit / 2) }
+  return { offsetId: 0, addOffset: 0 }
+}
+
+function ends(
+  place: Place,
+  messages: Message[],
+  limit: number,
+): { oldest: boolean; newest: boolean } {
+  const few = messages.length < limit
+  if ('end' in place) return { oldest: few, newest: true }
+  if ('before' in place) return { oldest: few, newest: false }
+  if ('after' in place) return { oldest: false, newest: few }
+  const newer = messages.filter((one) => one.id >= place.around).length
+  const half = Math.floor(limit / 2)
+  return { oldest: messages.length - newer < limit - half, newest: newer < half }
+}
+
+/** The message that an answer to sending tells of, whole or in short. */
+function sentMessage(sent: tl.TypeUpdates, self: number, chat: PeerId, text: string): Message {
+  if (sent._ === 'updateShortSentMessage') {
+    return {
+      id: sent.id,
+      chat,
+      sender: self,
+      out: true,
+      date: sent.date,
+      text,
+      entities: [],
+      delivery: 'sent',
+    }
+  }
+  const updates = 'updates' in sent ? sent.updates : []
+  for (const update of updates) {
+    if (update._ === 'updateNewMessage' || update._ === 'updateNewChannelMessage') {
+      const message = messageOf(update.message, self)
+      if (
+        message &&
+        update.message._ !== 'messageEmpty' &&
+        peerIdOf(update.message.peerId) === chat
+      ) {
+        return message
+      }
+    }
+  }
+  throw new Failure(0, 'NOT_SENT')
+}
+
+/** Reading moves `pts` on without an update: this tells mtcute so. */
+function ptsUpdate(pts: number, ptsCount: number): tl.RawUpdates {
+  return {
+    _: 'updates',
+    seq: 0,
+    date: 0,
+    chats: [],
+    users: [],
+    updates: [{ _: 'updateDeleteMessages', messages: [], pts, ptsCount }],
+  }
+}

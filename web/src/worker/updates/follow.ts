@@ -1,0 +1,106 @@
+/** Updates of the API → events. What a topic adds goes to a file of its own beside this one. */
+
+import type { RawUpdateInfo, tl } from '@mtcute/core'
+import type { BaseTelegramClient } from '@mtcute/core/client.js'
+import { toggleChannelIdMark } from '@mtcute/core/utils.js'
+import type { Event } from '../../bridge/contract'
+import type { Peer } from '../../model/peer'
+import { isMuted } from '../convert/chat'
+import { messageOf } from '../convert/message'
+import { chatPeerOf, peerIdOf, presenceOf, userOf } from '../convert/peer'
+
+export function followUpdates(
+  client: BaseTelegramClient,
+  self: () => number,
+  tell: (event: Event) => void,
+): void {
+  client.onRawUpdate.add(({ update, peers }: RawUpdateInfo) => {
+    const told: Peer[] = []
+    for (const user of peers.users.values())
+      if (!('min' in user && user.min)) told.push(userOf(user))
+    for (const chat of peers.chats.values())
+      if (!('min' in chat && chat.min)) told.push(chatPeerOf(chat))
+    if (told.length) tell({ kind: 'peers', peers: told })
+    const event = eventOf(update, self())
+    if (event) tell(event)
+  })
+}
+
+export function eventOf(update: tl.TypeUpdate, self: number): Event | null {
+  switch (update._) {
+    case 'updateNewMessage':
+    case 'updateNewChannelMessage': {
+      const message = messageOf(update.message, self)
+      return message && { kind: 'message', message }
+    }
+    case 'updateEditMessage':
+    case 'updateEditChannelMessage': {
+      const message = messageOf(update.message, self)
+      return message && { kind: 'edited', message }
+    }
+    case 'updateDeleteMessages':
+      return update.messages.length ? { kind: 'deleted', chat: null, ids: update.messages } : null
+    case 'updateDeleteChannelMessages':
+      return { kind: 'deleted', chat: toggleChannelIdMark(update.channelId), ids: update.messages }
+    case 'updateUserStatus':
+      return { kind: 'presence', user: update.userId, presence: presenceOf(update.status) }
+    case 'updateUserTyping':
+      return typing(update.userId, update.userId, update.action)
+    case 'updateChatUserTyping':
+      return typing(-update.chatId, peerIdOf(update.fromId), update.action)
+    case 'updateChannelUserTyping':
+      return typing(toggleChannelIdMark(update.channelId), peerIdOf(update.fromId), update.action)
+    case 'updateReadHistoryInbox':
+      return {
+        kind: 'read',
+        chat: peerIdOf(update.peer),
+        out: false,
+        upTo: update.maxId,
+        unread: update.stillUnreadCount,
+      }
+    case 'updateReadHistoryOutbox':
+      return { kind: 'read', chat: peerIdOf(update.peer), out: true, upTo: update.maxId, unread: 0 }
+    case 'updateReadChannelInbox':
+      return {
+        kind: 'read',
+        chat: toggleChannelIdMark(update.channelId),
+        out: false,
+        upTo: update.maxId,
+        unread: update.stillUnreadCount,
+      }
+    case 'updateReadChannelOutbox':
+      return {
+        kind: 'read',
+        chat: toggleChannelIdMark(update.channelId),
+        out: true,
+        upTo: update.maxId,
+        unread: 0,
+      }
+    case 'updateNotifySettings':
+      return update.peer._ === 'notifyPeer'
+        ? {
+            kind: 'chat',
+            id: peerIdOf(update.peer.peer),
+            change: { muted: isMuted(update.notifySettings) },
+          }
+        : null
+    case 'updateDialogUnreadMark':
+      return update.peer._ === 'dialogPeer'
+        ? {
+            kind: 'chat',
+            id: peerIdOf(update.peer.peer),
+            change: { markedUnread: update.unread === true },
+          }
+        : null
+    case 'updateDialogPinned':
+    case 'updatePinnedDialogs':
+    case 'updateFolderPeers':
+      return { kind: 'stale' }
+    default:
+      return null
+  }
+}
+
+function typing(chat: number, user: number, action: tl.TypeSendMessageAction): Event {
+  return { kind: 'typing', chat, user, typing: action._ !== 'sendMessageCancelAction' }
+}
