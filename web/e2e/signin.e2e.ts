@@ -25,7 +25,7 @@ test('a Persian browser gets Persian, right to left, and takes Persian digits', 
   await page.locator('input[name=first]').fill('مینا')
   await page.locator('button[type=submit]').click()
   await page.locator('[data-at=list]').waitFor()
-  await expect.poll(() => page.locator('h1').innerText()).toBe('گفتگوها')
+  await expect.poll(() => page.locator('h1').textContent()).toBe('گفتگوها')
   await mina.close()
 })
 

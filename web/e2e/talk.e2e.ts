@@ -27,6 +27,7 @@ test('two people find each other, talk, and see what was read', async () => {
   await row.click()
   await omid.page.locator('article').getByText('سلام، خوبی؟').waitFor()
   await sara.page.locator('article [data-state=read]').waitFor()
+  await sara.page.locator('header').getByText('آنلاین').waitFor()
 
   await omid.page.locator('textarea').pressSequentially('Fine')
   await sara.page.locator('header').getByText('در حال نوشتن…').waitFor()

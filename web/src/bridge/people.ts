@@ -5,4 +5,6 @@ export interface PeopleRequests {
   search(words: string): Peer[]
   /** One peer, asked of the server anew. */
   get(id: PeerId): Peer
+  /** Tells others that one is here, or no longer. */
+  appear(online: boolean): void
 }

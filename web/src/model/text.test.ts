@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { paragraphsOf } from './text'
+import { directionOf, paragraphsOf } from './text'
 
 test('a plain text is a piece a paragraph', () => {
   expect(paragraphsOf('a\n\nb', []).map((one) => one.map((piece) => piece.text))).toEqual([
@@ -32,4 +32,10 @@ test('offsets outside of the text change nothing', () => {
   expect(paragraphsOf('ab', [{ kind: 'bold', offset: 7, length: 9 }])).toEqual([
     [{ text: 'ab', entities: [] }],
   ])
+})
+
+test('the first letter says which way a paragraph goes', () => {
+  expect(directionOf('۱۲: سلام hello')).toBe('rtl')
+  expect(directionOf('- hello سلام')).toBe('ltr')
+  expect(directionOf('12:30 👍')).toBeUndefined()
 })

@@ -47,3 +47,14 @@ export function isolated(text: string): string {
 export function leftToRight(text: string): string {
   return `\u2066${text}\u2069`
 }
+
+const STRONG = /[\p{L}\p{Nl}]/u
+const RIGHT_TO_LEFT =
+  /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u
+
+/** The direction of a paragraph by its first strong character, as `dir="auto"` has it. */
+export function directionOf(paragraph: string): 'rtl' | 'ltr' | undefined {
+  const strong = STRONG.exec(paragraph)?.[0]
+  if (!strong) return undefined
+  return RIGHT_TO_LEFT.test(strong) ? 'rtl' : 'ltr'
+}

@@ -5,6 +5,7 @@ import { failureOf } from '../model/failure'
 import type { Peer } from '../model/peer'
 import { api, bridge } from './bridge'
 import { putPeers } from './peers.svelte'
+import { watchPresence } from './presence'
 import { serverConfig } from './server'
 import { settings } from './settings.svelte'
 
@@ -62,6 +63,7 @@ function signedIn(self: Peer): void {
   putPeers([self])
   session.self = self
   session.stage = 'signedIn'
+  watchPresence()
 }
 
 function forgetMark(): void {

@@ -30,6 +30,10 @@ export function peopleRequests(account: Account): Handlers<PeopleRequests> {
       return peersOf(found)
     },
 
+    async appear(online) {
+      await account.client.call({ _: 'account.updateStatus', offline: !online })
+    },
+
     async get(id) {
       if (id < 0) {
         const chat = await (id > -1e12 ? getGroupPeer : getChannelPeer)(account, id)
