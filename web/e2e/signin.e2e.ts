@@ -34,8 +34,8 @@ test('somebody who logs out is asked for the number again, and comes back by cod
   await signUp(reza)
   const { page } = reza
   await page.getByRole('button', { name: 'Settings' }).click()
-  page.on('dialog', (dialog) => dialog.accept())
   await page.getByRole('button', { name: 'Log out' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Log out' }).click()
   await page.getByRole('heading', { name: 'Sign in to Hodhod' }).waitFor()
 
   await enterPhone(page, reza.phone)

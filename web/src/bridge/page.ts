@@ -61,12 +61,13 @@ export function openBridge(start: () => Worker): Bridge {
       },
     )
 
-  const api = {
-    auth: topic('auth'),
-    chats: topic('chats'),
-    messages: topic('messages'),
-    people: topic('people'),
-  } satisfies Record<keyof Requests, unknown> as Api
+  const topics = new Map<string, unknown>()
+  const api = new Proxy({} as Api, {
+    get(_, name: keyof Requests) {
+      if (!topics.has(name)) topics.set(name, topic(name))
+      return topics.get(name)
+    },
+  })
 
   return {
     api,
