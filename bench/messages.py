@@ -70,14 +70,18 @@ class Pair:
 
     def arrived(self, body: bytes) -> None:
         value = tl.decode(body)
-        if not isinstance(value, types.Updates):
-            return
-        for update in value.updates:
-            if isinstance(update, types.UpdateNewMessage):
-                assert isinstance(update.message, types.Message)
-                start, answer = self.sent.pop(int(update.message.message[:10]))
-                self.waits.append(time.perf_counter() - start)
-                answer.set_result(None)
+        if isinstance(value, types.UpdateShortMessage):
+            self._got(value.message)
+        elif isinstance(value, types.Updates):
+            for update in value.updates:
+                if isinstance(update, types.UpdateNewMessage):
+                    assert isinstance(update.message, types.Message)
+                    self._got(update.message.message)
+
+    def _got(self, text: str) -> None:
+        start, answer = self.sent.pop(int(text[:10]))
+        self.waits.append(time.perf_counter() - start)
+        answer.set_result(None)
 
     async def talk(self, until: float) -> None:
         while time.perf_counter() < until:

@@ -132,9 +132,35 @@ class Person:
         answer = await self.world.dispatcher.call(self.caller, asked)
         for layer in (tl.NEWEST_LAYER, tl.OLDEST_LAYER):
             _encodable(self.world.dispatcher, answer, request, layer)
+        if isinstance(answer, types.UpdateShortSentMessage):
+            answer = await self._lengthened(answer, request)
         if not request.tl_name.startswith("channels.delete"):  # its pts is the channel's
             self._take(answer)
         return answer
+
+    async def _lengthened(
+        self, short: types.UpdateShortSentMessage, request: TLFunction
+    ) -> types.Updates:
+        """Return what a client makes of the shortest answer with the request in its hands."""
+        assert isinstance(request, functions.messages.SendMessage)
+        wanted = functions.messages.GetMessages(id=[types.InputMessageID(id=short.id)])
+        found = await self.world.dispatcher.call(self.caller, wanted)
+        assert isinstance(found, types.messages.Messages)
+        [message] = found.messages
+        assert isinstance(message, types.Message)
+        assert message.out is short.out
+        assert (message.date, message.ttl_period) == (short.date, short.ttl_period)
+        assert list(message.entities or ()) == list(short.entities or ())
+        return types.Updates(
+            updates=[
+                types.UpdateMessageID(id=short.id, random_id=request.random_id),
+                types.UpdateNewMessage(message=message, pts=short.pts, pts_count=short.pts_count),
+            ],
+            users=found.users,
+            chats=found.chats,
+            date=short.date,
+            seq=0,
+        )
 
     async def say(self, whom: Person | Room, text: str, **more: object) -> types.Message:
         """Send a text and return it as it was answered."""

@@ -95,11 +95,23 @@ def channel(number: int) -> int:
 def report_of(update: TLObject, me: int) -> Report | None:
     """What an update says, in the common vocabulary."""
     if isinstance(update, types.UpdateShortMessage):
-        chat, out = update.user_id, bool(update.out)
-        short = Seen(chat, update.id, me if out else chat, out, update.message)
-        return Report(Kind.MESSAGE, message=short)
+        return Report(Kind.MESSAGE, message=seen(_lengthened(update, me)))
     teller = TELLERS.get(type(update))
     return teller(update) if teller else None
+
+
+def _lengthened(short: types.UpdateShortMessage, me: int) -> types.Message:
+    """The message of a short update, as Telethon's own events make it."""
+    return types.Message(
+        out=short.out,
+        id=short.id,
+        peer_id=types.PeerUser(short.user_id),
+        from_id=types.PeerUser(me if short.out else short.user_id),
+        message=short.message,
+        date=short.date,
+        reply_to=short.reply_to,
+        entities=short.entities,
+    )
 
 
 def _message(update: TLObject) -> Report | None:

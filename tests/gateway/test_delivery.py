@@ -273,6 +273,46 @@ async def test_a_flood_of_events_is_updates_too_long(product: Product) -> None:
         assert await it.update() == types.UpdatesTooLong()
 
 
+# ── texts in their shortest form ─────────────────────────────────────────────────────────────────
+
+
+def text(pts: int, sender: int = 6) -> BoxEvent:
+    """A text from somebody."""
+    message = types.Message(
+        id=pts,
+        from_id=types.PeerUser(user_id=sender),
+        peer_id=types.PeerUser(user_id=sender),
+        date=1,
+        message="salam",
+    )
+    update = types.UpdateNewMessage(message=message, pts=pts, pts_count=1)
+    return BoxEvent(BoxId(ALICE), pts, 1, update, ("n",), None)
+
+
+async def test_a_sender_who_was_shown_once_is_not_shown_with_each_text(product: Product) -> None:
+    async def render(user_id: UserId, updates: Sequence[types.TypeUpdate]) -> types.TypeUpdates:
+        users = [types.User(id=6, access_hash=1, first_name="Bob")]
+        return types.Updates(updates=tuple(updates), users=users, chats=(), date=1, seq=0)
+
+    product.render = render  # type: ignore[method-assign]
+    async with serving(product) as (_, port), connected(port) as alice:
+        key = await alice.make_key(RSA)
+        await product.log_in(key.id, ALICE)
+        await alice.ask(functions.InvokeWithLayer(layer=200, query=STATE))
+        await product.bus.publish([text(2)])
+        assert isinstance(await alice.update(), types.Updates)
+        await product.bus.publish([text(3)])
+        short = await alice.update()
+        assert isinstance(short, types.UpdateShortMessage)
+        assert (short.user_id, short.pts, short.message) == (6, 3, "salam")
+        await product.bus.publish([text(4, sender=7)])
+        assert isinstance(await alice.update(), types.Updates)
+        async with connected(port, key_of=alice) as tablet:
+            await tablet.ask(STATE)
+            await product.bus.publish([text(5)])
+            assert isinstance(await tablet.update(), types.Updates)
+
+
 # ── whose session it is no longer ────────────────────────────────────────────────────────────────
 
 

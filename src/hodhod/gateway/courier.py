@@ -10,7 +10,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from itertools import groupby
-from typing import Generic, TypeAlias, TypeVar
+from typing import Final, Generic, TypeAlias, TypeVar
 
 from hodhod.domain.event import BoxEvent, SessionKey
 from hodhod.gateway.arrivals import Arrivals, News
@@ -23,6 +23,8 @@ log = logging.getLogger(__name__)
 
 Audience: TypeAlias = tuple[SessionKey | None, int | None]
 """The session that does not get an event, and the only key whose sessions get it."""
+
+EVERYBODY: Final[Audience] = (None, None)
 
 A = TypeVar("A", bound=Arrivals)
 

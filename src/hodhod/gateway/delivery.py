@@ -25,8 +25,9 @@ from hodhod.domain.event import (
     Notice,
 )
 from hodhod.domain.ids import BoxId, UserId, box_of_user, is_channel
+from hodhod.domain.short import short_push
 from hodhod.gateway.arrivals import News
-from hodhod.gateway.courier import Audience, Courier
+from hodhod.gateway.courier import EVERYBODY, Audience, Courier
 from hodhod.gateway.feeds import Feeds
 from hodhod.gateway.inbox import Inbox
 from hodhod.gateway.limits import Limits
@@ -52,6 +53,10 @@ PRESENCE_GRACE_S: Final = 10.0
 RECALLED_TOGETHER: Final = 250
 RECALL_PAUSE_S: Final = 0.25
 """After a crash of the database, a thousand users a second are told to fetch what they missed."""
+
+MET: Final = 64
+MET_S: Final = 600.0
+"""A user is told of so many others, and for so long, without showing them again."""
 
 _TOO_LONG: Final = types.UpdatesTooLong()
 
@@ -137,6 +142,7 @@ class Delivery:
             inbox = self._inboxes[user_id] = Inbox(user_id)
             inbox.ready = asyncio.get_running_loop().create_task(self._arrive(inbox))
         inbox.sessions.append(live)
+        inbox.met = None
         live.inbox = inbox
         if live.connected:
             self._count(inbox, 1)
@@ -267,6 +273,10 @@ class Delivery:
             if not recipients(inbox, audience):
                 return
             updates = [one.update for one in news[start : start + BATCH]]
+            if short := self._short(inbox, updates):
+                for one in short:
+                    self._push(recipients(inbox, audience), one)
+                continue
             container: types.TypeUpdates = _TOO_LONG
             try:
                 container = await self._render(inbox.user_id, updates)
@@ -276,6 +286,35 @@ class Delivery:
                 log.exception("updates could not be rendered", extra={"user_id": inbox.user_id})
             # Rendering takes time: who may have them is asked again.
             self._push(recipients(inbox, audience), container)
+            if audience == EVERYBODY and isinstance(container, types.Updates):
+                self._introduce(inbox, container)
+
+    def _short(
+        self, inbox: Inbox, updates: Sequence[types.TypeUpdate]
+    ) -> list[types.UpdateShortMessage]:
+        """Return the short form of all the updates, or nothing if some of them have none."""
+        met = inbox.met
+        if met is None:
+            return []
+        now = self._clock()
+        short = []
+        for update in updates:
+            one = short_push(update)
+            if one is None or met.get(one.user_id, 0) <= now:
+                return []
+            short.append(one)
+        return short
+
+    def _introduce(self, inbox: Inbox, container: types.Updates) -> None:
+        """Note whom the sessions of a user have been shown."""
+        met = inbox.met or {}
+        if len(met) > MET:
+            met.clear()
+        until = self._clock() + MET_S
+        for user in container.users:
+            if isinstance(user, types.User) and not user.min and user.id != inbox.user_id:
+                met[user.id] = until
+        inbox.met = met or None
 
     def _push(self, sessions: Sequence[LiveSession], container: types.TypeUpdates) -> None:
         encoded: dict[int, bytes] = {}

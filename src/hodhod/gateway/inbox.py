@@ -21,9 +21,10 @@ class Inbox(Arrivals):
         present: Whether it was told that the user is here.
         ready: Done when other nodes know that the user is here.
         feeds: The boxes of the supergroups and channels that the user is in.
+        met: Users whom all the sessions have been shown, and until when that counts.
     """
 
-    __slots__ = ("connected", "feeds", "present", "ready", "sessions")
+    __slots__ = ("connected", "feeds", "met", "present", "ready", "sessions")
 
     def __init__(self, user_id: UserId) -> None:
         super().__init__(box_of_user(user_id))
@@ -33,6 +34,7 @@ class Inbox(Arrivals):
         self.ready: asyncio.Task[None] | None = None
         # Made when needed: many are in no channel.
         self.feeds: list[BoxId] | None = None
+        self.met: dict[int, float] | None = None
 
     @property
     def user_id(self) -> UserId:

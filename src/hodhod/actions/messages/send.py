@@ -39,6 +39,7 @@ from hodhod.domain.message import (
 )
 from hodhod.domain.outgoing import Outgoing
 from hodhod.domain.rights import Admin
+from hodhod.domain.short import short_answer
 from hodhod.store.boxes import Change
 from hodhod.store.expiry import expire_at
 from hodhod.store.members import Mark, note_sent, read_members, write_marks
@@ -65,6 +66,7 @@ async def send(
     messages: Sequence[Outgoing],
     *,
     clear_draft: bool = False,
+    short: bool = False,
 ) -> types.TypeUpdates:
     """Send messages of one sender to one peer: one, or several, all or none.
 
@@ -76,6 +78,7 @@ async def send(
         peer: As access_peer returned it.
         messages: In order.
         clear_draft: Whether the chat's draft is sent with it.
+        short: Whether the ids of plain texts will do.
 
     Returns:
         The sender's own updates: an updateMessageID before each new message.
@@ -91,6 +94,10 @@ async def send(
     if clear_draft:
         await drop_draft(app, caller, peer)
     await remember_sent(app, caller, messages)
+    if short and len(appended) == 1 and appended[0].copies:
+        answer = short_answer(appended[0].own)
+        if answer is not None:
+            return answer
     return await sent_updates(app, caller, messages, appended)
 
 

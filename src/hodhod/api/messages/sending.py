@@ -169,7 +169,9 @@ async def _send(
     ),
 ) -> types.TypeUpdates:
     if not is_later(app, request.schedule_date):
-        sent = await send(app, caller, peer, messages, clear_draft=request.clear_draft)
+        # A client that has sent a text knows all of it but the id.
+        short = isinstance(request, functions.messages.SendMessage)
+        sent = await send(app, caller, peer, messages, clear_draft=request.clear_draft, short=short)
         if request.update_stickersets_order:
             await used_sets_to_top(app, caller, messages)
         return sent
