@@ -138,6 +138,7 @@ class Standing:
         blocked_by_me: Whether the writer blocks it.
         blocks_me: Whether it blocks the writer.
         ttl_period: Seconds after which messages between the two delete themselves, or None.
+        default_ttl: TL defaultHistoryTTL that the writer chose for new chats, or None.
         knows_me: Whether it has the writer among its contacts.
         archives_strangers: Whether it archives and mutes whom it does not know.
         my_created_at: When the writer's account was made, Unix seconds.
@@ -149,6 +150,7 @@ class Standing:
     blocked_by_me: bool
     blocks_me: bool
     ttl_period: int | None = None
+    default_ttl: bytes | None = None
     knows_me: bool = False
     archives_strangers: bool = False
     my_created_at: int = 0

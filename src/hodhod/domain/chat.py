@@ -87,6 +87,7 @@ class Chat:
         color: TL peerColor of its name, or None.
         profile_color: TL peerColor of its profile, or None.
         emoji_status: TL emojiStatus, or None.
+        main_tab: TL profileTab that its profile shows first, or None.
     """
 
     peer_id: PeerId
@@ -129,6 +130,7 @@ class Chat:
     color: bytes | None = None
     profile_color: bytes | None = None
     emoji_status: bytes | None = None
+    main_tab: bytes | None = None
 
     @property
     def is_group(self) -> bool:

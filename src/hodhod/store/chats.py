@@ -164,6 +164,7 @@ async def write_chat(tx: Executor, chat: Chat) -> None:
         chat.color,
         chat.profile_color,
         chat.emoji_status,
+        chat.main_tab,
     )
 
 
@@ -238,6 +239,7 @@ def chat_of(row: Row) -> Chat:
         color=row["color"],
         profile_color=row["profile_color"],
         emoji_status=row["emoji_status"],
+        main_tab=row["main_tab"],
     )
 
 

@@ -39,3 +39,9 @@ async def set_history_ttl(main: Executor, one: UserId, other: UserId, period: in
         await main.execute("put_history_ttl", one, other, period)
     else:
         await main.execute("drop_history_ttl", one, other)
+
+
+async def history_ttl(main: Executor, one: UserId, other: UserId) -> int | None:
+    """Return after how many seconds messages of two people delete themselves; None: never."""
+    period = await main.fetchval("history_ttl", one, other)
+    return period if isinstance(period, int) else None

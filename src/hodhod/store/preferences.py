@@ -26,6 +26,10 @@ class Preferences:
         rows = await self._main.fetch("preferences_with_prefix", user_id, prefix)
         return {row["name"]: row["value"] for row in rows}
 
+    async def forget(self, user_id: UserId, name: str) -> None:
+        """Forget a setting; nothing happens when it was never set."""
+        await self._main.execute("forget_preference", user_id, name)
+
     async def drop(self, user_id: UserId, prefix: str) -> None:
         """Forget the settings whose names begin so."""
         await self._main.execute("drop_preferences", user_id, prefix)

@@ -1731,7 +1731,8 @@ CREATE TABLE s0.chats (
     profile_color bytea,
     emoji_status bytea,
     requests integer DEFAULT 0 NOT NULL,
-    stories_until integer DEFAULT 0 NOT NULL
+    stories_until integer DEFAULT 0 NOT NULL,
+    main_tab bytea
 )
 WITH (fillfactor='70');
 

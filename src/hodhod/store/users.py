@@ -190,6 +190,7 @@ async def _read_standings(main: Database, pairs: Sequence[Pair]) -> list[Standin
             blocked_by_me=row["blocked_by_me"],
             blocks_me=row["blocks_me"],
             ttl_period=row["ttl_period"],
+            default_ttl=row["default_ttl"],
             knows_me=row["knows_me"],
             archives_strangers=row["archives_strangers"],
             my_created_at=row["my_created_at"] or 0,

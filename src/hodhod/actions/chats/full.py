@@ -124,6 +124,7 @@ async def full_channel(app: App, caller: Caller, seen: SeenChat) -> types.messag
         ttl_period=chat.ttl_period,
         available_reactions=reactions(chat),
         reactions_limit=chat.reactions_limit,
+        main_tab=_main_tab(chat),
     )
     sets = await app.store.sticker_sets.by_ids(
         [one for one in (chat.stickers_id, chat.emoji_stickers_id) if one is not None]
@@ -165,6 +166,10 @@ def reactions(chat: Chat) -> types.TypeChatReactions:
         value, types.ChatReactionsAll | types.ChatReactionsNone | types.ChatReactionsSome
     )
     return value
+
+
+def _main_tab(chat: Chat) -> types.TypeProfileTab | None:
+    return None if chat.main_tab is None else tl.decode(chat.main_tab)  # type: ignore[return-value]
 
 
 async def _with_objects(

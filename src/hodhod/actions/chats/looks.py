@@ -209,3 +209,22 @@ async def _known(app: App, wanted: Sequence[types.TypeReaction]) -> list[types.T
 
 def _input(app: App, set_id: int | None) -> types.TypeInputStickerSet:
     return types.InputStickerSetEmpty() if set_id is None else input_set(app, set_id)
+
+
+async def set_main_tab(app: App, caller: Caller, seen: SeenChat, tab: types.TypeProfileTab) -> None:
+    """Say what a channel's profile shows first.
+
+    Raises:
+        RpcError: 400 BROADCAST_REQUIRED, CHAT_ADMIN_REQUIRED, CHAT_NOT_MODIFIED.
+    """
+    if not seen.chat.is_broadcast:
+        raise bad_request("BROADCAST_REQUIRED")
+    stored = tl.encode(tab)
+    await settle(
+        app,
+        caller,
+        seen,
+        Admin.CHANGE_INFO,
+        lambda chat: replace(chat, main_tab=stored),
+        lambda _old, _new: [],
+    )

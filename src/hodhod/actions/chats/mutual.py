@@ -79,6 +79,20 @@ async def all_chats(app: App, caller: Caller, but: Collection[int]) -> list[type
     return [chat_object(app.secret, one, app.now) for one in seen if not one.chat.deleted]
 
 
+async def own_public_chats(app: App, caller: Caller, *, broadcast: bool) -> list[types.TypeChat]:
+    """Return the caller's own supergroups and channels with public names; or channels alone."""
+    peers = [peer for peer in await app.store.chats.of_user(caller.me) if is_channel(peer)]
+    seen = await app.store.chats.seen([(caller.me, peer) for peer in peers])
+    return [
+        chat_object(app.secret, one, app.now)
+        for one in seen
+        if one.is_creator
+        and one.chat.username is not None
+        and not one.chat.deleted
+        and (one.chat.is_broadcast or not broadcast)
+    ]
+
+
 async def left_channels(app: App, caller: Caller, offset: int) -> types.messages.TypeChats:
     """Return a page of the supergroups and channels that the caller has left.
 

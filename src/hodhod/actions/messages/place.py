@@ -28,12 +28,14 @@ class Place:
         boxes: The boxes that hold its messages, the one that the writer reads first.
         seen: The group or channel; None for a chat with a person.
         ttl_period: Seconds after which messages delete themselves, or None.
+        default_ttl: TL defaultHistoryTTL that the writer chose for chats with people, or None.
     """
 
     peer: PeerId
     boxes: tuple[BoxId, ...]
     seen: SeenChat | None = None
     ttl_period: int | None = None
+    default_ttl: bytes | None = None
 
 
 async def access_to_write(app: App, caller: Caller, peer: PeerId, deed: Deed = Deed.WRITE) -> Place:
@@ -64,7 +66,7 @@ async def access_to_write(app: App, caller: Caller, peer: PeerId, deed: Deed = D
         raise bad_request("USER_IS_BLOCKED")
     if not standing.knows_me and deed is Deed.WRITE:
         await meet_stranger(app, caller, UserId(peer), standing)
-    return Place(peer, boxes, ttl_period=standing.ttl_period)
+    return Place(peer, boxes, ttl_period=standing.ttl_period, default_ttl=standing.default_ttl)
 
 
 def _require(seen: SeenChat, deed: Deed, now: int) -> None:

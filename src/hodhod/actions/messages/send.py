@@ -13,6 +13,7 @@ from hodhod.actions.messages.contents import require_contents, require_patience
 from hodhod.actions.messages.copies import new_message, private_message
 from hodhod.actions.messages.drafts import drop_draft
 from hodhod.actions.messages.mentions import mentioned_by
+from hodhod.actions.messages.new_chat import with_default_ttl
 from hodhod.actions.messages.place import Place, access_to_write
 from hodhod.actions.messages.reach import access_messages
 from hodhod.actions.messages.send_as import access_send_as
@@ -111,6 +112,7 @@ async def post(
     """
     if place.seen is not None:
         require_contents(place.seen, messages, app.now)
+    place = await with_default_ttl(app, caller, place)
     ready = await announced(app, place.boxes[0], messages)
     messages = await keep_polls(app, caller, ready.messages)
     appended = await _post(app, caller, place, messages)

@@ -21,6 +21,10 @@ V = TypeVar("V", bound=TLObject)
 CONTENT = "content"
 REACTIONS = "reactions_notify"
 PROFILE_TAB = "profile_tab"
+HISTORY_TTL = "history_ttl"
+"""Named by the query `standing` as well."""
+
+PERSONAL_CHANNEL = "personal_channel"
 AUTO_SAVE = "auto_save:"
 AUTO_SAVE_KINDS = ("users", "chats", "broadcasts")
 EXCEPTIONS_LIMIT = 500

@@ -15,6 +15,7 @@ from hodhod.actions.people.birthdays import birthday_of
 from hodhod.actions.people.contacts import settings_of
 from hodhod.actions.people.global_privacy import global_settings
 from hodhod.actions.people.notes import note_about
+from hodhod.actions.people.personal_channel import personal_channel
 from hodhod.actions.people.preferences import profile_tab
 from hodhod.actions.people.privacy import permits
 from hodhod.actions.people.seen import seen_accounts, with_shared_chats
@@ -25,7 +26,7 @@ from hodhod.domain import names, username
 from hodhod.domain.account import Account, SeenAccount
 from hodhod.domain.caller import Caller
 from hodhod.domain.errors import bad_request
-from hodhod.domain.ids import PeerId
+from hodhod.domain.ids import PeerId, bare_id
 from hodhod.domain.privacy import Key
 from hodhod.store.history import Filter, Page, find_messages
 from hodhod.tl import types
@@ -135,12 +136,15 @@ async def full_user(app: App, caller: Caller, account: Account) -> types.users.U
     fallback = await small_photo(app, _fallback(seen))
     mine = None if seen.contact is None else await small_photo(app, seen.contact.photo)
     stories = await profile_stories(app, caller, PeerId(account.user_id))
+    channel = await personal_channel(app, caller.me, account.user_id)
     full = types.UserFull(
         id=account.user_id,
         blocked_my_stories_from=stories.blocked,
         stories_pinned_available=stories.pinned_available,
         stories=stories.active,
         main_tab=await profile_tab(app, account.user_id),
+        personal_channel_id=None if channel is None else bare_id(channel.peer_id),
+        personal_channel_message=None if channel is None else channel.top_message or 0,
         blocked=standing is not None and standing.blocked_by_me,
         can_pin_message=True,
         voice_messages_forbidden=not shows(Key.VOICE_MESSAGES),
@@ -160,7 +164,8 @@ async def full_user(app: App, caller: Caller, account: Account) -> types.users.U
         birthday=birthday_of(account) if shows(Key.BIRTHDAY) else None,
         note=None if seen.contact is None else await note_about(app, caller, account.user_id),
     )
-    objects = await objects_for(app, caller.me, [full], [account.user_id])
+    described = [account.user_id, *([] if channel is None else [channel.peer_id])]
+    objects = await objects_for(app, caller.me, [full], described)
     return types.users.UserFull(full_user=full, chats=objects.chats, users=objects.users)
 
 

@@ -1,4 +1,4 @@
-"""Groups and channels, as long as there are none: lists of them are empty.
+"""Lists of groups and channels that have none: nothing is recommended, nothing gathered.
 
 Source: https://core.telegram.org/api/channel
 """
@@ -12,7 +12,6 @@ from hodhod.tl import TLFunction, functions, types
 
 
 @rpc(
-    functions.channels.GetAdminedPublicChannels,
     functions.channels.GetChannelRecommendations,
     functions.communities.GetJoinedCommunities,
     access=USER,

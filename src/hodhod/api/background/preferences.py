@@ -11,14 +11,6 @@ from hodhod.domain.caller import Caller
 from hodhod.tl import TLFunction, functions, types
 
 
-@rpc(functions.account.GetWebBrowserSettings, access=USER, empty=True)
-async def get_web_browser_settings(
-    app: App, caller: Caller, request: TLFunction
-) -> types.account.WebBrowserSettings:
-    """Which sites open outside the client: as the client likes."""
-    return types.account.WebBrowserSettings(external_exceptions=(), inapp_exceptions=(), hash=0)
-
-
 @rpc(functions.account.GetWebAuthorizations, access=USER, empty=True)
 async def get_web_authorizations(
     app: App, caller: Caller, request: TLFunction
@@ -41,11 +33,3 @@ async def get_secure_values(
 ) -> list[types.SecureValue]:
     """Identity documents: none are kept."""
     return []
-
-
-@rpc(functions.messages.GetDefaultHistoryTTL, access=USER, empty=True)
-async def get_default_history_ttl(
-    app: App, caller: Caller, request: TLFunction
-) -> types.DefaultHistoryTTL:
-    """After how many seconds messages of new chats vanish: never."""
-    return types.DefaultHistoryTTL(period=0)

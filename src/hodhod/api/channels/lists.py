@@ -1,4 +1,4 @@
-"""channels.getLeftChannels, getInactiveChannels.
+"""channels.getLeftChannels, getInactiveChannels, getAdminedPublicChannels.
 
 Source: https://core.telegram.org/method/channels.getInactiveChannels
 """
@@ -28,3 +28,14 @@ async def get_inactive_channels(
 ) -> types.messages.InactiveChats:
     """List supergroups and channels in which nothing happens."""
     return await mutual.inactive_chats(app, caller)
+
+
+@rpc(functions.channels.GetAdminedPublicChannels, access=USER)
+async def get_admined_public_channels(
+    app: App, caller: Caller, request: functions.channels.GetAdminedPublicChannels
+) -> types.messages.Chats:
+    """List one's own public chats; groups at a place, and communities, are none."""
+    if request.by_location or request.for_community_peer:
+        return types.messages.Chats(chats=[])
+    chats = await mutual.own_public_chats(app, caller, broadcast=request.for_personal)
+    return types.messages.Chats(chats=chats)

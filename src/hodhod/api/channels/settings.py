@@ -157,6 +157,16 @@ async def update_emoji_status(
     return await looks.set_emoji_status(app, caller, seen, request.emoji_status)
 
 
+@rpc(functions.channels.SetMainProfileTab, access=USER)
+async def set_main_profile_tab(
+    app: App, caller: Caller, request: functions.channels.SetMainProfileTab
+) -> bool:
+    """Say what a channel's profile shows first."""
+    seen = await access_channel(app, caller, request.channel)
+    await looks.set_main_tab(app, caller, seen, request.tab)
+    return True
+
+
 @rpc(functions.channels.EditLocation, access=USER)
 async def edit_location(app: App, caller: Caller, request: functions.channels.EditLocation) -> bool:
     """Say where a group is: there is no map here, so that none is bound to a place."""

@@ -34,7 +34,7 @@ SET
     profiles = $17, prehistory_hidden = $18, forum = $19, join_to_send = $20, join_request = $21,
     members_hidden = $22, antispam = $23, title = $24, about = $25, username = $26, photo = $27,
     reactions = $28, stickers_id = $29, emoji_stickers_id = $30, color = $31, profile_color = $32,
-    emoji_status = $33
+    emoji_status = $33, main_tab = $34
 WHERE peer_id = $1;
 
 -- name: count_members

@@ -19,6 +19,11 @@ DELETE FROM shard.expiring AS e
 USING unnest($1::bigint[], $2::int[]) AS gone (box_id, msg_id)
 WHERE e.box_id = gone.box_id AND e.msg_id = gone.msg_id;
 
+-- name: history_ttl
+-- After how many seconds the messages of two people to each other delete themselves.
+SELECT period FROM main.history_ttl
+WHERE user_id = $1 AND peer_id = $2;
+
 -- name: put_history_ttl
 -- Set after how many seconds the messages of two people to each other delete themselves.
 INSERT INTO main.history_ttl (user_id, peer_id, period)

@@ -9,6 +9,11 @@ INSERT INTO main.preferences (user_id, name, value)
 VALUES ($1, $2, $3)
 ON CONFLICT (user_id, name) DO UPDATE SET value = excluded.value;
 
+-- name: forget_preference
+-- Forget one setting of an account.
+DELETE FROM main.preferences
+WHERE user_id = $1 AND name = $2;
+
 -- name: drop_preferences
 -- Forget settings of an account whose names begin so.
 DELETE FROM main.preferences

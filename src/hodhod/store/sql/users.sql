@@ -105,7 +105,11 @@ SELECT
         WHERE c.user_id = pair.other_id AND c.contact_id = pair.user_id
     ) AS knows_me,
     (SELECT w.created_at FROM main.users AS w WHERE w.user_id = pair.user_id) AS my_created_at,
-    t.period AS ttl_period
+    t.period AS ttl_period,
+    (
+        SELECT p.value FROM main.preferences AS p
+        WHERE p.user_id = pair.user_id AND p.name = 'history_ttl'
+    ) AS default_ttl
 FROM unnest($1::bigint[], $2::bigint[]) AS pair (user_id, other_id)
 INNER JOIN main.users AS u ON pair.other_id = u.user_id
 LEFT JOIN main.history_ttl AS t
