@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 from msgspec.structs import replace
 
 from hodhod import tl
-from hodhod.domain.ids import PeerId, from_tl_peer
+from hodhod.domain.ids import PeerId, from_tl_peer, peer_of_channel, peer_of_chat
 from hodhod.tl import types
+from tests.api.room_box import RoomBox
 
 Message = types.Message | types.MessageService
 
@@ -29,6 +30,8 @@ class Mailbox:
     pinned: dict[int, list[PeerId]] = field(default_factory=dict)
     archived: set[PeerId] = field(default_factory=set)
     marked: set[PeerId] = field(default_factory=set)
+    rooms: dict[PeerId, RoomBox] = field(default_factory=dict)
+    participants: dict[PeerId, frozenset[int]] = field(default_factory=dict)
 
     def copy(self) -> Mailbox:
         """Return one that changes by itself."""
@@ -47,12 +50,22 @@ class Mailbox:
     def shown(self) -> dict[str, object]:
         """Return what is to be compared."""
         chats = {from_tl_peer(message.peer_id) for message in self.messages.values()}
+        chats.update(self.rooms)
         return {
+            "rooms": {
+                peer: room.shown(self.read_outbox.get(peer, 0))
+                for peer, room in sorted(self.rooms.items())
+            },
+            "participants": dict(sorted(self.participants.items())),
             # Over the wire and back, so that a list and a tuple are the same.
             "messages": {i: tl.decode(tl.encode(m)) for i, m in sorted(self.messages.items())},
             # A chat without messages is in no list, so the rest is known of the others only.
             "read_inbox": {p: i for p, i in sorted(self.read_inbox.items()) if i and p in chats},
-            "read_outbox": {p: i for p, i in sorted(self.read_outbox.items()) if i and p in chats},
+            "read_outbox": {
+                p: i
+                for p, i in sorted(self.read_outbox.items())
+                if i and p in chats and p not in self.rooms
+            },
             "drafts": {p: text for p, text in sorted(self.drafts.items()) if p in chats},
             "pinned": {
                 folder: [peer for peer in order if peer in chats]
@@ -88,6 +101,10 @@ class Mailbox:
                 self.read_inbox[from_tl_peer(update.peer)] = update.max_id
             case types.UpdateReadHistoryOutbox():
                 self.read_outbox[from_tl_peer(update.peer)] = update.max_id
+            case types.UpdateChatParticipants(participants=types.ChatParticipants() as list_):
+                self.participants[peer_of_chat(list_.chat_id)] = frozenset(
+                    one.user_id for one in list_.participants
+                )
             case types.UpdateDraftMessage():
                 self._draft(from_tl_peer(update.peer), update.draft)
             case types.UpdateDialogPinned(peer=types.DialogPeer() as dialog):
@@ -108,6 +125,27 @@ class Mailbox:
                 (self.marked.add if update.unread else self.marked.discard)(
                     from_tl_peer(dialog.peer)
                 )
+            case _:
+                self._apply_to_room(update)
+
+    def _apply_to_room(self, update: types.TypeUpdate) -> None:
+        """Take in what one's own box tells of a supergroup or channel."""
+        match update:
+            case types.UpdateReadChannelInbox():
+                self.read_inbox[peer_of_channel(update.channel_id)] = update.max_id
+            case types.UpdateReadChannelOutbox():
+                self.read_outbox[peer_of_channel(update.channel_id)] = update.max_id
+            case types.UpdateChannelAvailableMessages():
+                # What cannot be seen any more counts as read.
+                peer = peer_of_channel(update.channel_id)
+                read = self.read_inbox.get(peer, 0)
+                self.read_inbox[peer] = max(read, update.available_min_id)
+                if peer in self.rooms:
+                    self.rooms[peer].apply([update])
+            case types.UpdateChannelReadMessagesContents():
+                room = self.rooms.get(peer_of_channel(update.channel_id))
+                if room is not None:
+                    room.apply([update])
             case _:
                 pass
 

@@ -18,7 +18,6 @@ from typing import cast
 
 from hodhod import tl
 from hodhod.actions.app import App
-from hodhod.actions.updates.render import render
 from hodhod.api import handlers
 from hodhod.api.dispatch import Dispatcher
 from hodhod.blobs.blobs import memory_blobs
@@ -34,7 +33,6 @@ from hodhod.domain.ids import (
     PeerId,
     UserId,
     bare_id,
-    from_tl_peer,
     is_channel,
     is_user,
     peer_of_channel,
@@ -47,11 +45,15 @@ from hodhod.mtproto.crypto.power import power_modulo
 from hodhod.previews import Previews
 from hodhod.store import Store
 from hodhod.tl import TLFunction, TLObject, functions, types
+from tests.api.agreement import agree
 from tests.api.bare_app import Seen
 from tests.api.mailbox import Mailbox
+from tests.api.room import SECRET, Room
+from tests.api.room_box import RoomBox
+
+__all__ = ["SECRET", "START", "Person", "Room", "World", "open_world", "sent"]
 
 START = 1_800_000_000
-SECRET = bytes(range(32))
 
 _keys = itertools.count(100)
 _entropies = itertools.count()
@@ -76,6 +78,7 @@ class Person:
         heard: Updates of supergroups and channels that were pushed to this session, by their box.
         answered: Updates that came in its answers.
         moved: (pts, pts_count) of answers that are not updates: affectedMessages and such.
+        moved_in: The same of supergroups and channels.
     """
 
     def __init__(self, world: World, caller: Caller) -> None:
@@ -86,6 +89,9 @@ class Person:
         self.heard: dict[BoxId, list[types.TypeUpdate]] = defaultdict(list)
         self.answered: list[types.TypeUpdate] = []
         self.moved: list[tuple[int, int]] = []
+        self.moved_in: dict[BoxId, list[tuple[int, int]]] = defaultdict(list)
+        self.checked: dict[BoxId, int] = {}
+        self.earlier: dict[PeerId, list[RoomBox]] = {}
         self.mailbox = Mailbox()
         self.pts = 1
         self._other: Person | None = None
@@ -134,8 +140,7 @@ class Person:
             _encodable(self.world.dispatcher, answer, request, layer)
         if isinstance(answer, types.UpdateShortSentMessage):
             answer = await self._lengthened(answer, request)
-        if not request.tl_name.startswith("channels.delete"):  # its pts is the channel's
-            self._take(answer)
+        self._take(answer, _room_named(request))
         return answer
 
     async def _lengthened(
@@ -207,7 +212,7 @@ class Person:
         """Updates of a kind that were pushed."""
         return [one for one in (*self.pushed, *self.notices) if isinstance(one, kind)]
 
-    def _take(self, answer: object) -> None:
+    def _take(self, answer: object, room: BoxId | None = None) -> None:
         match answer:
             case types.messages.InvitedUsers() | types.messages.ChatInviteJoinResultOk():
                 self._take(answer.updates)
@@ -221,7 +226,19 @@ class Person:
                 | types.messages.AffectedFoundMessages()
             ):
                 if answer.pts_count:
-                    self.moved.append((answer.pts, answer.pts_count))
+                    told = self.moved if room is None else self.moved_in[room]
+                    told.append((answer.pts, answer.pts_count))
+
+
+def _room_named(request: TLFunction) -> BoxId | None:
+    """The supergroup or channel that a request is about: pts in its answer is that one's."""
+    for name in ("peer", "channel"):
+        match getattr(request, name, None):
+            case types.InputPeerChannel() | types.InputChannel() as named:
+                return BoxId(peer_of_channel(named.channel_id))
+            case _:
+                pass
+    return None
 
 
 def _encodable(dispatcher: Dispatcher, answer: object, request: TLFunction, layer: int) -> None:
@@ -231,27 +248,6 @@ def _encodable(dispatcher: Dispatcher, answer: object, request: TLFunction, laye
         if layer == tl.NEWEST_LAYER:
             raise
         # An old layer may not know the method at all.
-
-
-@dataclass(frozen=True)
-class Room:
-    """A group or channel."""
-
-    peer_id: PeerId
-
-    @property
-    def box(self) -> BoxId:
-        return BoxId(self.peer_id)
-
-    def access_hash(self, viewer: UserId) -> int:
-        return access_hash(SECRET, Kind.CHANNEL, bare_id(self.peer_id), viewer=viewer)
-
-    def peer(self, viewer: UserId) -> types.TypeInputPeer:
-        if is_channel(self.peer_id):
-            return types.InputPeerChannel(
-                channel_id=bare_id(self.peer_id), access_hash=self.access_hash(viewer)
-            )
-        return types.InputPeerChat(chat_id=bare_id(self.peer_id))
 
 
 class World:
@@ -268,6 +264,7 @@ class World:
         self.dispatcher = Dispatcher(app)
         self._people: list[Person] = []
         self._members: set[tuple[BoxId, UserId]] = set()
+        self.came_or_went: set[tuple[BoxId, UserId]] = set()
         self._random_ids = itertools.count(1)
         app.bus.subscribe(self._deliver)
 
@@ -294,7 +291,7 @@ class World:
     async def check(self, *people: Person) -> None:
         """Compare what was pushed, what a difference tells, and what is read afresh."""
         for person in people:
-            await self._check(person)
+            await agree(self, person)
 
     def wait(self, seconds: float) -> None:
         self.clock.now += seconds
@@ -321,6 +318,7 @@ class World:
         if isinstance(event, MembershipChanged):
             place = (event.box_id, event.user_id)
             (self._members.add if event.joined else self._members.discard)(place)
+            self.came_or_went.add(place)
         if not isinstance(event, BoxEvent | Notice):
             return
         owner = event.box_id if isinstance(event, BoxEvent) else BoxId(event.user_id)
@@ -377,120 +375,6 @@ class World:
             )
         return room
 
-    async def _check(self, person: Person) -> None:
-        other = person.other
-        fresh, pts = await self._read(person)
-        _tiled(other.pts, pts, _steps(other.pushed))
-        _tiled(other.pts, pts, _steps([*person.pushed, *person.answered]) + person.moved)
-        by_push = other.mailbox.copy()
-        by_push.apply(await self._rendered(other))
-        by_difference = await self._difference(person, other.mailbox.copy(), other.pts)
-        assert by_push.shown() == fresh.shown()
-        assert by_difference.shown() == fresh.shown()
-        for update in other.pushed:
-            container = await render(self.app, person.id, [update])
-            for layer in (tl.OLDEST_LAYER, tl.NEWEST_LAYER):
-                tl.encode(container, layer)
-        for one in (person, other):
-            # Not the fresh one: that knows nothing of chats without messages.
-            one.mailbox, one.pts = by_push.copy(), pts
-            one.pushed.clear()
-            one.answered.clear()
-            one.moved.clear()
-
-    async def _rendered(self, person: Person) -> list[types.TypeUpdate]:
-        """What was pushed, as a gateway would write it."""
-        container = await render(self.app, person.id, person.pushed)
-        match container:
-            case types.Updates():
-                return list(container.updates)
-            case types.UpdateShort():
-                return [container.update]
-            case _:
-                raise AssertionError(container)
-
-    async def _difference(self, person: Person, mailbox: Mailbox, pts: int) -> Mailbox:
-        while True:
-            answer = await self.dispatcher.call(
-                person.caller, functions.updates.GetDifference(pts=pts, date=START, qts=2)
-            )
-            match answer:
-                case types.updates.DifferenceEmpty():
-                    return mailbox
-                case types.updates.Difference() | types.updates.DifferenceSlice():
-                    mentioned = users_in([*answer.new_messages, *answer.other_updates])
-                    assert mentioned <= {user.id for user in answer.users}
-                    for message in answer.new_messages:
-                        mailbox.add(message)
-                    mailbox.apply(answer.other_updates)
-                    if isinstance(answer, types.updates.Difference):
-                        return mailbox
-                    assert answer.intermediate_state.pts > pts
-                    pts = answer.intermediate_state.pts
-                case _:
-                    raise AssertionError(answer)
-
-    async def _read(self, person: Person) -> tuple[Mailbox, int]:
-        """Read everything as a client that has just been installed."""
-        box = Mailbox()
-        call = self.dispatcher.call
-        for folder in (0, 1):
-            dialogs = cast(
-                "types.messages.Dialogs | types.messages.DialogsSlice",
-                await call(
-                    person.caller,
-                    functions.messages.GetDialogs(
-                        folder_id=folder,
-                        offset_date=0,
-                        offset_id=0,
-                        offset_peer=types.InputPeerEmpty(),
-                        limit=100,
-                        hash=0,
-                    ),
-                ),
-            )
-            pinned = cast(
-                "types.messages.PeerDialogs",
-                await call(person.caller, functions.messages.GetPinnedDialogs(folder_id=folder)),
-            )
-            box.pinned[folder] = [
-                from_tl_peer(one.peer) for one in pinned.dialogs if isinstance(one, types.Dialog)
-            ]
-            for dialog in (*dialogs.dialogs, *pinned.dialogs):
-                assert isinstance(dialog, types.Dialog)
-                await self._read_dialog(person, box, dialog)
-        state = cast("types.updates.State", await call(person.caller, functions.updates.GetState()))
-        return box, state.pts
-
-    async def _read_dialog(self, person: Person, box: Mailbox, dialog: types.Dialog) -> None:
-        peer = from_tl_peer(dialog.peer)
-        if is_channel(peer):
-            return  # it has a box of its own
-        box.read_inbox[peer] = dialog.read_inbox_max_id
-        box.read_outbox[peer] = dialog.read_outbox_max_id
-        if isinstance(dialog.draft, types.DraftMessage):
-            box.drafts[peer] = dialog.draft.message
-        if dialog.folder_id:
-            box.archived.add(peer)
-        if dialog.unread_mark:
-            box.marked.add(peer)
-        messages = await self.history(person, peer)
-        for message in messages:
-            box.add(message)
-        unread = sum(
-            1
-            for m in messages
-            if m.id > dialog.read_inbox_max_id and not m.out and peer != person.peer_id
-        )
-        assert dialog.unread_count == unread
-        reacted = sum(
-            1
-            for m in messages
-            if m.reactions is not None
-            and any(one.unread for one in m.reactions.recent_reactions or ())
-        )
-        assert dialog.unread_reactions_count == reacted
-
     async def history(
         self, person: Person, peer: PeerId
     ) -> Sequence[types.Message | types.MessageService]:
@@ -516,29 +400,18 @@ class World:
                     hash=0,
                 ),
             )
-            assert isinstance(page, types.messages.Messages | types.messages.MessagesSlice)
+            assert isinstance(
+                page,
+                types.messages.Messages
+                | types.messages.MessagesSlice
+                | types.messages.ChannelMessages,
+            )
             for message in page.messages:
                 assert isinstance(message, types.Message | types.MessageService)
                 found.append(message)
             if len(page.messages) < 100:
                 return found
             offset = page.messages[-1].id
-
-
-def _steps(updates: Sequence[types.TypeUpdate]) -> list[tuple[int, int]]:
-    """How far each of the updates moved pts, for those that did."""
-    fields = [
-        {name: getattr(one, name) for name in one.__struct_fields__}
-        for one in updates
-        if "Channel" not in one.tl_name  # those count their own box
-    ]
-    return [(one["pts"], one["pts_count"]) for one in fields if one.get("pts_count")]
-
-
-def _tiled(start: int, end: int, steps: Sequence[tuple[int, int]]) -> None:
-    """Every pts between two states was told exactly once."""
-    told = [pts - back for pts, count in steps for back in range(count)]
-    assert sorted(told) == list(range(start + 1, end + 1))
 
 
 def sent(answer: object) -> list[types.Message]:
