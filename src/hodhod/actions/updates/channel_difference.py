@@ -27,6 +27,9 @@ TOO_LONG_AFTER = 3_000
 NEWEST = 20
 """Messages that come with a fresh start."""
 
+NEVER = 2**31 - 1
+"""Unix time that no entry of the log is as young as."""
+
 TIMEOUT_S = 30
 """When to ask again for a channel that is looked at without being joined."""
 
@@ -50,9 +53,12 @@ async def channel_difference(
         return types.updates.ChannelDifferenceEmpty(final=True, pts=state.pts, timeout=timeout)
     if state.pts - pts > TOO_LONG_AFTER:
         return await _too_long(app, caller, seen, timeout)
-    page = await read_log(
-        app.store.shard(box_id), box_id, max(pts, 1), limit=max(1, min(limit, SLICE))
-    )
+    shard, limit = app.store.shard(box_id), max(1, min(limit, SLICE))
+    page = await read_log(shard, box_id, max(pts, 1), limit=limit)
+    if page.too_long:
+        # Perhaps a slice was full of what was filed at that very pts and only says what to look
+        # at again, such as reactions: that must not keep a client from what comes after it.
+        page = await read_log(shard, box_id, max(pts, 1), since=NEVER, limit=limit)
     if page.too_long:
         return await _too_long(app, caller, seen, timeout)
     stored, others = await told_by(app, caller.me, box_id, page.entries)
