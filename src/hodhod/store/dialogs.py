@@ -161,6 +161,11 @@ async def pin_dialogs(tx: Executor, box_id: BoxId, folder_id: int, peers: Sequen
     await tx.execute("pin_dialogs", box_id, folder_id, list(dict.fromkeys(peers)))
 
 
+async def unpin_dialog(tx: Executor, box_id: BoxId, peer_id: PeerId) -> None:
+    """Let a dialog go if it is pinned, in a change of the box."""
+    await tx.execute("unpin_dialog", box_id, peer_id)
+
+
 async def move_dialogs(
     tx: Executor, box_id: BoxId, peers: Sequence[PeerId], folder_id: int
 ) -> None:

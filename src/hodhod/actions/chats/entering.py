@@ -16,6 +16,7 @@ from hodhod.domain.rights import FOREVER, Ban
 from hodhod.store.boxes import Change
 from hodhod.store.chats import count_members
 from hodhod.store.days import count_day_members
+from hodhod.store.dialogs import unpin_dialog
 from hodhod.store.invites import drop_use
 from hodhod.store.join_requests import end_requests
 from hodhod.store.members import (
@@ -121,6 +122,8 @@ async def leave(change: Change, chat: Chat, user_id: UserId, after: Member | Non
         await drop_use(change.tx, chat.peer_id, user_id)
         if not chat.is_group:
             await keep_left(change.tx, user_id, chat.peer_id, change.now)
+            # Where it is pinned nobody sees any more, so it takes no place of those there are.
+            await unpin_dialog(change.tx, BoxId(user_id), chat.peer_id)
             await _follow(change, chat, user_id, joined=False)
     return was_in
 

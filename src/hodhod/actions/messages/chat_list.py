@@ -11,7 +11,7 @@ from hodhod.actions.app import App
 from hodhod.actions.updates.render import render
 from hodhod.domain.caller import Caller
 from hodhod.domain.errors import bad_request
-from hodhod.domain.ids import PeerId, to_tl_peer
+from hodhod.domain.ids import PeerId, is_channel, to_tl_peer
 from hodhod.store.dialogs import (
     move_dialogs,
     pin_dialogs,
@@ -29,8 +29,11 @@ async def toggle_pin(app: App, caller: Caller, peer: PeerId, *, pinned: bool) ->
     """Pin a dialog above the others of its folder, or let it go.
 
     Raises:
-        RpcError: 400 PINNED_DIALOGS_TOO_MUCH.
+        RpcError: 400 PINNED_DIALOGS_TOO_MUCH, PEER_ID_INVALID for a supergroup or channel that
+            the caller is not in.
     """
+    if pinned and not await _listed(app, caller, [peer]):
+        raise bad_request("PEER_ID_INVALID")
     async with app.store.boxes.change([caller.box], now=app.now) as change:
         found = await read_dialogs(change.tx, [(caller.box, peer)])
         folder_id = found[0].folder_id if found else 0
@@ -66,7 +69,7 @@ async def reorder_pinned(
     Raises:
         RpcError: 400 PINNED_DIALOGS_TOO_MUCH.
     """
-    wanted = list(dict.fromkeys(peers))
+    wanted = await _listed(app, caller, list(dict.fromkeys(peers)))
     async with app.store.boxes.change([caller.box], now=app.now) as change:
         pinned = await read_pinned(change.tx, caller.box, folder_id)
         if not force:
@@ -102,6 +105,14 @@ async def mark_unread(app: App, caller: Caller, peer: PeerId, *, unread: bool) -
             update = types.UpdateDialogUnreadMark(unread=unread, peer=_dialog(peer))
             change.log(caller.box, update, exclude_session=caller.session)
     await app.bus.publish(change.events)
+
+
+async def _listed(app: App, caller: Caller, peers: Sequence[PeerId]) -> list[PeerId]:
+    """Leave out supergroups and channels that the caller is not in: no list shows them."""
+    if not any(is_channel(peer) for peer in peers):
+        return list(peers)
+    joined = set(await app.store.chats.of_user(caller.me))
+    return [peer for peer in peers if peer in joined or not is_channel(peer)]
 
 
 def _within(app: App, folder_id: int, peers: list[PeerId]) -> list[PeerId]:

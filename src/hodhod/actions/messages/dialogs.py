@@ -66,6 +66,21 @@ async def described(app: App, caller: Caller, dialogs: Sequence[Dialog]) -> Dial
     )
 
 
+async def pinned_dialogs(app: App, caller: Caller, folder_id: int) -> DialogList:
+    """Describe the pinned dialogs of a folder in their order.
+
+    Left out are those without messages, since TDLib refuses a list with such a dialog in it, and
+    supergroups and channels that the caller is not in.
+    """
+    stored = await app.store.dialogs.pinned(caller.box, folder_id)
+    joined: set[PeerId] = set()
+    if any(is_channel(dialog.peer_id) for dialog in stored):
+        joined.update(await app.store.chats.of_user(caller.me))
+    shown = [one for one in stored if one.peer_id in joined or not is_channel(one.peer_id)]
+    filled = await filled_in(app, caller, shown)
+    return await described(app, caller, [one for one in filled if one.top_message is not None])
+
+
 async def peer_dialogs(app: App, caller: Caller, peers: Sequence[PeerId]) -> DialogList:
     """Describe the dialogs with certain peers, those that were never begun too."""
     wanted = list(dict.fromkeys(peers))

@@ -60,16 +60,8 @@ async def get_pinned_dialogs(
     app: App, caller: Caller, request: functions.messages.GetPinnedDialogs
 ) -> types.messages.TypePeerDialogs:
     """Read the pinned part of the chat list."""
-    pinned = [
-        # TDLib refuses a list with a dialog in it that has no messages.
-        dialog
-        for dialog in await dialogs.filled_in(
-            app, caller, await app.store.dialogs.pinned(caller.box, folder(request.folder_id))
-        )
-        if dialog.top_message is not None
-    ]
-    found = await dialogs.described(app, caller, pinned)
-    return await _peer_dialogs(app, caller, found)
+    folder_id = folder(request.folder_id)
+    return await _peer_dialogs(app, caller, await dialogs.pinned_dialogs(app, caller, folder_id))
 
 
 @rpc(functions.messages.GetPeerDialogs, access=USER)

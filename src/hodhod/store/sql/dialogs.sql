@@ -77,6 +77,12 @@ FROM wanted AS w
 ON CONFLICT (box_id, peer_id) DO UPDATE SET
     pinned_order = excluded.pinned_order, folder_id = excluded.folder_id;
 
+-- name: unpin_dialog
+-- Let a pinned dialog go. The box is locked.
+UPDATE shard.dialogs
+SET pinned_order = NULL
+WHERE box_id = $1 AND peer_id = $2 AND pinned_order IS NOT NULL;
+
 -- name: move_dialogs
 -- Put dialogs into a folder; those that come from another are not pinned there. The box is locked.
 INSERT INTO shard.dialogs AS d (box_id, peer_id, folder_id)
