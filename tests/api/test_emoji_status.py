@@ -54,3 +54,27 @@ async def test_what_is_no_custom_emoji_stands_behind_no_name(world: World) -> No
         with pytest.raises(RpcError, match="DOCUMENT_INVALID"):
             await put(alice, types.EmojiStatus(document_id=document_id))
     assert await seen(alice, alice) is None
+
+
+async def recent(person: Person, known: int = 0) -> object:
+    return await person.call(functions.account.GetRecentEmojiStatuses(hash=known))
+
+
+async def test_emoji_that_were_behind_a_name_are_offered_again(world: World) -> None:
+    alice = await world.user("Alice")
+    first, second = await emoji(alice), await emoji(alice)
+    for one in (first, second, first):
+        await put(alice, types.EmojiStatus(document_id=one))
+    await put(alice, types.EmojiStatusEmpty())
+    found = await recent(alice.other)
+    assert isinstance(found, types.account.EmojiStatuses)
+    assert list(found.statuses) == [
+        types.EmojiStatus(document_id=first),
+        types.EmojiStatus(document_id=second),
+    ]
+    assert await recent(alice, found.hash) == types.account.EmojiStatusesNotModified()
+    assert len(alice.other.saw(types.UpdateRecentEmojiStatuses)) == 3
+    assert await alice.call(functions.account.ClearRecentEmojiStatuses()) is True
+    assert await recent(alice) == types.account.EmojiStatuses(hash=0, statuses=[])
+    assert len(alice.other.saw(types.UpdateRecentEmojiStatuses)) == 4
+    await world.check(alice)

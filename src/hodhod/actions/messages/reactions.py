@@ -19,6 +19,7 @@ from hodhod.actions.messages.channel_reactions import react
 from hodhod.actions.messages.own_reactions import NONE
 from hodhod.actions.messages.place import access_to_write
 from hodhod.actions.messages.reach import access_message, box_of, checked_ids, seen_from
+from hodhod.actions.messages.recent_reactions import remember
 from hodhod.actions.updates.render import render
 from hodhod.domain.caller import Caller
 from hodhod.domain.chat import Chat
@@ -71,8 +72,18 @@ async def send_reaction(
     reactions: Sequence[types.TypeReaction],
     *,
     big: bool,
+    add_to_recent: bool = False,
 ) -> types.TypeUpdates:
     """Set what the caller feels about a message; nothing takes it back.
+
+    Args:
+        app: The working parts.
+        caller: Who feels.
+        peer: The chat.
+        msg_id: The message.
+        reactions: What is felt.
+        big: Whether it comes with a big animation.
+        add_to_recent: Whether the reactions are among the caller's recent ones from now on.
 
     Raises:
         RpcError: 400 MESSAGE_ID_INVALID, REACTION_INVALID, REACTIONS_TOO_MANY,
@@ -89,11 +100,15 @@ async def send_reaction(
     wanted = await allowed(app, chat, given)
     if place.seen is not None and is_channel(peer):
         update = await react(app, caller, place.seen, named, wanted, big=big)
+        if add_to_recent:
+            await remember(app, caller, wanted)
         return await render(app, caller.me, [update])
     async with app.store.boxes.change(place.boxes, now=app.now) as change:
         feeling = Feeling(peer, caller.me, wanted, big, chat)
         own = await change_copies(change, caller, named, place.boxes, feeling)
     await app.bus.publish(change.events)
+    if add_to_recent:
+        await remember(app, caller, wanted)
     return await render(app, caller.me, [own])
 
 

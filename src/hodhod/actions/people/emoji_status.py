@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from hodhod import tl
 from hodhod.actions.app import App
-from hodhod.actions.people.tell import tell_online, tell_own
+from hodhod.actions.people.recent_emoji_statuses import remember
+from hodhod.actions.people.tell import tell_online
 from hodhod.actions.stickers.custom_emoji import custom_emoji
 from hodhod.domain.caller import Caller
 from hodhod.domain.errors import bad_request
@@ -25,7 +26,11 @@ async def set_emoji_status(app: App, caller: Caller, given: types.TypeEmojiStatu
     update = types.UpdateUserEmojiStatus(
         user_id=caller.me, emoji_status=status or types.EmojiStatusEmpty()
     )
-    await tell_own(app, caller, update)
+    async with app.store.boxes.change([caller.box], now=app.now) as change:
+        change.log(caller.box, update, exclude_session=caller.session)
+        if status is not None:
+            await remember(change, caller, status.document_id)
+    await app.bus.publish(change.events)
     await tell_online(app, await app.store.contacts.known_by(caller.me), update)
 
 

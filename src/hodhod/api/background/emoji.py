@@ -81,7 +81,6 @@ async def get_emoji_list(app: App, caller: Caller, request: TLFunction) -> types
 
 @rpc(
     functions.account.GetDefaultEmojiStatuses,
-    functions.account.GetRecentEmojiStatuses,
     functions.account.GetChannelDefaultEmojiStatuses,
     functions.account.GetCollectibleEmojiStatuses,
     access=USER,
@@ -92,12 +91,6 @@ async def get_emoji_statuses(
 ) -> types.account.EmojiStatuses:
     """Custom emoji to stand behind a name."""
     return types.account.EmojiStatuses(hash=0, statuses=())
-
-
-@rpc(functions.account.ClearRecentEmojiStatuses, access=USER, empty=True)
-async def clear_recent_emoji_statuses(app: App, caller: Caller, request: TLFunction) -> bool:
-    """Forget the statuses used of late: none are remembered."""
-    return True
 
 
 @rpc(functions.messages.GetEmojiGameInfo, access=USER, empty=True)

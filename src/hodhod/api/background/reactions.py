@@ -1,6 +1,4 @@
-"""Lists of reactions and message effects beyond the catalogue.
-
-The hash of an empty list is 0: TDLib compares it with its own and logs an error otherwise.
+"""Tags of saved messages, paid reactions and message effects: there are none.
 
 Source: https://core.telegram.org/api/reactions
 """
@@ -11,26 +9,6 @@ from hodhod.actions.app import App
 from hodhod.api.registry import USER, rpc
 from hodhod.domain.caller import Caller
 from hodhod.tl import TLFunction, functions, types
-
-
-@rpc(
-    functions.messages.GetTopReactions,
-    functions.messages.GetRecentReactions,
-    functions.messages.GetDefaultTagReactions,
-    access=USER,
-    empty=True,
-)
-async def get_reaction_list(
-    app: App, caller: Caller, request: TLFunction
-) -> types.messages.Reactions:
-    """Reactions to offer first; without them a client keeps to the catalogue's order."""
-    return types.messages.Reactions(hash=0, reactions=())
-
-
-@rpc(functions.messages.ClearRecentReactions, access=USER, empty=True)
-async def clear_recent_reactions(app: App, caller: Caller, request: TLFunction) -> bool:
-    """Forget the reactions used of late: none are remembered."""
-    return True
 
 
 @rpc(functions.messages.GetSavedReactionTags, access=USER, empty=True)

@@ -30,7 +30,15 @@ async def send_reaction(
     """React to a message, or take it back."""
     peer = await access_peer(app, caller, request.peer)
     given = request.reaction or ()
-    return await reactions.send_reaction(app, caller, peer, request.msg_id, given, big=request.big)
+    return await reactions.send_reaction(
+        app,
+        caller,
+        peer,
+        request.msg_id,
+        given,
+        big=request.big,
+        add_to_recent=request.add_to_recent,
+    )
 
 
 @rpc(functions.messages.GetMessagesReactions, access=USER)
