@@ -18,6 +18,8 @@ class KeptList(IntEnum):
     ATTACHED = 1
     FAVED = 2
     GIFS = 3
+    MUSIC = 4
+    RINGTONES = 5
 
 
 KEPT_LIMIT = {
@@ -25,8 +27,10 @@ KEPT_LIMIT = {
     KeptList.ATTACHED: 200,
     KeptList.FAVED: 10,
     KeptList.GIFS: 200,
+    KeptList.MUSIC: 200,
+    KeptList.RINGTONES: 100,
 }
-"""Documents of a list, as help.getConfig tells clients: they keep no more, and compare hashes."""
+"""Documents of a list, as clients are told: they keep no more, and compare hashes."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from hodhod.actions.peers.objects import objects_for
 from hodhod.actions.people.birthdays import birthday_of
 from hodhod.actions.people.contacts import settings_of
 from hodhod.actions.people.global_privacy import global_settings
+from hodhod.actions.people.music import first_piece
 from hodhod.actions.people.notes import note_about
 from hodhod.actions.people.personal_channel import personal_channel
 from hodhod.actions.people.preferences import profile_tab
@@ -31,7 +32,14 @@ from hodhod.domain.privacy import Key
 from hodhod.store.history import Filter, Page, find_messages
 from hodhod.tl import types
 
-FULL_KEYS = (Key.ABOUT, Key.BIRTHDAY, Key.VOICE_MESSAGES, Key.FORWARDS, Key.CALLS)
+FULL_KEYS = (
+    Key.ABOUT,
+    Key.BIRTHDAY,
+    Key.VOICE_MESSAGES,
+    Key.FORWARDS,
+    Key.CALLS,
+    Key.SAVED_MUSIC,
+)
 """What rules decide of a profile, beside what they decide of the user object."""
 
 
@@ -161,6 +169,7 @@ async def full_user(app: App, caller: Caller, account: Account) -> types.users.U
         common_chats_count=len(await common_chats(app, caller, account.user_id)),
         folder_id=dialog.folder_id or None,
         ttl_period=dialog.ttl_period,
+        saved_music=await first_piece(app, account.user_id) if shows(Key.SAVED_MUSIC) else None,
         birthday=birthday_of(account) if shows(Key.BIRTHDAY) else None,
         note=None if seen.contact is None else await note_about(app, caller, account.user_id),
     )

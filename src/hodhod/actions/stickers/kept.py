@@ -31,6 +31,7 @@ UPDATES: dict[KeptList, types.TypeUpdate] = {
     KeptList.ATTACHED: types.UpdateRecentStickers(),
     KeptList.FAVED: types.UpdateFavedStickers(),
     KeptList.GIFS: types.UpdateSavedGifs(),
+    KeptList.RINGTONES: types.UpdateSavedRingtones(),
 }
 """What makes a client read a list again."""
 

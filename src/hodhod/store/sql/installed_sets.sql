@@ -28,7 +28,7 @@ WHERE box_id = $1 AND set_id = ANY($2::bigint[])
 RETURNING set_id, kind, archived, rank, installed_at;
 
 -- name: kept_documents
--- A list of a box's documents, the newest first.
+-- A list of a box's documents (stickers, GIFs, music, sounds), the newest first.
 SELECT document_id, date
 FROM shard.kept_documents
 WHERE box_id = $1 AND list = $2
