@@ -38,9 +38,6 @@ REQUESTS: dict[str, dict[str, object]] = {
     "langpack.getLanguage": {"lang_pack": "", "lang_code": "en"},
     "langpack.getStrings": {"lang_pack": "", "lang_code": "fa", "keys": ["hodhod_invite", "x"]},
     "messages.getAvailableReactions": {"hash": 0},
-    "messages.getEmojiKeywords": {"lang_code": "fa"},
-    "messages.getEmojiKeywordsDifference": {"lang_code": "fa", "from_version": 3},
-    "messages.getEmojiKeywordsLanguages": {"lang_codes": ["fa", "en-US"]},
     "messages.getFactCheck": {"msg_id": [5, 6]},
     "messages.getWebPage": {"url": "https://example.org", "hash": 0},
     "users.getIsPremiumRequiredToContact": {"id": [types.InputUserSelf()] * 3},
@@ -119,12 +116,6 @@ async def sticker_set(name: types.TypeInputStickerSet) -> types.messages.Sticker
     answer = await call(functions.messages.GetStickerSet(stickerset=name, hash=0))
     assert isinstance(answer, types.messages.StickerSet)
     return answer
-
-
-async def test_emoji_languages_are_never_none() -> None:
-    assert await call(functions.messages.GetEmojiKeywordsLanguages(lang_codes=[])) == [
-        types.EmojiLanguage(lang_code="en")
-    ]
 
 
 async def test_the_balance_is_of_the_asked_currency() -> None:

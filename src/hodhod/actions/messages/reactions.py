@@ -32,8 +32,10 @@ from hodhod.domain.message import (
     decode_content,
     decode_reactions,
 )
+from hodhod.domain.saved_tag import tag_token
 from hodhod.store.boxes import Change
 from hodhod.store.message_changes import find_copies, mark_reactions, set_reactions
+from hodhod.store.saved_tags import tag_message
 from hodhod.tl import types
 
 MOST_BY_ONE = 1
@@ -153,6 +155,10 @@ async def change_copies(
         )
         data = None if value is None else tl.encode(value, CONTENT_LAYER)
         await set_reactions(change.tx, copy.shared_id, [copy.box_id], data)
+        if feeling.peer == caller.own_peer:
+            await tag_message(
+                change.tx, copy.box_id, copy.msg_id, [tag_token(one) for one in wanted]
+            )
         if copy.out:
             waits = any(one.unread for one in (value or NONE).recent_reactions or ())
             await mark_reactions(change.tx, [(copy.box_id, copy.msg_id)], unread=waits)

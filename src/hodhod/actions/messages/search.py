@@ -5,9 +5,10 @@ Source: https://core.telegram.org/api/search
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from hodhod.actions.app import App
+from hodhod.actions.messages.allowed_reactions import standard
 from hodhod.actions.messages.copies import saved_token
 from hodhod.actions.messages.history import Found, search
 from hodhod.actions.messages.unseen import unseen
@@ -15,6 +16,7 @@ from hodhod.domain.caller import Caller
 from hodhod.domain.errors import bad_request
 from hodhod.domain.ids import PeerId, is_channel
 from hodhod.domain.message import URL_TOKEN, MediaKind
+from hodhod.domain.saved_tag import tag_token
 from hodhod.domain.search_text import tsquery
 from hodhod.store.history import Filter, Page
 from hodhod.store.members import Mark
@@ -22,6 +24,9 @@ from hodhod.tl import types
 
 QUERY_UNITS = 256
 """Characters of a query that are looked at."""
+
+TAGS_LIMIT = 10
+"""Tags in one search: more than a message may have finds nothing anyway."""
 
 KINDS: Mapping[type[types.TypeMessagesFilter], tuple[MediaKind, ...]] = {
     types.InputMessagesFilterPhotos: (MediaKind.PHOTO,),
@@ -48,6 +53,7 @@ def wanted_by(
     query: str = "",
     peer: PeerId | None = None,
     saved_from: PeerId | None = None,
+    tags: Sequence[types.TypeReaction] = (),
 ) -> Filter | None:
     """Return what a search is about, or None when it can find nothing.
 
@@ -56,9 +62,11 @@ def wanted_by(
         query: Words in any script; letters and digits may be written in any variant.
         peer: In which chat.
         saved_from: In Saved Messages, from which chat.
+        tags: In Saved Messages, with which reactions, all of them.
 
     Raises:
-        RpcError: 400 SEARCH_QUERY_EMPTY for neither words nor a filter in all chats.
+        RpcError: 400 SEARCH_QUERY_EMPTY for neither words nor a filter in all chats;
+            REACTION_INVALID; LIMIT_INVALID for too many tags.
     """
     words = []
     if query.strip():
@@ -72,6 +80,9 @@ def wanted_by(
         words.append(f"'{URL_TOKEN}'")
     if saved_from is not None:
         words.append(f"'{saved_token(saved_from)}'")
+    if len(tags) > TAGS_LIMIT:
+        raise bad_request("LIMIT_INVALID")
+    words += [f"'{tag_token(standard(one))}'" for one in tags]
     return Filter(
         peer_id=peer,
         words=" & ".join(words) or None,

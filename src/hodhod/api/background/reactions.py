@@ -1,4 +1,4 @@
-"""Tags of saved messages, paid reactions and message effects: there are none.
+"""Paid reactions and message effects: there are none.
 
 Source: https://core.telegram.org/api/reactions
 """
@@ -9,14 +9,6 @@ from hodhod.actions.app import App
 from hodhod.api.registry import USER, rpc
 from hodhod.domain.caller import Caller
 from hodhod.tl import TLFunction, functions, types
-
-
-@rpc(functions.messages.GetSavedReactionTags, access=USER, empty=True)
-async def get_saved_reaction_tags(
-    app: App, caller: Caller, request: TLFunction
-) -> types.messages.SavedReactionTags:
-    """Names of the tags in Saved Messages."""
-    return types.messages.SavedReactionTags(tags=(), hash=0)
 
 
 @rpc(functions.messages.GetPaidReactionPrivacy, access=USER, empty=True)

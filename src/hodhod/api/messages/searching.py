@@ -51,6 +51,7 @@ async def search_chat(
         query=request.q,
         peer=peer,
         saved_from=await _saved_from(app, caller, request.saved_peer_id),
+        tags=(request.saved_reaction or ()) if peer == caller.own_peer else (),
     )
     if wanted is not None:
         wanted = replace(

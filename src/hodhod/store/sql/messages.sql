@@ -62,7 +62,10 @@ UPDATE shard.messages AS m
 SET
     content = $3,
     layer = $4,
-    tokens = array_to_tsvector(string_to_array(nullif($5::text, ''), ' ')),
+    tokens = array_to_tsvector(
+        string_to_array(nullif($5::text, ''), ' ')
+        || ARRAY(SELECT t.lexeme FROM unnest(m.tokens) AS t WHERE t.lexeme LIKE '#tag:%')
+    ),
     media_kind = $6,
     edit_date = coalesce($7::int, m.edit_date)
 WHERE m.shared_id = $1 AND m.box_id = ANY($2::bigint[])
