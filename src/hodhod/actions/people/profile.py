@@ -9,6 +9,7 @@ from hodhod.actions.app import App
 from hodhod.actions.chats.mutual import common_chats
 from hodhod.actions.chats.naming import rename_in_chats
 from hodhod.actions.media.profile_photos import current_photo, small_photo
+from hodhod.actions.messages.chat_wallpaper import wallpaper_of
 from hodhod.actions.messages.dialogs import notify_settings
 from hodhod.actions.peers.objects import objects_for
 from hodhod.actions.people.birthdays import birthday_of
@@ -145,8 +146,11 @@ async def full_user(app: App, caller: Caller, account: Account) -> types.users.U
     mine = None if seen.contact is None else await small_photo(app, seen.contact.photo)
     stories = await profile_stories(app, caller, PeerId(account.user_id))
     channel = await personal_channel(app, caller.me, account.user_id)
+    behind = await wallpaper_of(app, caller, PeerId(account.user_id))
     full = types.UserFull(
         id=account.user_id,
+        wallpaper=behind.wallpaper,
+        wallpaper_overridden=behind.overridden,
         blocked_my_stories_from=stories.blocked,
         stories_pinned_available=stories.pinned_available,
         stories=stories.active,

@@ -1,4 +1,4 @@
-"""Themes and wallpapers: clients have their own, the server adds none.
+"""Themes: clients have their own, the server adds none.
 
 Source: https://core.telegram.org/api/themes
 """
@@ -23,25 +23,3 @@ async def get_unique_gift_chat_themes(
 ) -> types.account.ChatThemes:
     """Themes that came with a gift."""
     return types.account.ChatThemes(hash=0, themes=(), chats=(), users=())
-
-
-@rpc(functions.account.GetWallPapers, access=USER, empty=True)
-async def get_wall_papers(
-    app: App, caller: Caller, request: TLFunction
-) -> types.account.WallPapers:
-    """Wallpapers to choose from."""
-    return types.account.WallPapers(hash=0, wallpapers=())
-
-
-@rpc(functions.account.GetMultiWallPapers, access=USER, empty=True)
-async def get_multi_wall_papers(
-    app: App, caller: Caller, request: TLFunction
-) -> list[types.TypeWallPaper]:
-    """Wallpapers by their names."""
-    return []
-
-
-@rpc(functions.account.ResetWallPapers, access=USER, empty=True)
-async def reset_wall_papers(app: App, caller: Caller, request: TLFunction) -> bool:
-    """Forget the installed wallpapers: none are."""
-    return True
