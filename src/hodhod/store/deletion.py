@@ -19,6 +19,7 @@ ERASED = (
     "erase_blocks",
     "erase_privacy",
     "erase_preferences",
+    "erase_chatlists",
     "erase_presence",
     "erase_password",
     "erase_passkeys",

@@ -1180,6 +1180,23 @@ CREATE SEQUENCE main.channel_ids
     NO MAXVALUE
     CACHE 1;
 
+CREATE TABLE main.chatlist_joins (
+    user_id bigint NOT NULL,
+    folder_id integer NOT NULL,
+    slug text NOT NULL,
+    came bigint[] NOT NULL,
+    hidden bigint[] NOT NULL
+);
+
+CREATE TABLE main.chatlists (
+    user_id bigint NOT NULL,
+    folder_id integer NOT NULL,
+    date integer NOT NULL,
+    slug text NOT NULL,
+    title text NOT NULL,
+    peers bigint[] NOT NULL
+);
+
 CREATE TABLE main.contacts (
     user_id bigint NOT NULL,
     contact_id bigint NOT NULL,
@@ -2041,6 +2058,15 @@ ALTER TABLE ONLY main.authorizations
 ALTER TABLE ONLY main.blocks
     ADD CONSTRAINT blocks_pkey PRIMARY KEY (user_id, peer_id, stories);
 
+ALTER TABLE ONLY main.chatlist_joins
+    ADD CONSTRAINT chatlist_joins_pkey PRIMARY KEY (user_id, folder_id);
+
+ALTER TABLE ONLY main.chatlist_joins
+    ADD CONSTRAINT chatlist_joins_user_id_slug_key UNIQUE (user_id, slug);
+
+ALTER TABLE ONLY main.chatlists
+    ADD CONSTRAINT chatlists_pkey PRIMARY KEY (slug);
+
 ALTER TABLE ONLY main.contacts
     ADD CONSTRAINT contacts_pkey PRIMARY KEY (user_id, contact_id);
 
@@ -2305,6 +2331,8 @@ CREATE INDEX auth_keys_expiry ON main.auth_keys USING btree (expires_at) WHERE (
 CREATE INDEX authorizations_parent ON main.authorizations USING btree (parent_key) WHERE (parent_key IS NOT NULL);
 
 CREATE INDEX authorizations_user ON main.authorizations USING btree (user_id) WHERE (user_id IS NOT NULL);
+
+CREATE INDEX chatlists_of_user ON main.chatlists USING btree (user_id, folder_id, date, slug);
 
 CREATE INDEX contacts_photo_files ON main.contacts USING gin (main.files_in(photo)) WHERE main.names_files(photo);
 

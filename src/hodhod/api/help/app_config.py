@@ -13,9 +13,11 @@ import zlib
 from collections.abc import Mapping
 
 from hodhod.actions.app import App
+from hodhod.actions.messages.folders import CHATS_LIMIT, FOLDERS_LIMIT
 from hodhod.api.help.json_value import Json, to_json_value
 from hodhod.api.registry import ANYONE, rpc
 from hodhod.domain.caller import Caller
+from hodhod.domain.chatlist import LINKS_LIMIT, SHARED_LIMIT
 from hodhod.domain.policy import Policy
 from hodhod.tl import functions, types
 
@@ -158,10 +160,10 @@ def _limits(policy: Policy) -> dict[str, Json]:
         "caption_length": policy.caption_length,
         "channels": 1000,
         "channels_public": 20,
-        "chatlist_invites": 3,
-        "chatlists_joined": 2,
-        "dialog_filters": 30,
-        "dialog_filters_chats": 200,
+        "chatlist_invites": LINKS_LIMIT,
+        "chatlists_joined": SHARED_LIMIT,
+        "dialog_filters": FOLDERS_LIMIT,
+        "dialog_filters_chats": CHATS_LIMIT,
         "dialogs_folder_pinned": policy.pinned_dialogs,
         "dialogs_pinned": policy.pinned_dialogs,
         "recommended_channels": 10,

@@ -50,6 +50,14 @@ DELETE FROM main.privacy WHERE user_id = $1;
 -- Forget an account's settings.
 DELETE FROM main.preferences WHERE user_id = $1;
 
+-- name: erase_chatlists
+-- Forget the links to an account's folders, and which of its folders came by links.
+WITH links AS (
+    DELETE FROM main.chatlists WHERE user_id = $1
+)
+
+DELETE FROM main.chatlist_joins WHERE user_id = $1;
+
 -- name: erase_presence
 -- Forget when an account was here.
 DELETE FROM main.presence WHERE user_id = $1;

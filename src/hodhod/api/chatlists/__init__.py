@@ -1,0 +1,1 @@
+"""chatlists.*: folders that are shared by links."""
