@@ -56,9 +56,11 @@ class Mailbox:
                 peer: room.shown(self.read_outbox.get(peer, 0))
                 for peer, room in sorted(self.rooms.items())
             },
-            "participants": dict(sorted(self.participants.items())),
+            "participants": {p: ids for p, ids in sorted(self.participants.items()) if p in chats},
             # Over the wire and back, so that a list and a tuple are the same.
-            "messages": {i: tl.decode(tl.encode(m)) for i, m in sorted(self.messages.items())},
+            "messages": {
+                i: tl.decode(tl.encode(_uncounted(m))) for i, m in sorted(self.messages.items())
+            },
             # A chat without messages is in no list, so the rest is known of the others only.
             "read_inbox": {p: i for p, i in sorted(self.read_inbox.items()) if i and p in chats},
             "read_outbox": {
@@ -191,3 +193,10 @@ class Mailbox:
         order = self.pinned.get(0 if folder_id else 1, [])
         if peer in order:
             order.remove(peer)
+
+
+def _uncounted(message: Message) -> Message:
+    """Leave out how often a post was seen and forwarded: clients ask for that."""
+    if isinstance(message, types.MessageService):
+        return message
+    return replace(message, views=None, forwards=None)

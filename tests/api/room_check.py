@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from hodhod import tl
 from hodhod.actions.updates.render import render
-from hodhod.domain.ids import BoxId, PeerId, bare_id
+from hodhod.domain.ids import BoxId, PeerId, bare_id, from_tl_peer
 from hodhod.domain.mentioned import users_in
 from hodhod.tl import functions, types
 from tests.api.room_box import RoomBox, room_of
@@ -45,8 +45,9 @@ def begin_new(one: Mailbox, before: Mailbox, fresh: Mailbox) -> None:
         known = [peer for peer in one.pinned.get(folder_id, []) if peer not in new]
         # Who leaves lets go of the pin as well, and may have pinned it again since.
         one.pinned[folder_id] = _among(known, order, new)
-    for peer in set(one.participants) - set(fresh.participants):
-        del one.participants[peer]
+    listed = {from_tl_peer(message.peer_id) for message in fresh.messages.values()}
+    for peer in listed & one.participants.keys() - fresh.participants.keys():
+        del one.participants[peer]  # who is out of a group is not shown who is in it
 
 
 def _among(known: list[PeerId], order: list[PeerId], new: set[PeerId]) -> list[PeerId]:
