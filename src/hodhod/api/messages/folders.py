@@ -1,4 +1,4 @@
-"""messages.getDialogFilters, updateDialogFilter, updateDialogFiltersOrder.
+"""messages.getDialogFilters, updateDialogFilter, getSuggestedDialogFilters and their kin.
 
 Source: https://core.telegram.org/api/folders
 """
@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from hodhod import tl
 from hodhod.actions.app import App
 from hodhod.actions.messages import folders
+from hodhod.actions.messages.suggested_folders import suggested
 from hodhod.api.registry import USER, rpc
 from hodhod.domain.caller import Caller
 from hodhod.tl import functions, types
@@ -53,3 +54,11 @@ async def toggle_dialog_filter_tags(
     """Show the names of folders in the chat list, or do not."""
     await folders.set_tags(app, caller, enabled=request.enabled)
     return True
+
+
+@rpc(functions.messages.GetSuggestedDialogFilters, access=USER)
+async def get_suggested_dialog_filters(
+    app: App, caller: Caller, request: functions.messages.GetSuggestedDialogFilters
+) -> list[types.DialogFilterSuggested]:
+    """Offer folders that one has not."""
+    return await suggested(app, caller)
