@@ -16,8 +16,14 @@ from hodhod.domain.errors import RpcError
 from hodhod.domain.message import CONTENT_LAYER
 from hodhod.store.file_upkeep import NO_PLACES
 from hodhod.tl import TLFunction, TLObject, functions, types
+from tests.api.test_chat_wallpaper import put as put_wallpaper
+from tests.api.test_music import piece
+from tests.api.test_music import save as save_piece
 from tests.api.test_photos import named as named_photo
 from tests.api.test_photos import picture, show
+from tests.api.test_ringtones import upload_sound
+from tests.api.test_wallpapers import named as named_wallpaper
+from tests.api.test_wallpapers import wallpaper
 from tests.api.upload import document, photo_place, place, read, save_part, upload
 from tests.api.world import Person, World, sent
 
@@ -378,3 +384,20 @@ async def test_a_photo_goes_with_all_its_sizes(world: World) -> None:
     await long(world)
     for blob in kept.blobs.values():
         assert not await world.app.blobs.objects.exists(blob.key)
+
+
+async def test_wallpapers_music_and_sounds_stay_while_they_are_kept(world: World) -> None:
+    alice, bob = await world.user("Alice"), await world.user("Bob")
+    own = await wallpaper(alice, "olive")
+    behind = await wallpaper(alice, "maroon", for_chat=True)
+    await put_wallpaper(alice, bob, named_wallpaper(behind))
+    loose = await wallpaper(alice, "purple", for_chat=True)
+    music, sound = await piece(alice, "song"), await upload_sound(alice)
+    await save_piece(alice, music)
+    await long(world)
+    kept = [one.document for one in (own, behind)]
+    for one in (*kept, music, sound):
+        assert isinstance(one, types.Document)
+        assert await is_kept(alice, one)
+    assert isinstance(loose.document, types.Document)
+    assert not await is_kept(alice, loose.document)
