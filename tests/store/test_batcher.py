@@ -37,7 +37,7 @@ async def test_who_comes_meanwhile_shares_the_next_batch() -> None:
     doubler = Doubler()
     doubler.gate.clear()
     batcher = Batcher(doubler.run, max_items=3)
-    jobs = [asyncio.create_task(batcher.submit(n)) for n in range(1, 7)]
+    jobs = [batcher.submit(n) for n in range(1, 7)]
     await doubler.begun.wait()
     doubler.gate.set()
     assert await asyncio.gather(*jobs) == [2, 4, 6, 8, 10, 12]
@@ -69,9 +69,9 @@ async def test_what_waits_is_bounded() -> None:
     doubler = Doubler()
     doubler.gate.clear()
     batcher = Batcher(doubler.run, max_waiting=2, max_items=1)
-    first = asyncio.create_task(batcher.submit(1))
+    first = batcher.submit(1)
     await doubler.begun.wait()
-    jobs = [asyncio.create_task(batcher.submit(n)) for n in (2, 3)]
+    jobs = [batcher.submit(n) for n in (2, 3)]
     await asyncio.sleep(0)
     with pytest.raises(StoreBusyError):
         await batcher.submit(4)
@@ -83,9 +83,9 @@ async def test_a_caller_that_went_away_is_not_run_for() -> None:
     doubler = Doubler()
     doubler.gate.clear()
     batcher = Batcher(doubler.run)
-    jobs = [asyncio.create_task(batcher.submit(1))]
+    jobs = [batcher.submit(1)]
     await doubler.begun.wait()
-    jobs += [asyncio.create_task(batcher.submit(n)) for n in (2, 3)]
+    jobs += [batcher.submit(n) for n in (2, 3)]
     await asyncio.sleep(0)
     jobs[1].cancel()
     await asyncio.gather(jobs[1], return_exceptions=True)
@@ -97,7 +97,7 @@ async def test_a_caller_that_went_away_is_not_run_for() -> None:
 async def test_closing_finishes_what_was_begun() -> None:
     doubler = Doubler()
     batcher = Batcher(doubler.run)
-    job = asyncio.create_task(batcher.submit(5))
+    job = batcher.submit(5)
     await asyncio.sleep(0)
     await batcher.close()
     assert await job == 10

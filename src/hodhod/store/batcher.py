@@ -46,8 +46,8 @@ class Batcher(Generic[Item, Result]):
         self._running: set[asyncio.Task[None]] = set()
         self._closed = False
 
-    async def submit(self, item: Item) -> Result:
-        """Run one item, together with whatever else is there, and return its result.
+    def submit(self, item: Item) -> asyncio.Future[Result]:
+        """Run one item, together with whatever else is there; await its result.
 
         A caller that goes away leaves its item behind: it may be run or not.
 
@@ -67,7 +67,7 @@ class Batcher(Generic[Item, Result]):
             task = asyncio.create_task(self._work())
             self._running.add(task)
             task.add_done_callback(self._running.discard)
-        return await future
+        return future
 
     async def close(self) -> None:
         """Finish what was submitted and take no more."""
