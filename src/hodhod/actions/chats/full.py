@@ -115,6 +115,7 @@ async def full_channel(app: App, caller: Caller, seen: SeenChat) -> types.messag
         slowmode_next_send_date=_next_send(chat, member.last_sent, app.now)
         if slow and member is not None
         else None,
+        stats_dc=caller.dc_id if seen.is_admin else None,
         pts=dialog.pts or 1,
         exported_invite=None if invite is None else exported(app, invite),
         requests_pending=chat.requests or None if invite is not None else None,

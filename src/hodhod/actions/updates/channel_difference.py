@@ -33,6 +33,9 @@ NEVER = 2**31 - 1
 TIMEOUT_S = 30
 """When to ask again for a channel that is looked at without being joined."""
 
+JOINED_TIMEOUT_S = 15 * 60
+"""When to ask again for one that tells by itself; Telethon asks whenever this is over."""
+
 
 async def channel_difference(
     app: App, caller: Caller, seen: SeenChat, *, pts: int, limit: int
@@ -48,7 +51,7 @@ async def channel_difference(
     """
     box_id = BoxId(seen.chat.peer_id)
     state = await app.store.boxes.state(box_id)
-    timeout = None if seen.joined else TIMEOUT_S
+    timeout = JOINED_TIMEOUT_S if seen.joined else TIMEOUT_S
     if pts >= state.pts:
         return types.updates.ChannelDifferenceEmpty(final=True, pts=state.pts, timeout=timeout)
     if state.pts - pts > TOO_LONG_AFTER:
@@ -71,7 +74,7 @@ async def channel_difference(
     return types.updates.ChannelDifference(
         final=not page.more,
         pts=page.pts,
-        timeout=timeout,
+        timeout=None if page.more else timeout,
         new_messages=messages,
         other_updates=others,
         chats=objects.chats,
@@ -80,7 +83,7 @@ async def channel_difference(
 
 
 async def _too_long(
-    app: App, caller: Caller, seen: SeenChat, timeout: int | None
+    app: App, caller: Caller, seen: SeenChat, timeout: int
 ) -> types.updates.ChannelDifferenceTooLong:
     """Return the chat as it is now: its dialog and its newest messages."""
     peer = seen.chat.peer_id
