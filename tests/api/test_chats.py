@@ -238,3 +238,21 @@ async def test_the_difference_of_a_channel_tells_what_was_missed(world: World) -
         )
     )
     assert isinstance(again, types.updates.ChannelDifferenceEmpty)
+
+
+async def test_a_difference_brings_the_chat_as_it_is_and_not_that_it_has_changed(
+    world: World,
+) -> None:
+    alice, bob = [await world.user(name) for name in ("Alice", "Bob")]
+    room = await world.channel(alice, "Before", bob, broadcast=False)
+    await alice.call(functions.channels.EditTitle(channel=alice.channel(room), title="After"))
+    answer = await bob.call(
+        functions.updates.GetChannelDifference(
+            channel=bob.channel(room), filter=types.ChannelMessagesFilterEmpty(), pts=1, limit=100
+        )
+    )
+    assert isinstance(answer, types.updates.ChannelDifference)
+    assert [chat.title for chat in answer.chats if isinstance(chat, types.Channel)] == ["After"]
+    assert any(isinstance(one, types.MessageService) for one in answer.new_messages)
+    assert not any(isinstance(one, types.UpdateChannel) for one in answer.other_updates)
+    assert answer.timeout

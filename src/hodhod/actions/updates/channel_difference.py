@@ -69,6 +69,8 @@ async def channel_difference(
     messages = await messages_seen_by(
         app, caller.me, [message for message in stored if message.msg_id > hidden]
     )
+    # The chat comes along as it is now; TDLib complains of being told to look at it anew.
+    others = [one for one in others if not isinstance(one, types.UpdateChannel)]
     others = await updates_seen_by(app, caller.me, others)
     objects = await objects_for(app, caller.me, [*messages, *others], extra=[seen.chat.peer_id])
     return types.updates.ChannelDifference(
