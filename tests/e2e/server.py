@@ -14,6 +14,7 @@ import threading
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
+from urllib.request import urlopen
 
 START_S = 90.0
 """The first start creates a database; on a loaded machine that takes its time."""
@@ -25,6 +26,9 @@ STOP_S = 40.0
 
 MTPROTO_LINE = re.compile(r"mtproto\b.*?(?P<host>[\d.]+):(?P<port>\d+)", re.IGNORECASE)
 CODE_LINE = re.compile(r"Login code for (?P<phone>\+[\d ]+): (?P<code>\d+)")
+UNSUPPORTED_LINE = re.compile(
+    r'^hodhod_rpc_unsupported_total{method="(?P<method>[^"]+)"} (?P<count>\S+)$', re.MULTILINE
+)
 HTTP_LINE = re.compile(r"\bhttp\b.*?(?P<host>[\d.]+):(?P<port>\d+)", re.IGNORECASE)
 
 
@@ -142,6 +146,11 @@ class Server:
             raise ServerFailedError(f"hodhod {' '.join(arguments)}: {err.decode()}")
         return out.decode().strip()
 
+    async def unsupported(self) -> dict[str, int]:
+        """How often each method was called that the server does not have."""
+        text = await asyncio.to_thread(self._metrics)
+        return {m["method"]: int(float(m["count"])) for m in UNSUPPORTED_LINE.finditer(text)}
+
     def check_log(self) -> None:
         """Fails if the server logged an exception since the last check."""
         text = self.log.read_text() if self.log.exists() else ""
@@ -154,6 +163,11 @@ class Server:
 
     def tail(self) -> str:
         return self.log.read_text()[-6000:] if self.log.exists() else ""
+
+    def _metrics(self) -> str:
+        with urlopen(f"http://{self.http}/metrics", timeout=CODE_S) as page:
+            text: str = page.read().decode()
+        return text
 
     def _printed_code(self, digits: str) -> str:
         with self._printed:

@@ -16,6 +16,9 @@ NO_MORE_CHATS = 404
 PACKED_FILES_FROM = "1.8.66"
 """From this version on, a file to send is an object inside the content."""
 
+TOPIC_NUMBERS_FROM = "1.8.56"
+"""From this version on, topics of forums have numbers of their own."""
+
 
 @dataclass(slots=True)
 class TdlibUser:
@@ -126,6 +129,39 @@ class TdlibUser:
             last = int_at(found[-1], "id")
         return [seen(message) for message in messages[:limit]]
 
+    async def topics(self, chat: int) -> dict[str, int]:
+        """The topics of a forum by their names, in the server's numbers.
+
+        Versions before `TOPIC_NUMBERS_FROM` number topics as they number messages.
+        """
+        page = await self.td.ask("getForumTopics", chat_id=chat, query="", limit=100)
+        found = [at(topic, "info") for topic in list_at(page, "topics")]
+        return {
+            text_at(info, "name"): int_at(info, "forum_topic_id") >> self._topic_shift()
+            for info in found
+        }
+
+    async def thread(self, chat: int, root: int, *, topic: bool = False) -> list[Seen]:
+        """The newest of a topic, or of the comments on a message, newest first."""
+        fields: Node = {"chat_id": chat, "from_message_id": 0, "offset": 0, "limit": 50}
+        if topic and self.td.library.version >= TOPIC_NUMBERS_FROM:
+            page = await self.td.ask("getForumTopicHistory", forum_topic_id=root, **fields)
+        else:
+            number = root << SERVER_SHIFT
+            page = await self.td.ask("getMessageThreadHistory", message_id=number, **fields)
+        return [seen(message) for message in list_at(page, "messages")]
+
+    async def send_in_topic(self, chat: int, topic: int, text: str) -> Seen:
+        number: Node = {"@type": "messageTopicForum", "forum_topic_id": topic}
+        return await self._send_there(chat, number, topic, text)
+
+    async def send_in_thread(self, chat: int, root: int, text: str) -> Seen:
+        number: Node = {
+            "@type": "messageTopicThread",
+            "message_thread_id": root << SERVER_SHIFT,
+        }
+        return await self._send_there(chat, number, root, text)
+
     async def chats(self) -> list[Chat]:
         await self.load_chats()
         result = await self.td.ask("getChats", chat_list={"@type": "chatListMain"}, limit=ALL_CHATS)
@@ -224,6 +260,20 @@ class TdlibUser:
                 "message_id": reply_to << SERVER_SHIFT,
             }
         result = await self.td.ask("sendMessage", **fields)
+        return await self._sent(chat, int_at(result, "id"))
+
+    def _topic_shift(self) -> int:
+        return 0 if self.td.library.version >= TOPIC_NUMBERS_FROM else SERVER_SHIFT
+
+    async def _send_there(self, chat: int, topic: Node, root: int, text: str) -> Seen:
+        """Sends into a topic: newer versions take an object, older ones a message's number."""
+        where: Node = {"topic_id": topic}
+        if self.td.library.version < TOPIC_NUMBERS_FROM:
+            where = {"message_thread_id": root << SERVER_SHIFT}
+        letter: Node = {"@type": "inputMessageText", "text": {"text": text}}
+        result = await self.td.ask(
+            "sendMessage", chat_id=chat, input_message_content=letter, **where
+        )
         return await self._sent(chat, int_at(result, "id"))
 
     async def _sent(self, chat: int, temporary: int) -> Seen:

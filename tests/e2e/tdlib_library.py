@@ -34,7 +34,15 @@ QUERY_LINE = re.compile(
     r"&net_query\]\s*(?P<said>.*?)\[Query:\[id:(?P<id>\d+)\]\[tl:0x(?P<tl>[0-9a-f]+)\](?P<rest>.*)"
 )
 ERROR_LINE = re.compile(r"^\[ ?[01]\]")
-OWN_COMPLAINTS = ("Send query before authorization",)
+OWN_COMPLAINTS = (
+    "Send query before authorization",
+    # It knows the links of t.me and two more names alone: to the name that a server gives in
+    # `config.me_url_prefix` it appends a slash, and then no host looks like that. It keeps the
+    # link that it complains of, and shows it.
+    "Unsupported invite link http",
+    # Versions before 1.8.64 take the comments on a post for messages of the channel they came from.
+    "Receive wrong is_channel_message",
+)
 """What TDLib logs of itself whatever server it talks to."""
 
 Listener = Callable[[Node], None]

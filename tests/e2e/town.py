@@ -25,6 +25,7 @@ from tests.e2e.mtcute_client import Mtcute
 from tests.e2e.server import Server
 from tests.e2e.tdlib import Tdlib
 from tests.e2e.tdlib_library import Library, patched
+from tests.e2e.telethon_client import TelethonUser
 
 TELETHON = {
     "telethon": ConnectionTcpFull,
@@ -88,6 +89,13 @@ class Town:
     async def newcomer(self, variant: str, first_name: str, line: Line | None = None) -> Messenger:
         """Somebody who signs up."""
         return await self._arrive(variant, new_phone(), line, first_name=first_name)
+
+    async def telethon(self, first_name: str) -> TelethonUser:
+        """Somebody who signs up with Telethon, which can say all that the API has."""
+        user = await self.newcomer("telethon", first_name)
+        if not isinstance(user, TelethonUser):
+            raise TypeError(user)
+        return user
 
     async def device(
         self, variant: str, owner: Messenger, password: str = "", line: Line | None = None
