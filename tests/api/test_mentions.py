@@ -155,6 +155,44 @@ async def test_an_edit_calls_those_it_names_for_the_first_time(world: World) -> 
     await world.check(alice, bob, carol)
 
 
+async def test_an_edit_lets_those_go_whom_it_names_no_more(world: World) -> None:
+    alice, bob, carol = [await world.user(name) for name in ("Alice", "Bob", "Carol")]
+    for room in await rooms(world, alice, bob, carol):
+        await alice.say(room, "Bob Car", entities=call_to(alice, bob, carol))
+        await alice.call(
+            functions.messages.EditMessage(
+                peer=alice.peer(room),
+                id=await ids_of(alice, room, "Bob Car"),
+                message="Car alone",
+                entities=call_to(alice, carol),
+            )
+        )
+        assert await counted(bob, room) == 0
+        assert await unread(bob, room) == []
+        wanted = await ids_of(bob, room, "Car alone")
+        (shown,) = [m for m in await history_of(bob, room) if m.id == wanted]
+        assert not shown.mentioned
+        assert await counted(carol, room) == 1
+        assert await unread(carol, room) == [await ids_of(carol, room, "Car alone")]
+    await world.check(alice, bob, carol)
+
+
+async def test_an_edited_answer_still_calls_whom_it_answers(world: World) -> None:
+    alice, bob = await world.user("Alice"), await world.user("Bob")
+    for room in await rooms(world, alice, bob):
+        await bob.say(room, "what?")
+        reply = types.InputReplyToMessage(reply_to_msg_id=await ids_of(alice, room, "what?"))
+        await alice.say(room, "nothing", reply_to=reply)
+        await alice.call(
+            functions.messages.EditMessage(
+                peer=alice.peer(room), id=await ids_of(alice, room, "nothing"), message="all"
+            )
+        )
+        assert await counted(bob, room) == 1
+        assert await unread(bob, room) == [await ids_of(bob, room, "all")]
+    await world.check(alice, bob)
+
+
 async def test_a_deleted_mention_is_counted_no_more(world: World) -> None:
     alice, bob = await world.user("Alice"), await world.user("Bob")
     for room in await rooms(world, alice, bob):

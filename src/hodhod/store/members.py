@@ -228,6 +228,14 @@ async def mentioned_in(
     return found
 
 
+async def drop_marks(
+    tx: Executor, key: tuple[BoxId, MsgId], user_ids: Sequence[UserId], kind: Mark
+) -> None:
+    """Let a message concern some people no more."""
+    if user_ids:
+        await tx.execute("drop_marks", *key, list(user_ids), kind)
+
+
 async def forget_marks(tx: Executor, keys: Sequence[tuple[BoxId, MsgId]]) -> None:
     """Forget what waited to be seen of messages that are gone."""
     if keys:

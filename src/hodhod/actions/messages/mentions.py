@@ -15,7 +15,7 @@ from hodhod.domain.message import StoredMessage
 from hodhod.domain.outgoing import Outgoing
 from hodhod.domain.utf16 import Utf16
 from hodhod.store.boxes import Change
-from hodhod.store.members import Mark, marks_on, read_members, write_marks
+from hodhod.store.members import Mark, drop_marks, mentioned_in, read_members, write_marks
 from hodhod.store.message_changes import set_mentioned
 from hodhod.tl import types
 
@@ -52,7 +52,9 @@ async def mentioned_by(
 async def mention_edited(
     app: App, change: Change, place: Place, copies: Sequence[StoredMessage], text: Formatted
 ) -> None:
-    """Call those whom an edited message names and did not name before.
+    """Call those whom an edited message names, and let those go whom it names no more.
+
+    Whoever was called because their message is answered stays called.
 
     Args:
         app: The working parts.
@@ -64,18 +66,30 @@ async def mention_edited(
     if place.seen is None or place.seen.chat.is_broadcast or not copies:
         return
     outgoing = Outgoing(None, text=text[0], entities=text[1])
-    author = copies[0].author_id or copies[0].from_id
+    first = copies[0]
+    author = first.author_id or first.from_id
     called = await mentioned_by(app, place, outgoing, None) - {author}
+    answered = None
+    if first.reply_to is not None:
+        answered = await app.store.messages.get(first.box_id, first.reply_to)
+    # Of an answer to what is gone nobody can tell any more whom it called as one.
+    sure = first.reply_to is None or answered is not None
+    kept = called | await mentioned_by(app, place, Outgoing(None), answered)
     if place.seen.chat.is_group:
-        keys = [(one.box_id, one.msg_id) for one in copies if UserId(one.box_id) in called]
-        await set_mentioned(change.tx, keys, on=True)
+        keys = {UserId(one.box_id): (one.box_id, one.msg_id) for one in copies}
+        await set_mentioned(change.tx, [keys[one] for one in called if one in keys], on=True)
+        if sure:
+            gone = [key for one, key in keys.items() if one not in kept]
+            await set_mentioned(change.tx, gone, on=False)
         return
-    (message,) = copies
-    wanted = [(message.box_id, UserId(one), message.msg_id) for one in called]
-    for key in wanted:
-        known = await marks_on(change.tx, [key])
-        if (message.box_id, message.msg_id, Mark.MENTION) not in known:
-            await write_marks(change.tx, [key], Mark.MENTION)
+    box_id, msg_id = first.box_id, first.msg_id
+    before = set((await mentioned_in(change.tx, box_id, [msg_id])).get(msg_id, ()))
+    await write_marks(
+        change.tx, [(box_id, one, msg_id) for one in sorted(called - before)], Mark.MENTION
+    )
+    if sure:
+        gone_users = sorted(before - kept)
+        await drop_marks(change.tx, (box_id, msg_id), gone_users, Mark.MENTION)
 
 
 async def _called(app: App, outgoing: Outgoing) -> set[UserId]:

@@ -188,6 +188,12 @@ FROM shard.marks AS k
 WHERE k.box_id = $1 AND k.msg_id = ANY($2::int[]) AND k.kind = $3
 ORDER BY k.msg_id ASC, k.user_id ASC;
 
+-- name: drop_marks
+-- A message does not concern some people any more.
+DELETE FROM shard.marks AS k
+WHERE
+    k.box_id = $1 AND k.msg_id = $2 AND k.user_id = ANY($3::bigint[]) AND k.kind = $4;
+
 -- name: forget_marks
 -- Messages are gone, and with them what waited to be seen.
 DELETE FROM shard.marks AS k
