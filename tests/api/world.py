@@ -232,6 +232,8 @@ class Person:
 
 def _room_named(request: TLFunction) -> BoxId | None:
     """The supergroup or channel that a request is about: pts in its answer is that one's."""
+    if isinstance(request, functions.messages.DeleteSavedHistory):
+        return None  # it names where one's own copies came from
     for name in ("peer", "channel"):
         match getattr(request, name, None):
             case types.InputPeerChannel() | types.InputChannel() as named:

@@ -155,6 +155,11 @@ async def joined_by(
     ]
 
 
+async def came_by_link(db: Executor, peer_id: PeerId, user_id: UserId) -> bool:
+    """Tell whether a member has come by a link, and was not brought."""
+    return await db.fetchval("came_by_invite", peer_id, user_id) is not None
+
+
 async def move_invites(change: Change, old: PeerId, new: PeerId) -> None:
     """Let the links of a basic group lead to the supergroup that it has become."""
     rows = await change.tx.fetch("invite_hashes_of", old)

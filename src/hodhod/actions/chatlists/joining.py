@@ -281,7 +281,7 @@ async def _come(
     try:
         if seen.chat.join_request:
             await ask(app, caller, seen, None)
-        return await join(app, caller, seen, action, inviter_id=link.user_id)
+        return await join(app, caller, seen, action)
     except RpcError as error:
         if error.code >= BUG:
             raise

@@ -15,11 +15,21 @@ from hodhod.actions.messages.delete import CLEAR_STEP, delete_messages
 from hodhod.actions.messages.history import Found, search
 from hodhod.actions.messages.reach import IDS_LIMIT
 from hodhod.actions.messages.view import messages_seen_by
+from hodhod.actions.peers.access import access_peer
 from hodhod.actions.peers.objects import objects_for
 from hodhod.actions.people.tell import tell_own
+from hodhod.domain.access_hash import Kind, holds
 from hodhod.domain.caller import Caller
 from hodhod.domain.errors import bad_request
-from hodhod.domain.ids import PeerId, from_tl_peer, peer_of_user, to_tl_peer
+from hodhod.domain.ids import (
+    CHANNEL_BASE,
+    PeerId,
+    from_tl_peer,
+    peer_of_channel,
+    peer_of_chat,
+    peer_of_user,
+    to_tl_peer,
+)
 from hodhod.domain.message import CONTENT_LAYER
 from hodhod.store.clearing import saved_tops
 from hodhod.store.history import Filter, Page, find_messages
@@ -89,6 +99,30 @@ async def described(
     return types.messages.SavedDialogsSlice(
         count=count, dialogs=dialogs, messages=messages, chats=objects.chats, users=objects.users
     )
+
+
+async def access_origin(app: App, caller: Caller, peer: types.TypeInputPeer) -> PeerId:
+    """Return a chat that messages were saved from. It need not be the caller's any more.
+
+    Nothing of the chat itself is read by it, only copies in the caller's own box.
+
+    Raises:
+        RpcError: 400 PEER_ID_INVALID, CHAT_ID_INVALID, CHANNEL_INVALID.
+    """
+    match peer:
+        case types.InputPeerChat():
+            if not 0 < peer.chat_id < CHANNEL_BASE:
+                raise bad_request("CHAT_ID_INVALID")
+            return peer_of_chat(peer.chat_id)
+        case types.InputPeerChannel():
+            known = 0 < peer.channel_id < CHANNEL_BASE and holds(
+                app.secret, Kind.CHANNEL, peer.channel_id, peer.access_hash, viewer=caller.me
+            )
+            if not known:
+                raise bad_request("CHANNEL_INVALID")
+            return peer_of_channel(peer.channel_id)
+        case _:
+            return await access_peer(app, caller, peer)
 
 
 async def saved_history(app: App, caller: Caller, origin: PeerId, page: Page) -> Found:

@@ -13,7 +13,7 @@ from hodhod.actions.people.tell import tell_own
 from hodhod.actions.threads.topics import access_forum, access_topic
 from hodhod.domain.caller import Caller
 from hodhod.domain.errors import bad_request
-from hodhod.domain.ids import MsgId, PeerId, to_tl_peer
+from hodhod.domain.ids import MsgId, PeerId, is_user, to_tl_peer
 from hodhod.store.dialogs import set_notify
 from hodhod.store.topics import clear_topic_notify, set_topic_notify, settings_of
 from hodhod.tl import types
@@ -69,9 +69,11 @@ async def set_settings(
     if isinstance(named, types.InputNotifyForumTopic):
         topic_id = await _topic(app, caller, peer, named.top_msg_id)
         told = types.NotifyForumTopic(peer=to_tl_peer(peer), top_msg_id=topic_id)
+    # What is as the kind of chat is no exception.
+    own = None if settings == DEFAULT_SETTINGS else tl.encode(settings)
     async with app.store.boxes.change([caller.box], now=app.now) as change:
         if topic_id is None:
-            await set_notify(change.tx, caller.box, peer, tl.encode(settings))
+            await set_notify(change.tx, caller.box, peer, own)
         else:
             await set_topic_notify(change.tx, caller.box, (peer, topic_id), tl.encode(settings))
         change.log(
@@ -80,6 +82,44 @@ async def set_settings(
             exclude_session=caller.session,
         )
     await app.bus.publish(change.events)
+
+
+async def exceptions(
+    app: App, caller: Caller, kind: types.TypeInputNotifyPeer | None
+) -> list[types.UpdateNotifySettings]:
+    """Return what chats with settings of their own are set to.
+
+    Args:
+        app: The working parts.
+        caller: Whose chats.
+        kind: Chats of which kind, or which one chat; None for all.
+
+    Raises:
+        RpcError: 400 PEER_ID_INVALID.
+    """
+    only = None
+    if kind is not None and type(kind) not in KINDS:
+        only = await _peer(app, caller, kind)
+    changed = await app.store.dialogs.with_notify(caller.box)
+    chats = [one.peer_id for one in changed if not is_user(one.peer_id)]
+    seen = await app.store.chats.seen([(caller.me, peer) for peer in chats])
+    broadcasts = {one.chat.peer_id for one in seen if one.chat.is_broadcast}
+
+    def kind_of(peer: PeerId) -> type[types.TypeInputNotifyPeer]:
+        if is_user(peer):
+            return types.InputNotifyUsers
+        return types.InputNotifyBroadcasts if peer in broadcasts else types.InputNotifyChats
+
+    return [
+        types.UpdateNotifySettings(
+            peer=types.NotifyPeer(peer=to_tl_peer(one.peer_id)),
+            notify_settings=notify_settings(one.notify),
+        )
+        for one in changed
+        if kind is None
+        or one.peer_id == only
+        or (only is None and kind_of(one.peer_id) is type(kind))
+    ]
 
 
 async def reset(app: App, caller: Caller) -> None:

@@ -9,13 +9,11 @@ Source: https://core.telegram.org/method/account.updateNotifySettings
 from __future__ import annotations
 
 from hodhod.actions.app import App
-from hodhod.actions.messages.dialogs import notify_settings
 from hodhod.actions.people import notify
 from hodhod.actions.updates.render import render
 from hodhod.api.registry import USER, rpc
 from hodhod.domain.caller import Caller
 from hodhod.domain.errors import bad_request
-from hodhod.domain.ids import to_tl_peer
 from hodhod.tl import functions, types
 
 SIGN_UPS_SILENT = "sign_ups_silent"
@@ -54,18 +52,8 @@ async def get_notify_exceptions(
     app: App, caller: Caller, request: functions.account.GetNotifyExceptions
 ) -> types.TypeUpdates:
     """List the chats that have settings of their own."""
-    changed = await app.store.dialogs.with_notify(caller.box)
-    return await render(
-        app,
-        caller.me,
-        [
-            types.UpdateNotifySettings(
-                peer=types.NotifyPeer(peer=to_tl_peer(dialog.peer_id)),
-                notify_settings=notify_settings(dialog.notify),
-            )
-            for dialog in changed
-        ],
-    )
+    found = await notify.exceptions(app, caller, request.peer)
+    return await render(app, caller.me, found)
 
 
 @rpc(functions.account.GetContactSignUpNotification, access=USER)

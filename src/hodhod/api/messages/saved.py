@@ -10,9 +10,7 @@ from collections.abc import Sequence
 from hodhod.actions.app import App
 from hodhod.actions.messages import saved
 from hodhod.actions.messages.history import found_messages
-from hodhod.actions.peers.access import access_peer
 from hodhod.actions.updates.difference import state
-from hodhod.api.messages.dialogs import dialog_peers
 from hodhod.api.registry import USER, rpc
 from hodhod.domain.caller import Caller
 from hodhod.domain.errors import bad_request
@@ -62,7 +60,7 @@ async def get_saved_history(
     app: App, caller: Caller, request: functions.messages.GetSavedHistory
 ) -> types.messages.TypeMessages:
     """Read a page of a chat."""
-    origin = await access_peer(app, caller, request.peer)
+    origin = await saved.access_origin(app, caller, request.peer)
     page = Page(
         offset_id=request.offset_id,
         offset_date=request.offset_date,
@@ -83,7 +81,7 @@ async def delete_saved_history(
     return await saved.delete_saved(
         app,
         caller,
-        await access_peer(app, caller, request.peer),
+        await saved.access_origin(app, caller, request.peer),
         since=request.min_date,
         until=request.max_date,
         max_id=max(0, request.max_id),
@@ -95,7 +93,7 @@ async def toggle_saved_dialog_pin(
     app: App, caller: Caller, request: functions.messages.ToggleSavedDialogPin
 ) -> bool:
     """Pin a chat, or let it go."""
-    (peer,) = await dialog_peers(app, caller, [request.peer])
+    (peer,) = await _dialogs(app, caller, [request.peer])
     rest = [one for one in await saved.pinned_order(app, caller) if one != peer]
     dialog = types.DialogPeer(peer=to_tl_peer(peer))
     update = types.UpdateSavedDialogPinned(pinned=request.pinned, peer=dialog)
@@ -109,7 +107,7 @@ async def reorder_pinned_saved_dialogs(
     app: App, caller: Caller, request: functions.messages.ReorderPinnedSavedDialogs
 ) -> bool:
     """Set the order of the pinned chats."""
-    order = await dialog_peers(app, caller, request.order)
+    order = await _dialogs(app, caller, request.order)
     if not request.force:
         order += [one for one in await saved.pinned_order(app, caller) if one not in order]
     await saved.set_pinned_order(app, caller, order)
@@ -128,4 +126,18 @@ async def read_saved_history(
 async def _peers(app: App, caller: Caller, named: Sequence[types.TypeInputPeer]) -> set[PeerId]:
     if len(named) > PAGE_LIMIT:
         raise bad_request("LIMIT_INVALID")
-    return {await access_peer(app, caller, one) for one in named}
+    return {await saved.access_origin(app, caller, one) for one in named}
+
+
+async def _dialogs(
+    app: App, caller: Caller, named: Sequence[types.TypeInputDialogPeer]
+) -> list[PeerId]:
+    if len(named) > PAGE_LIMIT:
+        raise bad_request("LIMIT_INVALID")
+    if not all(isinstance(one, types.InputDialogPeer) for one in named):
+        raise bad_request("FOLDER_ID_INVALID")
+    return [
+        await saved.access_origin(app, caller, one.peer)
+        for one in named
+        if isinstance(one, types.InputDialogPeer)
+    ]

@@ -115,6 +115,12 @@ WHERE j.peer_id = $1 AND j.hash = $2 AND (j.date, j.user_id) < ($3::int, $4::big
 ORDER BY j.date DESC, j.user_id DESC
 LIMIT $5;
 
+-- name: came_by_invite
+-- By which link a member has come.
+SELECT j.hash
+FROM shard.invite_joins AS j
+WHERE j.peer_id = $1 AND j.user_id = $2;
+
 -- name: move_invites
 -- A basic group has become a supergroup: its links lead there.
 WITH joined AS (
