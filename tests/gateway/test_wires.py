@@ -290,6 +290,21 @@ async def test_a_large_packet_of_a_stranger_ends_the_connection(port: int) -> No
             await send_raw(client, os.urandom(8) + bytes(100_000))
 
 
+@pytest.mark.parametrize("piece", [0, 1000], ids=["one message", "many messages"])
+async def test_a_large_packet_of_a_stranger_ends_a_websocket(product: Product, piece: int) -> None:
+    async with serving_web(product) as (gateway, port):
+        stream = await WebSocketStream.open(port, piece)
+        client = client_over(stream, "obfuscated intermediate")
+        packet = client.opening + client.transport.pack(os.urandom(8) + bytes(100_000))
+        # It is not waited for the rest.
+        await stream.write(packet[: gateway.limits.stranger_packet + 100])
+        with pytest.raises((Gone, ConnectionError)):
+            async with asyncio.timeout(gateway.limits.half_frame_s / 2):
+                await client.payload()
+        await stream.close()
+        assert not product.calls
+
+
 async def test_a_key_of_an_earlier_connection_may_begin_with_a_large_packet(
     product: Product, port: int
 ) -> None:

@@ -1,12 +1,14 @@
+import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
 from aiohttp import ClientSession, web
+from yarl import URL
 
 from hodhod.ops.landing import landing_page
 from hodhod.ops.metrics import Metrics
 from hodhod.ops.ports import bind
-from hodhod.ops.web import Visitors, make_web
+from hodhod.ops.web import HEAD_S, Visitors, make_runner, make_web
 
 
 class Site:
@@ -18,6 +20,7 @@ class Site:
         self.operators = ["127.0.0.0/8"]
         self.proxies: list[str] = []
         self.seen = ""
+        self.head_s = HEAD_S
         self.runner: web.AppRunner | None = None
 
     async def start(self) -> None:
@@ -37,7 +40,7 @@ class Site:
             ready=ready,
             routes=[web.get("/address", show_address)],
         )
-        self.runner = web.AppRunner(app)
+        self.runner = make_runner(app, head_s=self.head_s)
         await self.runner.setup()
         taken = bind("127.0.0.1", 0)
         self.url = f"http://127.0.0.1:{taken.getsockname()[1]}"
@@ -115,3 +118,27 @@ async def test_an_address_is_what_the_nearest_trusted_proxy_wrote(
 ) -> None:
     site.proxies = proxies
     assert await site.get("/address", X_Forwarded_For=said) == (200, address)
+
+
+@pytest.mark.parametrize("before", [b"", b"GET /health HTTP/1.1\r\nHost: a\r\n\r\n"])
+async def test_a_head_that_never_ends_ends_the_connection(site: Site, before: bytes) -> None:
+    site.head_s = 0.2
+    await site.start()
+    reader, writer = await asyncio.open_connection("127.0.0.1", URL(site.url).port)
+    writer.write(before + b"GET /health HTTP/1.1\r\n")
+
+    async def dribble() -> None:
+        for _ in range(100):  # more lines are refused for being too many
+            writer.write(b"a: b\r\n")
+            await asyncio.sleep(0.05)
+
+    dribbling = asyncio.create_task(dribble())
+    try:
+        async with asyncio.timeout(4):
+            answered = await reader.read()
+        assert answered.count(b"HTTP/1.1 200") == bool(before)
+    except ConnectionResetError:
+        pass
+    finally:
+        dribbling.cancel()
+        writer.close()

@@ -38,7 +38,7 @@ from hodhod.ops.policy import gateway_limits_of, policy_of
 from hodhod.ops.ports import AddressInUseError, bind, reserved
 from hodhod.ops.settings import Settings, split_address
 from hodhod.ops.upkeep import chores, keep_up
-from hodhod.ops.web import Visitors, make_web
+from hodhod.ops.web import Visitors, make_runner, make_web
 from hodhod.ops.web_client import built_client, client_routes, server_config
 from hodhod.ops.wiring import open_app
 from hodhod.store import StoreUnavailable
@@ -46,9 +46,6 @@ from hodhod.store.auth_keys import AuthKeys
 
 READY_LIMIT_S = 2.0
 """How long /ready waits for the database."""
-
-WEB_DRAIN_S = 2.0
-"""How long HTTP requests may run on after the gateway has drained."""
 
 log = logging.getLogger(__name__)
 
@@ -158,7 +155,7 @@ async def running(
             ready=functools.partial(_answers, app),
             routes=[*routes(gateway, visitors.address), *client_routes(client, config)],
         )
-        runner = web.AppRunner(web_app, access_log=None, shutdown_timeout=WEB_DRAIN_S)
+        runner = make_runner(web_app)
         await runner.setup()
         opened.push_async_callback(runner.cleanup)
         opened.push_async_callback(gateway.stop)

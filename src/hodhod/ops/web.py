@@ -29,6 +29,16 @@ HEADERS = {
 }
 """Of every page of ours: it loads nothing, from nowhere."""
 
+HEAD_S = 75.0
+"""How long the head of a request may take, and a connection be silent between two requests.
+
+Proxies keep their connections for 60 s: the longer side must be ours, or they send a request into
+a connection that we are just closing.
+"""
+
+WEB_DRAIN_S = 2.0
+"""How long HTTP requests may run on after the gateway has drained."""
+
 FORWARDED = ("X-Forwarded-For", "Forwarded", "Via")
 
 
@@ -69,6 +79,19 @@ class Visitors:
         if forwarded and not _inside(request.remote or "", self.proxies):
             return False  # a proxy that we know nothing of: anybody may be behind it
         return _inside(self.address(request), self.operators)
+
+
+def make_runner(app: web.Application, *, head_s: float = HEAD_S) -> web.AppRunner:
+    """Return what serves the HTTP application.
+
+    Args:
+        app: The application.
+        head_s: Seconds from the beginning of a connection, or from the end of its last request,
+            to the end of the next request's head. Whoever sends it byte by byte gets no longer.
+    """
+    return web.AppRunner(
+        app, access_log=None, shutdown_timeout=WEB_DRAIN_S, keepalive_timeout=head_s
+    )
 
 
 def make_web(
