@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 
 from hodhod.domain.errors import RpcError
 from hodhod.tl import functions, types
 from tests.api.world import World, sent
+
+Text = types.Message
 
 
 async def test_a_message_is_answered_pushed_and_read(world: World) -> None:
@@ -29,6 +33,52 @@ async def test_sending_again_changes_nothing(world: World) -> None:
     assert first == again
     assert not bob.pushed
     assert len(await world.history(bob, alice.id)) == 1  # type: ignore[arg-type]
+
+
+async def test_equal_random_ids_of_two_people_in_a_supergroup_are_two_messages(
+    world: World,
+) -> None:
+    alice, bob = await world.user("Alice"), await world.user("Bob")
+    room = await world.channel(alice, "Crowd", bob)
+    for _ in range(2):
+        for person in (alice, bob):
+            await person.call(
+                functions.messages.SendMessage(
+                    peer=person.peer(room), message=f"of {person.id}", random_id=78
+                )
+            )
+    texts = [m.message for m in await world.history(bob, room.peer_id) if isinstance(m, Text)]
+    assert texts == [f"of {bob.id}", f"of {alice.id}"]
+    await world.check(alice, bob)
+
+
+async def test_what_is_sent_twice_at_once_in_a_supergroup_is_one_message(world: World) -> None:
+    alice, bob = await world.user("Alice"), await world.user("Bob")
+    room = await world.channel(alice, "Crowd", bob)
+    request = functions.messages.SendMessage(peer=bob.peer(room), message="once", random_id=79)
+    answers = await asyncio.gather(*(bob.call(request) for _ in range(8)))
+    assert len({sent(answer)[0].id for answer in answers}) == 1
+    assert sum(isinstance(m, Text) for m in await world.history(alice, room.peer_id)) == 1
+    told = [one for one in alice.heard[room.box] if isinstance(one, types.UpdateNewChannelMessage)]
+    assert [one.message.id for one in told][-1:] == [sent(answers[0])[0].id]
+
+
+async def test_what_is_forwarded_twice_to_a_supergroup_is_there_once(world: World) -> None:
+    alice, bob = await world.user("Alice"), await world.user("Bob")
+    room = await world.channel(alice, "Crowd", bob)
+    posts = [await alice.say(room, text) for text in ("one", "two")]
+    for person in (alice, bob, alice):
+        await person.call(
+            functions.messages.ForwardMessages(
+                from_peer=person.peer(room),
+                id=[one.id for one in posts],
+                random_id=[80, 81],
+                to_peer=person.peer(room),
+            )
+        )
+    texts = [m for m in await world.history(bob, room.peer_id) if isinstance(m, Text)]
+    assert [m.message for m in texts if m.fwd_from] == ["two", "one"] * 2
+    await world.check(alice, bob)
 
 
 async def test_saved_messages_are_one_message_without_out(world: World) -> None:
