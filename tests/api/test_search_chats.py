@@ -282,6 +282,52 @@ async def test_chats_are_found_by_their_names(world: World) -> None:
         await search(bob, " ")
 
 
+async def test_public_chats_are_found_by_words_of_their_titles(world: World) -> None:
+    alice, bob, carol = [await world.user(name) for name in ("Alice", "Bob", "Carol")]
+    small = await world.channel(alice, "اخبار کتاب‌خوان‌ها", broadcast=True)
+    large = await world.channel(alice, "کتابخانه و اخبار", carol)
+    await world.channel(alice, "اخبار محرمانه", broadcast=True)
+
+    async def name(room: Room, username: str) -> None:
+        await alice.call(
+            functions.channels.UpdateUsername(channel=alice.channel(room), username=username)
+        )
+
+    async def search(person: Person, words: str) -> list[types.TypePeer]:
+        found = await person.call(functions.contacts.Search(q=words, limit=10))
+        assert isinstance(found, types.contacts.Found)
+        described = {chat.id for chat in found.chats}
+        assert all(getattr(one, "channel_id", 0) in described for one in found.results)
+        return list(found.results)
+
+    first, second = [types.PeerChannel(channel_id=bare_id(r.peer_id)) for r in (large, small)]
+    assert await search(bob, "اخبار") == []
+    await name(small, "small_news")
+    await name(large, "large_news")
+    assert await search(bob, "اخبار") == [first, second]
+    assert await search(bob, "اخبار كتاب") == [first, second]
+    assert await search(bob, "کتابخان") == [first]
+    assert await search(bob, "small") == [second]
+    assert await search(bob, "@اخبار") == []
+    assert await search(alice, "اخبار") == []
+    await alice.call(functions.channels.EditTitle(channel=alice.channel(small), title="Weather"))
+    assert await search(bob, "weather") == [second]
+    assert await search(bob, "اخبار") == [first]
+    await alice.call(
+        functions.channels.EditBanned(
+            channel=alice.channel(large),
+            participant=alice.peer(bob),
+            banned_rights=types.ChatBannedRights(view_messages=True, until_date=0),
+        )
+    )
+    assert await search(bob, "اخبار") == []
+    await name(small, "")
+    assert await search(bob, "weather") == []
+    await alice.call(functions.channels.DeleteChannel(channel=alice.channel(large)))
+    dave = await world.user("Dave")
+    assert await search(dave, "اخبار") == []
+
+
 async def test_a_stranger_finds_nothing_in_a_chat_that_is_not_public(world: World) -> None:
     alice, bob = await world.user("Alice"), await world.user("Bob")
     room = await world.channel(alice, "Secret")

@@ -16,6 +16,8 @@ from hodhod.domain.ids import (
     peer_of_chat,
 )
 from hodhod.domain.rights import Ban
+from hodhod.domain.search_text import index_tokens, tsquery
+from hodhod.store.append import token_text
 from hodhod.store.batcher import Batcher
 from hodhod.store.database import Database, Executor, Row
 from hodhod.store.members import member_of
@@ -80,6 +82,24 @@ class Chats:
             StoreUnavailable: The database does not answer.
         """
         return await self._seen[self._number(peer_id)].submit((viewer_id, peer_id))
+
+    async def public_by_title(self, text: str, limit: int) -> list[PeerId]:
+        """Return public chats with some words in their titles, those with most members first.
+
+        Raises:
+            StoreUnavailable: The database does not answer.
+        """
+        words = tsquery(text)
+        if not words:
+            return []
+        found = await gather(
+            *(shard.fetch("public_by_title", words, limit) for shard in self._shards)
+        )
+        rows = sorted(
+            (row for some in found for row in some),
+            key=lambda row: (-row["members"], row["peer_id"]),
+        )
+        return [PeerId(row["peer_id"]) for row in rows[:limit]]
 
     async def of_user(self, user_id: UserId) -> list[PeerId]:
         """Return the chats that somebody is in.
@@ -166,6 +186,17 @@ async def write_chat(tx: Executor, chat: Chat) -> None:
         chat.emoji_status,
         chat.main_tab,
     )
+    if not chat.is_group:
+        await _file_title(tx, chat)
+
+
+async def _file_title(tx: Executor, chat: Chat) -> None:
+    """Let strangers find a chat by the words of its title, as long as it is public."""
+    tokens = token_text(index_tokens(chat.title))
+    if chat.public and not chat.deleted and tokens:
+        await tx.execute("file_public_title", chat.peer_id, tokens)
+    else:
+        await tx.execute("drop_public_title", chat.peer_id)
 
 
 async def set_chat_ttl(tx: Executor, peer_id: PeerId, ttl_period: int | None) -> None:

@@ -1923,6 +1923,11 @@ CREATE TABLE s0.post_copies (
     top_id integer NOT NULL
 );
 
+CREATE TABLE s0.public_titles (
+    peer_id bigint NOT NULL,
+    tokens tsvector NOT NULL
+);
+
 CREATE TABLE s0.reactions (
     box_id bigint NOT NULL,
     user_id bigint NOT NULL,
@@ -2289,6 +2294,9 @@ ALTER TABLE ONLY s0.outbox_reads
 ALTER TABLE ONLY s0.post_copies
     ADD CONSTRAINT post_copies_pkey PRIMARY KEY (post_box, post_id);
 
+ALTER TABLE ONLY s0.public_titles
+    ADD CONSTRAINT public_titles_pkey PRIMARY KEY (peer_id);
+
 ALTER TABLE ONLY s0.reactions
     ADD CONSTRAINT reactions_pkey PRIMARY KEY (box_id, msg_id, user_id);
 
@@ -2477,6 +2485,8 @@ CREATE INDEX online_node ON s0.online USING btree (node);
 CREATE INDEX outbox_reads_date ON s0.outbox_reads USING brin (date);
 
 CREATE UNIQUE INDEX post_copies_copy ON s0.post_copies USING btree (box_id, msg_id);
+
+CREATE INDEX public_titles_tokens ON s0.public_titles USING gin (tokens);
 
 CREATE INDEX reactions_kind ON s0.reactions USING btree (box_id, msg_id, reaction, date DESC, user_id DESC);
 

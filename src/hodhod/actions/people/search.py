@@ -1,4 +1,7 @@
-"""Finding people and chats: one's own by any part of their names, all others by public name."""
+"""Finding people and chats: one's own by any part of their names, all others by public name.
+
+Public supergroups and channels are found by the words of their titles as well.
+"""
 
 from __future__ import annotations
 
@@ -62,10 +65,23 @@ async def search(app: App, caller: Caller, query: str, limit: int) -> FoundPeopl
     ]
     public: list[PeerId] = []
     plain = query.strip().removeprefix("@")
-    if len(plain) >= SHORTEST_PUBLIC and may_begin(plain):
-        peers = await app.store.users.peers_by_prefix(plain, most)
-        public = [peer for peer in peers if peer not in own]
-    return FoundPeople(own[:most], public)
+    if len(plain) >= SHORTEST_PUBLIC:
+        peers = []
+        if may_begin(plain):
+            peers += await app.store.users.peers_by_prefix(plain, most)
+        if not query.strip().startswith("@"):
+            peers += await app.store.chats.public_by_title(plain, most)
+        public = [peer for peer in dict.fromkeys(peers) if peer not in own]
+        public = await _open_to(app, caller, public)
+    return FoundPeople(own[:most], public[:most])
+
+
+async def _open_to(app: App, caller: Caller, peers: list[PeerId]) -> list[PeerId]:
+    """Return those of some peers that do not keep the caller out."""
+    chats = [(caller.me, peer) for peer in peers if not is_user(peer)]
+    seen = await app.store.chats.seen(chats)
+    shut = {one.chat.peer_id for one in seen if not one.may_read(app.now)}
+    return [peer for peer in peers if peer not in shut]
 
 
 def _fits(words: list[str], name: str, username: str) -> bool:

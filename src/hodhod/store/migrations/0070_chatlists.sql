@@ -20,3 +20,10 @@ CREATE TABLE main.chatlist_joins (
     PRIMARY KEY (user_id, folder_id),
     UNIQUE (user_id, slug)
 );
+
+-- The words in the titles of public supergroups and channels: what strangers find them by.
+CREATE TABLE shard.public_titles (
+    peer_id bigint PRIMARY KEY,
+    tokens tsvector NOT NULL
+);
+CREATE INDEX public_titles_tokens ON shard.public_titles USING gin (tokens);

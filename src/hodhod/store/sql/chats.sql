@@ -82,3 +82,25 @@ WHERE peer_id = $1;
 UPDATE shard.chats
 SET stories_until = $2
 WHERE peer_id = $1;
+
+-- name: file_public_title
+-- Note what strangers find a public chat by. Its row is locked by lock_chat.
+INSERT INTO shard.public_titles AS p (peer_id, tokens)
+VALUES ($1, array_to_tsvector(string_to_array($2::text, ' ')))
+ON CONFLICT (
+    peer_id) DO UPDATE SET tokens = excluded.tokens
+WHERE p.tokens <> excluded.tokens;
+
+-- name: drop_public_title
+-- Strangers do not find a chat any more.
+DELETE FROM shard.public_titles
+WHERE peer_id = $1;
+
+-- name: public_by_title
+-- Public chats whose titles have some words, those with most members first.
+SELECT c.peer_id, c.members
+FROM shard.public_titles AS p
+INNER JOIN shard.chats AS c ON p.peer_id = c.peer_id
+WHERE p.tokens @@ $1::tsquery
+ORDER BY c.members DESC, c.peer_id ASC
+LIMIT $2;
