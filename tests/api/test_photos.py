@@ -3,6 +3,7 @@ from __future__ import annotations
 from io import BytesIO
 
 import pytest
+from msgspec.structs import replace
 from PIL import Image
 
 from hodhod.domain.errors import RpcError
@@ -251,3 +252,30 @@ async def test_photos_of_contacts_are_refused_without_sense(world: World) -> Non
         await contact_photo(alice, alice)
     with pytest.raises(RpcError, match="PHOTO_FILE_MISSING"):
         await alice.call(functions.photos.UploadContactProfilePhoto(user_id=alice.user(bob)))
+
+
+async def test_the_photo_of_a_chat_is_read_by_those_who_see_it(world: World) -> None:
+    alice, bob, carol = [await world.user(name) for name in ("Alice", "Bob", "Carol")]
+    group = await world.group(alice, "Family", bob)
+    channel = await world.channel(alice, "News", bob)
+    for room in (group, channel):
+        shown = types.InputChatUploadedPhoto(file=await upload(alice, picture(700, 500)))
+        match alice.peer(room):
+            case types.InputPeerChat(chat_id=number):
+                request = functions.messages.EditChatPhoto(chat_id=number, photo=shown)
+                answer = await alice.call(request)
+            case _:
+                answer = await alice.call(
+                    functions.channels.EditPhoto(channel=alice.channel(room), photo=shown)
+                )
+        assert isinstance(answer, types.Updates)
+        (chat,) = [c for c in answer.chats if isinstance(c, types.Chat | types.Channel)]
+        assert isinstance(chat.photo, types.ChatPhoto)
+        place = types.InputPeerPhotoFileLocation(peer=bob.peer(room), photo_id=chat.photo.photo_id)
+        for big, side in ((False, 160), (True, 500)):
+            data = await read(bob, replace(place, big=big))
+            assert Image.open(BytesIO(data)).size == (side, side)
+        with pytest.raises(RpcError, match="LOCATION_INVALID"):
+            await read(bob, replace(place, photo_id=chat.photo.photo_id + 1))
+        with pytest.raises(RpcError):
+            await read(carol, replace(place, peer=carol.peer(room)))

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from hodhod import tl
 from hodhod.actions.app import App
+from hodhod.actions.chats.access import access_chat
+from hodhod.actions.chats.view import chat_photo
 from hodhod.actions.media.encrypted_files import access_encrypted_file
 from hodhod.actions.media.files import access_file
 from hodhod.actions.peers.access import access_peer
@@ -19,7 +21,7 @@ from hodhod.domain import stock
 from hodhod.domain.access_hash import Kind, holds
 from hodhod.domain.caller import Caller
 from hodhod.domain.errors import RpcError, bad_request
-from hodhod.domain.ids import UserId, is_user
+from hodhod.domain.ids import PeerId, UserId, is_user
 from hodhod.domain.stored_file import WHOLE, StoredFile
 from hodhod.tl import types
 
@@ -105,18 +107,24 @@ async def _avatar(
     app: App, caller: Caller, location: types.InputPeerPhotoFileLocation
 ) -> tuple[StoredFile, str]:
     peer = await access_peer(app, caller, location.peer)
-    if not is_user(peer):
-        raise bad_request("LOCATION_INVALID")
-    seen = await seen_accounts(app, [(caller.me, UserId(peer))])
-    user = user_object(app.secret, seen[0], app.now) if seen else None
-    shown = isinstance(user, types.User) and user.photo
-    if not isinstance(shown, types.UserProfilePhoto) or shown.photo_id != location.photo_id:
+    if location.photo_id != await _avatar_of(app, caller, peer):
         raise bad_request("LOCATION_INVALID")
     file = await app.store.files.get(location.photo_id)
     if file is None:
         raise bad_request("LOCATION_INVALID")
     wanted = BIG_AVATAR if location.big else SMALL_AVATAR
     return file, wanted if wanted in file.blobs else next(iter(file.blobs), WHOLE)
+
+
+async def _avatar_of(app: App, caller: Caller, peer: PeerId) -> int | None:
+    """Return the number of the photo that a user or chat shows to the caller."""
+    if not is_user(peer):
+        small = chat_photo((await access_chat(app, caller, peer)).chat)
+        return small.photo_id if isinstance(small, types.ChatPhoto) else None
+    seen = await seen_accounts(app, [(caller.me, UserId(peer))])
+    user = user_object(app.secret, seen[0], app.now) if seen else None
+    shown = user.photo if isinstance(user, types.User) else None
+    return shown.photo_id if isinstance(shown, types.UserProfilePhoto) else None
 
 
 async def _set_thumb(app: App, location: types.InputStickerSetThumb) -> StoredFile:
