@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 import pytest
 import pytest_asyncio
 
+from tests.e2e.company import Company, company_in
 from tests.e2e.server import Server
 from tests.e2e.town import Libraries, Town
 
@@ -85,6 +86,11 @@ async def lasting_town(
     yield town
     await town.close()
     shared_server.check_log()
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def company(lasting_town: Town) -> Company:
+    return await company_in(lasting_town)
 
 
 @pytest.fixture

@@ -81,7 +81,7 @@ class TelethonUser:
     id: int = 0
     library: str = "telethon"
     reports: Mailbox[Report] = field(default_factory=lambda: Mailbox("telethon"))
-    read_marks: dict[int, int] = field(default_factory=dict)
+    updates: Mailbox[TLObject] = field(default_factory=lambda: Mailbox("telethon"))
 
     async def import_contact(self, phone: str, first_name: str) -> int:
         contact = types.InputPhoneContact(
@@ -236,11 +236,27 @@ class TelethonUser:
         except RPCError as error:
             raise RefusedError(error.code or 0, str(error.message)) from error
 
+    async def told(
+        self, kind: type[TLObject], wanted: Callable[[TLObject], bool] = lambda _: True
+    ) -> TLObject:
+        """The first update of a kind, past or future."""
+        return await self.updates.first(lambda u: isinstance(u, kind) and wanted(u))
+
+    async def texts(self, chat: int, limit: int = 50) -> list[str]:
+        """What a chat's newest messages say, newest first; service messages say nothing."""
+        return [seen.text for seen in await self.history(chat, limit)]
+
+    async def deeds(self, chat: int, limit: int = 50) -> list[TLObject]:
+        """What the service messages of a chat tell, newest first."""
+        found = await self.client.get_messages(chat, limit=limit)
+        return [message.action for message in found if message.action is not None]
+
     def listen(self) -> None:
         """Turns Telethon's events into reports."""
         self.client.add_event_handler(self._on_raw, events.Raw())
 
-    async def _on_raw(self, update: object) -> None:
+    async def _on_raw(self, update: TLObject) -> None:
+        self.updates.put(update)
         if report := report_of(update, self.id):
             self.reports.put(report)
 
