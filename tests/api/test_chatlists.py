@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
+from hodhod.actions.messages.folders import CHATLISTS_LAYER
 from hodhod.domain.chatlist import LINKS_LIMIT, SHARED_LIMIT, slug_in
 from hodhod.domain.errors import RpcError
 from hodhod.domain.ids import from_tl_peer
+from hodhod.store.chatlists import chatlist_by_slug
 from hodhod.tl import TLFunction, functions, types
 from tests.api.world import Person, Room, World
 
@@ -460,3 +463,40 @@ async def test_a_folder_may_keep_a_chat_that_its_owner_has_left(world: World) ->
     assert list((await folders(bob))[FOLDER].include_peers) == [bob.peer(left), bob.peer(other)]
     with pytest.raises(RpcError, match="CHANNEL_PRIVATE"):
         await bob.call(plain(bob, left, folder_id=FOLDER + 1))
+
+
+async def test_clients_that_know_no_shared_folders_do_not_overwrite_one(world: World) -> None:
+    alice = await world.user("Alice")
+    room = await world.channel(alice, "Crowd")
+    slug = await shared(alice, room)
+    old = Person(world, replace(alice.caller, layer=CHATLISTS_LAYER - 1))
+    for asked in (plain(alice, room), functions.messages.UpdateDialogFilter(id=FOLDER)):
+        with pytest.raises(RpcError, match="FILTER_ID_INVALID"):
+            await old.call(asked)
+    assert named((await check(alice, slug)).already_peers) == [room.peer_id]  # type: ignore[union-attr]
+
+
+async def test_an_account_that_goes_takes_its_links_along(world: World) -> None:
+    alice, bob = await world.user("Alice"), await world.user("Bob")
+    slug = await shared(alice, await world.channel(alice, "Crowd", bob))
+    await alice.call(functions.account.DeleteAccount(reason="gone"))
+    with pytest.raises(RpcError, match="INVITE_SLUG_EXPIRED"):
+        await check(bob, slug)
+    assert await chatlist_by_slug(world.app.store.main, slug) is None
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "{}",
+        "https://chat.example/addlist/{}",
+        "t.me/addlist/{}",
+        "tg://addlist?slug={}",
+        "tg:addlist?slug={}",
+    ],
+)
+async def test_a_link_is_followed_in_any_form(world: World, link: str) -> None:
+    alice, bob = await world.user("Alice"), await world.user("Bob")
+    room = await world.channel(alice, "Crowd")
+    slug = await shared(alice, room)
+    assert named((await _new(bob, link.format(slug))).peers) == [room.peer_id]

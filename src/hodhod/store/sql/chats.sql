@@ -87,9 +87,9 @@ WHERE peer_id = $1;
 -- Note what strangers find a public chat by. Its row is locked by lock_chat.
 INSERT INTO shard.public_titles AS p (peer_id, tokens)
 VALUES ($1, array_to_tsvector(string_to_array($2::text, ' ')))
-ON CONFLICT (
-    peer_id) DO UPDATE SET tokens = excluded.tokens
-WHERE p.tokens <> excluded.tokens;
+ON CONFLICT (peer_id) DO UPDATE
+    SET tokens = excluded.tokens
+    WHERE p.tokens <> excluded.tokens;
 
 -- name: drop_public_title
 -- Strangers do not find a chat any more.
