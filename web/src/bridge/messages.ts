@@ -1,4 +1,4 @@
-import type { Message } from '../model/message'
+import type { Entity, Message } from '../model/message'
 import type { Peer, PeerId } from '../model/peer'
 
 export interface Slice {
@@ -17,6 +17,12 @@ export interface MessagesRequests {
   history(chat: PeerId, place: Place, limit: number): Slice
   /** Sending twice with the same `random` sends once. The message comes as an event as well. */
   sendText(chat: PeerId, text: string, random: string, replyTo: number | null): Message
+  /** Those of these messages that are still there. */
+  some(chat: PeerId, ids: number[]): Pick<Slice, 'messages' | 'peers'>
+  /** The message comes back as an event. */
+  edit(chat: PeerId, id: number, text: string, entities: Entity[]): void
+  /** For all, or from this account only. What is gone is told as an event. */
+  remove(chat: PeerId, ids: number[], forAll: boolean): void
   read(chat: PeerId, upTo: number): void
   typing(chat: PeerId): void
 }

@@ -133,3 +133,20 @@ export function jumboEmoji(text: string): number {
   if (text.length > JUMBO * 40 || !ONLY_EMOJI.test(text.trim())) return 0
   return [...text.matchAll(/\p{RGI_Emoji}/gv)].length
 }
+
+const EDITABLE_S = 48 * 3600
+
+/** Tells whether one may offer to change the text of a message; the server has the last word. */
+export function mayEdit(message: Message, now: number): boolean {
+  if (!message.out || message.service || message.delivery !== 'sent') return false
+  if (message.forwardedFrom || !message.text) return false
+  return now - message.date < EDITABLE_S
+}
+
+/** For whom a message can be deleted. */
+export function deletable(message: Message, self: PeerId): { forMe: boolean; forAll: boolean } {
+  const channel = message.chat <= -1e12
+  if (channel) return { forMe: false, forAll: true }
+  if (message.chat === self) return { forMe: true, forAll: false }
+  return { forMe: true, forAll: message.chat > 0 || message.out }
+}

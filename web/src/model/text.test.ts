@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { directionOf, paragraphsOf } from './text'
+import type { Entity } from './message'
+import { directionOf, keptEntities, paragraphsOf } from './text'
 
 test('a plain text is a piece a paragraph', () => {
   expect(paragraphsOf('a\n\nb', []).map((one) => one.map((piece) => piece.text))).toEqual([
@@ -38,4 +39,16 @@ test('the first letter says which way a paragraph goes', () => {
   expect(directionOf('۱۲: سلام hello')).toBe('rtl')
   expect(directionOf('- hello سلام')).toBe('ltr')
   expect(directionOf('12:30 👍')).toBeUndefined()
+})
+
+test('formatting beside a change stays, formatting inside of it goes', () => {
+  const entities: Entity[] = [
+    { kind: 'bold', offset: 0, length: 2 },
+    { kind: 'italic', offset: 3, length: 2 },
+    { kind: 'code', offset: 6, length: 2 },
+  ]
+  expect(keptEntities('ab cd ef', 'ab XYZ ef', entities)).toEqual([
+    { kind: 'bold', offset: 0, length: 2 },
+    { kind: 'code', offset: 7, length: 2 },
+  ])
 })

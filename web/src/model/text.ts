@@ -58,3 +58,22 @@ export function directionOf(paragraph: string): 'rtl' | 'ltr' | undefined {
   if (!strong) return undefined
   return RIGHT_TO_LEFT.test(strong) ? 'rtl' : 'ltr'
 }
+
+/**
+ * The formatting that a text keeps when it is written anew: what lies wholly before or after the change.
+ */
+export function keptEntities(before: string, after: string, entities: Entity[]): Entity[] {
+  const most = Math.min(before.length, after.length)
+  let head = 0
+  while (head < most && before[head] === after[head]) head++
+  let tail = 0
+  while (tail < most - head && before.at(-1 - tail) === after.at(-1 - tail)) tail++
+  const moved = after.length - before.length
+  return entities.flatMap((entity) => {
+    if (entity.offset + entity.length <= head) return [entity]
+    if (entity.offset >= before.length - tail) {
+      return [{ ...entity, offset: entity.offset + moved }]
+    }
+    return []
+  })
+}

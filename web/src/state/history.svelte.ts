@@ -47,6 +47,14 @@ export class History {
     })
   }
 
+  /** Loads what is around a message, unless that is here. */
+  async around(id: number): Promise<void> {
+    if (this.messages.some((one) => one.id === id)) return
+    await this.#load(async () => {
+      this.#replace(await api.messages.history(this.chat, { around: id }, PAGE))
+    })
+  }
+
   async older(): Promise<void> {
     const first = this.messages[0]
     if (this.oldest || !first) return

@@ -1,6 +1,6 @@
 /** Formatting of the API ↔ entities. */
 
-import type { tl } from '@mtcute/core'
+import { Long, type tl } from '@mtcute/core'
 import type { Entity, EntityKind } from '../../model/message'
 
 const KINDS: Partial<Record<tl.TypeMessageEntity['_'], EntityKind>> = {
@@ -38,4 +38,35 @@ export function entitiesOf(entities: tl.TypeMessageEntity[] | undefined): Entity
     all.push(entity)
   }
   return all
+}
+
+type Simple = 'Bold' | 'Italic' | 'Underline' | 'Strike' | 'Code' | 'Spoiler'
+const SIMPLE: Partial<Record<EntityKind, `messageEntity${Simple}`>> = {
+  bold: 'messageEntityBold',
+  italic: 'messageEntityItalic',
+  underline: 'messageEntityUnderline',
+  strike: 'messageEntityStrike',
+  code: 'messageEntityCode',
+  spoiler: 'messageEntitySpoiler',
+}
+
+/** What people chose is sent; what the server finds by itself (links, mentions, tags) is left to it. */
+export function inputEntities(entities: Entity[]): tl.TypeMessageEntity[] {
+  return entities.flatMap((entity): tl.TypeMessageEntity[] => {
+    const { kind, offset, length } = entity
+    const simple = SIMPLE[kind]
+    if (simple) return [{ _: simple, offset, length }]
+    if (kind === 'quote') return [{ _: 'messageEntityBlockquote', offset, length }]
+    if (kind === 'pre') {
+      return [{ _: 'messageEntityPre', offset, length, language: entity.language ?? '' }]
+    }
+    if (kind === 'link' && entity.href) {
+      return [{ _: 'messageEntityTextUrl', offset, length, url: entity.href }]
+    }
+    if (kind === 'customEmoji' && entity.emoji) {
+      const documentId = Long.fromString(entity.emoji)
+      return [{ _: 'messageEntityCustomEmoji', offset, length, documentId }]
+    }
+    return []
+  })
 }

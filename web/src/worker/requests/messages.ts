@@ -6,6 +6,7 @@ import { Failure } from '../../model/failure'
 import type { Message } from '../../model/message'
 import type { PeerId } from '../../model/peer'
 import type { Account } from '../account'
+import { inputEntities } from '../convert/entity'
 import { messageOf } from '../convert/message'
 import { peerIdOf, peersOf } from '../convert/peer'
 
@@ -45,9 +46,62 @@ export function messagesRequests(account: Account): Handlers<MessagesRequests> {
       })
       const message = sentMessage(sent, account.self, chat, text)
       message.random = random
+      if (replyTo) message.replyTo = replyTo
       account.tell({ kind: 'message', message })
       client.handleClientUpdate(sent, true)
       return message
+    },
+
+    async some(chat, ids) {
+      const { client } = account
+      const peer = await resolvePeer(client, chat)
+      const id = ids.map((one) => ({ _: 'inputMessageID', id: one }) as const)
+      const found = await client.call(
+        peer._ === 'inputPeerChannel'
+          ? { _: 'channels.getMessages', channel: { ...peer, _: 'inputChannel' }, id }
+          : { _: 'messages.getMessages', id },
+      )
+      if (found._ === 'messages.messagesNotModified') throw new Failure(0, 'NOT_MODIFIED')
+      const messages = found.messages
+        .map((raw) => messageOf(raw, account.self))
+        .filter((one) => one !== null && one.chat === chat)
+        .filter((one) => one !== null)
+      return { messages, peers: peersOf(found) }
+    },
+
+    async edit(chat, id, text, entities) {
+      const { client } = account
+      const changed = await client.call({
+        _: 'messages.editMessage',
+        peer: await resolvePeer(client, chat),
+        id,
+        message: text,
+        entities: inputEntities(entities),
+      })
+      client.handleClientUpdate(changed)
+    },
+
+    async remove(chat, ids, forAll) {
+      const { client } = account
+      const peer = await resolvePeer(client, chat)
+      if (peer._ === 'inputPeerChannel') {
+        const channel = { ...peer, _: 'inputChannel' } as const
+        const { pts, ptsCount } = await client.call({
+          _: 'channels.deleteMessages',
+          channel,
+          id: ids,
+        })
+        account.tell({ kind: 'deleted', chat, ids })
+        client.handleClientUpdate(ptsUpdate(pts, ptsCount, peer.channelId), true)
+        return
+      }
+      const { pts, ptsCount } = await client.call({
+        _: 'messages.deleteMessages',
+        id: ids,
+        revoke: forAll,
+      })
+      account.tell({ kind: 'deleted', chat: null, ids })
+      client.handleClientUpdate(ptsUpdate(pts, ptsCount), true)
     },
 
     async read(chat, upTo) {
@@ -126,14 +180,18 @@ function sentMessage(sent: tl.TypeUpdates, self: number, chat: PeerId, text: str
   throw new Failure(0, 'NOT_SENT')
 }
 
-/** Reading moves `pts` on without an update: this tells mtcute so. */
-function ptsUpdate(pts: number, ptsCount: number): tl.RawUpdates {
+/** Reading and deleting move `pts` on without an update: this tells mtcute so. */
+function ptsUpdate(pts: number, ptsCount: number, channelId?: number): tl.RawUpdates {
   return {
     _: 'updates',
     seq: 0,
     date: 0,
     chats: [],
     users: [],
-    updates: [{ _: 'updateDeleteMessages', messages: [], pts, ptsCount }],
+    updates: [
+      channelId
+        ? { _: 'updateDeleteChannelMessages', channelId, messages: [], pts, ptsCount }
+        : { _: 'updateDeleteMessages', messages: [], pts, ptsCount },
+    ],
   }
 }
