@@ -78,7 +78,7 @@ export function messagesRequests(account: Account): Handlers<MessagesRequests> {
         message: text,
         entities: inputEntities(entities),
       })
-      client.handleClientUpdate(changed)
+      client.handleClientUpdate(changed, false)
     },
 
     async remove(chat, ids, forAll) {
