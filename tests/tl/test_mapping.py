@@ -97,6 +97,13 @@ def test_a_document_attribute_keeps_its_duration_in_whole_seconds() -> None:
     assert through(video, 158) == types.DocumentAttributeVideo(duration=4.0, w=4, h=5)
 
 
+@pytest.mark.parametrize("duration", [float("nan"), float("inf"), float("-inf")])
+def test_a_duration_that_is_no_number_is_none_in_whole_seconds(duration: float) -> None:
+    video = types.DocumentAttributeVideo(duration=duration, w=4, h=5)
+
+    assert through(video, 158) == types.DocumentAttributeVideo(duration=0.0, w=4, h=5)
+
+
 BUTTONS: list[tuple[types.TypeInlineButtonType, type[tl.TLObject]]] = [
     (types.InlineButtonTypeUrl(url="u"), types.KeyboardButtonUrl),
     (types.InlineButtonTypeCallback(data=b"d"), types.KeyboardButtonCallback),

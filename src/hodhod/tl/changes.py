@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import isfinite
 from typing import TypeVar
 
 from msgspec.structs import replace
@@ -336,8 +337,8 @@ def gift_transfer(
 
 
 def media_duration(value: types.DocumentAttributeVideo) -> types.DocumentAttributeVideo:
-    """The duration in whole seconds."""
-    return replace(value, duration=round(value.duration))
+    """The duration in whole seconds; 0 for what is no number of them."""
+    return replace(value, duration=round(value.duration) if isfinite(value.duration) else 0)
 
 
 def requested_peer(
