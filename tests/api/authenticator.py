@@ -10,7 +10,8 @@ from typing import cast
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from hodhod.domain.passkey import padded, unpadded
+from hodhod.domain.base64url import encoded
+from hodhod.domain.passkey import unpadded
 from hodhod.tl import types
 
 PRESENT_AND_VERIFIED = 0x05
@@ -95,7 +96,7 @@ class Authenticator:
     def _credential(
         self, response: types.TypeInputPasskeyResponse
     ) -> types.InputPasskeyCredentialPublicKey:
-        named = padded(self.credential_id)
+        named = encoded(self.credential_id)
         return types.InputPasskeyCredentialPublicKey(id=named, raw_id=named, response=response)
 
 

@@ -10,10 +10,10 @@ Source: https://core.telegram.org/api/folders#shared-folders
 from __future__ import annotations
 
 import re
-from base64 import urlsafe_b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from hodhod.domain import base64url
 from hodhod.domain.ids import PeerId, UserId
 
 SLUG_BYTES = 12
@@ -75,7 +75,7 @@ class JoinedList:
 
 def new_slug(random: bytes) -> str:
     """Return the slug of a new link, from SLUG_BYTES random bytes."""
-    return urlsafe_b64encode(random).decode().rstrip("=")
+    return base64url.encoded(random)
 
 
 def slug_in(link: str) -> str | None:

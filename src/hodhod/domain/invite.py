@@ -10,9 +10,9 @@ Source: https://core.telegram.org/api/invites
 from __future__ import annotations
 
 import re
-from base64 import urlsafe_b64encode
 from dataclasses import dataclass
 
+from hodhod.domain import base64url
 from hodhod.domain.ids import PeerId, UserId
 
 HASH_BYTES = 16
@@ -72,7 +72,7 @@ class Invite:
 
 def new_hash(random: bytes) -> str:
     """Return the hash of a new link, from HASH_BYTES random bytes."""
-    return urlsafe_b64encode(random).decode().rstrip("=")
+    return base64url.encoded(random)
 
 
 def hash_in(link: str) -> str | None:

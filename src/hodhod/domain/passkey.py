@@ -11,8 +11,6 @@ Source: https://www.w3.org/TR/webauthn-2/
 
 from __future__ import annotations
 
-import base64
-import binascii
 import hashlib
 import hmac
 import json
@@ -23,7 +21,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519, padding, rsa
 
-from hodhod.domain import cbor
+from hodhod.domain import base64url, cbor
 from hodhod.domain.errors import RpcError, bad_request
 
 ES256, EDDSA, RS256 = -7, -8, -257
@@ -135,11 +133,6 @@ def refusal() -> RpcError:
     return bad_request("PASSKEY_CREDENTIAL_NOT_FOUND")
 
 
-def padded(data: bytes) -> str:
-    """Return bytes as the JSON of passkeys writes them: base64url without padding."""
-    return base64.urlsafe_b64encode(data).decode().rstrip("=")
-
-
 def unpadded(text: str) -> bytes:
     """Return the bytes that base64url stands for.
 
@@ -147,8 +140,8 @@ def unpadded(text: str) -> bytes:
         RpcError: 400 PASSKEY_CREDENTIAL_NOT_FOUND.
     """
     try:
-        return base64.b64decode(text + "=" * (-len(text) % 4), b"-_", validate=True)
-    except (binascii.Error, ValueError) as error:
+        return base64url.decoded(text)
+    except ValueError as error:
         raise refusal() from error
 
 

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from hodhod.actions.app import App
 from hodhod.actions.auth.authorize import let_in, notice, require_password
 from hodhod.actions.auth.limit import use
+from hodhod.domain.base64url import encoded
 from hodhod.domain.caller import Caller
 from hodhod.domain.errors import bad_request
 from hodhod.domain.ids import UserId
@@ -20,7 +21,6 @@ from hodhod.domain.passkey import (
     accept_key,
     challenge_in,
     check_login,
-    padded,
     refusal,
     unpadded,
 )
@@ -66,12 +66,12 @@ async def begin_registration(app: App, caller: Caller) -> str:
     handle = f"{app.policy.dc_id}:{caller.me}".encode()
     options = {
         "rp": {"id": relying_party(app), "name": app.policy.server_name},
-        "user": {"id": padded(handle), "name": number or name, "displayName": name},
-        "challenge": padded(challenge),
+        "user": {"id": encoded(handle), "name": number or name, "displayName": name},
+        "challenge": encoded(challenge),
         "pubKeyCredParams": [{"type": "public-key", "alg": one} for one in ALGORITHMS],
         "timeout": LIFETIME_S * 1000,
         "excludeCredentials": [
-            {"type": "public-key", "id": padded(one.credential_id)} for one in known
+            {"type": "public-key", "id": encoded(one.credential_id)} for one in known
         ],
         "authenticatorSelection": {
             "residentKey": "required",
@@ -137,7 +137,7 @@ async def begin_login(app: App, caller: Caller) -> str:
     """
     await use(app, f"passkey:{caller.ip}", LOGINS_PER_HOUR)
     options = {
-        "challenge": padded(await _challenge(app, caller, None)),
+        "challenge": encoded(await _challenge(app, caller, None)),
         "rpId": relying_party(app),
         "timeout": LIFETIME_S * 1000,
         "allowCredentials": [],
@@ -200,7 +200,7 @@ async def _take(app: App, caller: Caller, said: str, user_id: UserId | None) -> 
 
 def _object(one: Passkey) -> types.Passkey:
     return types.Passkey(
-        id=padded(one.credential_id),
+        id=encoded(one.credential_id),
         name=one.name,
         date=one.created_at,
         last_usage_date=one.used_at,

@@ -7,12 +7,11 @@ Source: https://core.telegram.org/api/links#temporary-profile-links
 
 from __future__ import annotations
 
-import base64
-import binascii
 import hmac
 import struct
 
 from hodhod.actions.app import App
+from hodhod.domain import base64url
 from hodhod.domain.caller import Caller
 from hodhod.domain.errors import bad_request
 from hodhod.domain.ids import UserId
@@ -30,7 +29,7 @@ def export_contact_token(app: App, caller: Caller) -> types.ExportedContactToken
     """Return a link that names the caller for a week."""
     expires = app.now + LIFETIME_S
     body = _BODY.pack(caller.me, expires)
-    token = base64.urlsafe_b64encode(body + _seal(app, body)).decode().rstrip("=")
+    token = base64url.encoded(body + _seal(app, body))
     return types.ExportedContactToken(
         url=f"{app.policy.public_url}/contact/{token}", expires=expires
     )
@@ -43,8 +42,8 @@ async def holder_of(app: App, token: str) -> UserId:
         RpcError: 400 IMPORT_TOKEN_INVALID.
     """
     try:
-        data = base64.b64decode(token[:MAX_TOKEN] + "=" * (-len(token) % 4), b"-_", validate=True)
-    except (binascii.Error, ValueError) as error:
+        data = base64url.decoded(token[:MAX_TOKEN])
+    except ValueError as error:
         raise bad_request("IMPORT_TOKEN_INVALID") from error
     body, seal = data[: _BODY.size], data[_BODY.size :]
     if len(body) != _BODY.size or not hmac.compare_digest(seal, _seal(app, body)):
