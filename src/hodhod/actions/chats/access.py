@@ -11,7 +11,14 @@ from hodhod.domain.access_hash import Kind, holds
 from hodhod.domain.caller import Caller
 from hodhod.domain.chat import SeenChat
 from hodhod.domain.errors import bad_request, forbidden, not_acceptable
-from hodhod.domain.ids import PeerId, is_channel, is_user, peer_of_channel, peer_of_chat
+from hodhod.domain.ids import (
+    CHANNEL_BASE,
+    PeerId,
+    is_channel,
+    is_user,
+    peer_of_channel,
+    peer_of_chat,
+)
 from hodhod.domain.rights import Admin, Ban
 
 
@@ -34,7 +41,7 @@ async def access_group(app: App, caller: Caller, chat_id: int) -> SeenChat:
     Raises:
         RpcError: 400 CHAT_ID_INVALID.
     """
-    if not 0 < chat_id < 10**12:
+    if not 0 < chat_id < CHANNEL_BASE:
         raise bad_request("CHAT_ID_INVALID")
     peer = peer_of_chat(chat_id)
     seen = await app.store.chats.seen_by(caller.me, peer)
@@ -51,12 +58,20 @@ async def named_channel(app: App, caller: Caller, channel_id: int, access_hash: 
     Raises:
         RpcError: 400 CHANNEL_INVALID; 406 CHANNEL_PRIVATE.
     """
-    if not 0 < channel_id < 10**12:
+    peer = proven_channel(app, caller, channel_id, access_hash)
+    if peer is None:
         raise bad_request("CHANNEL_INVALID")
+    return await _readable(app, caller, peer)
+
+
+def proven_channel(app: App, caller: Caller, channel_id: int, access_hash: int) -> PeerId | None:
+    """Return a channel that the caller was shown once, readable or not; None if it was not."""
+    if not 0 < channel_id < CHANNEL_BASE:
+        return None
     good = holds(app.secret, Kind.CHANNEL, channel_id, access_hash, viewer=caller.me)
     if not good and not (caller.is_bot and access_hash == 0):
-        raise bad_request("CHANNEL_INVALID")
-    return await _readable(app, caller, peer_of_channel(channel_id))
+        return None
+    return peer_of_channel(channel_id)
 
 
 async def _readable(app: App, caller: Caller, peer: PeerId) -> SeenChat:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from hodhod import tl
 from hodhod.actions.app import App
+from hodhod.actions.chats.access import proven_channel
 from hodhod.actions.messages.copies import saved_token
 from hodhod.actions.messages.delete import CLEAR_STEP, delete_messages
 from hodhod.actions.messages.history import Found, search
@@ -18,14 +19,12 @@ from hodhod.actions.messages.view import messages_seen_by
 from hodhod.actions.peers.access import access_peer
 from hodhod.actions.peers.objects import objects_for
 from hodhod.actions.people.tell import tell_own
-from hodhod.domain.access_hash import Kind, holds
 from hodhod.domain.caller import Caller
 from hodhod.domain.errors import bad_request
 from hodhod.domain.ids import (
     CHANNEL_BASE,
     PeerId,
     from_tl_peer,
-    peer_of_channel,
     peer_of_chat,
     peer_of_user,
     to_tl_peer,
@@ -115,12 +114,10 @@ async def access_origin(app: App, caller: Caller, peer: types.TypeInputPeer) -> 
                 raise bad_request("CHAT_ID_INVALID")
             return peer_of_chat(peer.chat_id)
         case types.InputPeerChannel():
-            known = 0 < peer.channel_id < CHANNEL_BASE and holds(
-                app.secret, Kind.CHANNEL, peer.channel_id, peer.access_hash, viewer=caller.me
-            )
-            if not known:
+            channel = proven_channel(app, caller, peer.channel_id, peer.access_hash)
+            if channel is None:
                 raise bad_request("CHANNEL_INVALID")
-            return peer_of_channel(peer.channel_id)
+            return channel
         case _:
             return await access_peer(app, caller, peer)
 
