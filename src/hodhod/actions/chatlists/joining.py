@@ -24,6 +24,7 @@ from hodhod.actions.chatlists.shared import (
     offered,
     peers_of,
 )
+from hodhod.actions.chats.access import proven_channel
 from hodhod.actions.chats.create import CHANNELS_LIMIT
 from hodhod.actions.chats.join_requests import ask
 from hodhod.actions.chats.members import go, join, remove_from_group
@@ -43,12 +44,11 @@ from hodhod.actions.messages.folders import (
 )
 from hodhod.actions.peers.access import access_peer
 from hodhod.actions.updates.render import render
-from hodhod.domain.access_hash import Kind, holds
 from hodhod.domain.caller import Caller
 from hodhod.domain.chat import SeenChat
 from hodhod.domain.chatlist import Chatlist, JoinedList
 from hodhod.domain.errors import RpcError, bad_request
-from hodhod.domain.ids import PeerId, peer_of_channel, to_tl_peer
+from hodhod.domain.ids import PeerId, to_tl_peer
 from hodhod.store.boxes import Change
 from hodhod.store.chatlists import (
     chatlist_by_slug,
@@ -118,6 +118,7 @@ async def join_updates(
         RpcError: 400 FILTER_ID_INVALID, FILTER_NOT_SUPPORTED, FILTER_INCLUDE_EMPTY,
             FILTER_INCLUDE_TOO_MUCH, PEER_ID_INVALID, CHANNELS_TOO_MUCH.
     """
+    await access_shared_folder(app, caller, folder_id)
     _, link = await _joined(app, caller, folder_id)
     if link is None:
         raise bad_request("FILTER_NOT_SUPPORTED")
@@ -145,7 +146,7 @@ async def hide(app: App, caller: Caller, folder_id: int) -> None:
     Raises:
         RpcError: 400 FILTER_ID_INVALID, FILTER_NOT_SUPPORTED.
     """
-    await _joined(app, caller, folder_id)
+    await access_shared_folder(app, caller, folder_id)
     async with app.store.boxes.change([caller.box], now=app.now) as change:
         joined = await joined_list(change.main, caller.me, folder_id)
         link = None if joined is None else await chatlist_by_slug(change.main, joined.slug)
@@ -307,7 +308,6 @@ async def _joined(
     app: App, caller: Caller, folder_id: int
 ) -> tuple[JoinedList | None, Chatlist | None]:
     """Return by what link a folder came, and that link if it still leads anywhere."""
-    await access_shared_folder(app, caller, folder_id)
     joined = await joined_list(app.store.main, caller.me, folder_id)
     link = None if joined is None else await chatlist_by_slug(app.store.main, joined.slug)
     return joined, link
@@ -324,9 +324,10 @@ def _wanted(app: App, caller: Caller, named: Sequence[types.TypeInputPeer]) -> l
     for one in named:
         if not isinstance(one, types.InputPeerChannel):
             raise bad_request("PEER_ID_INVALID")
-        if not holds(app.secret, Kind.CHANNEL, one.channel_id, one.access_hash, viewer=caller.me):
+        peer = proven_channel(app, caller, one.channel_id, one.access_hash)
+        if peer is None:
             raise bad_request("PEER_ID_INVALID")
-        found[peer_of_channel(one.channel_id)] = None
+        found[peer] = None
     return list(found)
 
 

@@ -116,7 +116,8 @@ async def edit(
             PEER_ID_INVALID, CHAT_ADMIN_REQUIRED.
     """
     folder = await access_folder(app, caller, folder_id)
-    await _own(app, caller, folder_id, slug)
+    # Before the chats are looked at, and once more under the lock.
+    _with_slug(await chatlists_of(app.store.main, caller.me, folder_id), slug)
     peers: Sequence[PeerId] | None = None
     if named is not None:
         shared, groups = await _named(app, caller, folder, named)
@@ -141,7 +142,6 @@ async def delete(app: App, caller: Caller, folder_id: int, slug: str) -> None:
         RpcError: 400 FILTER_ID_INVALID, INVITE_SLUG_EMPTY, INVITE_SLUG_EXPIRED.
     """
     await access_folder(app, caller, folder_id)
-    await _own(app, caller, folder_id, slug)
     async with app.store.boxes.change([caller.box], now=app.now) as change:
         links = await chatlists_of(change.main, caller.me, folder_id)
         await drop_chatlist(change.main, _with_slug(links, slug))
@@ -165,13 +165,9 @@ async def listed(app: App, caller: Caller, folder_id: int) -> list[Chatlist]:
     return await chatlists_of(app.store.main, caller.me, folder_id)
 
 
-async def _own(app: App, caller: Caller, folder_id: int, slug: str) -> Chatlist:
+def _with_slug(links: Iterable[Chatlist], slug: str) -> Chatlist:
     if not slug:
         raise bad_request("INVITE_SLUG_EMPTY")
-    return _with_slug(await chatlists_of(app.store.main, caller.me, folder_id), slug)
-
-
-def _with_slug(links: Iterable[Chatlist], slug: str) -> Chatlist:
     wanted = slug_in(slug)
     for one in links:
         if one.slug == wanted:
