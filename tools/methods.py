@@ -9,6 +9,7 @@ both files are current.
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -21,6 +22,7 @@ from hodhod.api.unsupported import unsupported
 
 ROOT = Path(__file__).resolve().parents[1]
 FILE = ROOT / "docs" / "reference" / "methods.md"
+EMPTY_GROUP = re.compile(r'\[\w+\]\nreason = "[^"]*"\nmethods = \[\n\]\n\n?')
 TABLE = ROOT / "src" / "hodhod" / "api" / "unsupported.toml"
 
 HEAD = """\
@@ -58,10 +60,10 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def prune(answered: AbstractSet[str]) -> int:
-    """Take the lines of answered methods out of the table; return how many there were."""
+    """Take answered methods, and groups without any left, out of the table; return how many."""
     lines = TABLE.read_text("utf-8").splitlines(keepends=True)
     kept = [line for line in lines if line.strip(' ",\n') not in answered]
-    TABLE.write_text("".join(kept), "utf-8")
+    TABLE.write_text(EMPTY_GROUP.sub("", "".join(kept)), "utf-8")
     return len(lines) - len(kept)
 
 
