@@ -1,11 +1,11 @@
-"""Lists of reactions: an order that somebody's use makes, and the hashes clients know lists by.
+"""Lists of reactions, and the hashes that clients know them by.
 
 Source: https://core.telegram.org/api/offsets#hash-generation
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from hashlib import md5
 
 from hodhod.domain.result_hash import result_hash
@@ -13,13 +13,6 @@ from hodhod.tl import types
 
 VARIANT = "\ufe0f"
 """Asks for an emoji in colour; not part of what is hashed."""
-
-
-def with_first(
-    known: Sequence[types.TypeReaction], used: Sequence[types.TypeReaction], limit: int
-) -> tuple[types.TypeReaction, ...]:
-    """Return a list with what was just used first, each reaction once, bounded."""
-    return tuple(dict.fromkeys((*used, *known)))[:limit]
 
 
 def reactions_hash(reactions: Iterable[types.TypeReaction]) -> int:

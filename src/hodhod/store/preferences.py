@@ -44,3 +44,8 @@ async def read_preference(main: Executor, user_id: UserId, name: str) -> bytes |
 async def put_preference(main: Executor, user_id: UserId, name: str, value: bytes) -> None:
     """Write a setting within a change."""
     await main.execute("put_preference", user_id, name, value)
+
+
+async def forget_preference(main: Executor, user_id: UserId, name: str) -> bool:
+    """Forget a setting within a change; False when it was never set."""
+    return await main.execute("forget_preference", user_id, name) > 0

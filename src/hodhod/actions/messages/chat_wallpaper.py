@@ -25,8 +25,7 @@ from hodhod.domain.errors import bad_request
 from hodhod.domain.ids import BoxId, PeerId, UserId, is_user, to_tl_peer
 from hodhod.domain.message import decode_content, new_message_update, seen_by_author
 from hodhod.domain.outgoing import Outgoing
-from hodhod.store.boxes import Change
-from hodhod.store.preferences import put_preference, read_preference
+from hodhod.store.preferences import forget_preference, put_preference, read_preference
 from hodhod.tl import types
 
 OWN = "wallpaper:"
@@ -108,15 +107,15 @@ async def take_away(
     place = await _place(app, caller, peer)
     updates: list[types.TypeUpdate] = []
     async with app.store.boxes.change(place.boxes, now=app.now) as change:
-        await _forget(change, caller.me, f"{BY_OTHER}{peer}")
+        await forget_preference(change.main, caller.me, f"{BY_OTHER}{peer}")
         left: types.TypeWallPaper | None = None
         if only_of_other:
             known = decoded(await read_preference(change.main, caller.me, f"{OWN}{peer}"))
             left = known[0] if known else None
         else:
-            await _forget(change, caller.me, f"{OWN}{peer}")
+            await forget_preference(change.main, caller.me, f"{OWN}{peer}")
             other, me = UserId(peer), caller.own_peer
-            if await _forget(change, other, f"{BY_OTHER}{me}"):
+            if await forget_preference(change.main, other, f"{BY_OTHER}{me}"):
                 theirs = decoded(await read_preference(change.main, other, f"{OWN}{me}"))
                 update = _update(me, theirs[0] if theirs else None)
                 change.log(BoxId(other), update)
@@ -150,7 +149,7 @@ async def _put(
     async with app.store.boxes.change(place.boxes, now=app.now) as change:
         value = encoded([wallpaper])
         await put_preference(change.main, caller.me, f"{OWN}{place.peer}", value)
-        await _forget(change, caller.me, f"{BY_OTHER}{place.peer}")
+        await forget_preference(change.main, caller.me, f"{BY_OTHER}{place.peer}")
         change.log(caller.box, own, exclude_session=caller.session)
         if for_both:
             other, me = UserId(place.peer), caller.own_peer
@@ -162,14 +161,6 @@ async def _put(
     await app.bus.publish(change.events)
     message = new_message_update(seen_by_author(sent.own, caller.me))
     return await render(app, caller.me, [own, message])
-
-
-async def _forget(change: Change, user_id: UserId, name: str) -> bool:
-    """Forget a setting; False when there was none."""
-    if await read_preference(change.main, user_id, name) is None:
-        return False
-    await change.main.execute("forget_preference", user_id, name)
-    return True
 
 
 def _update(

@@ -15,6 +15,7 @@ from hodhod import tl
 from hodhod.actions.app import App
 from hodhod.actions.chats.view import input_channel
 from hodhod.actions.peers.access import access_peer
+from hodhod.actions.people.preferences import setting
 from hodhod.domain import access_hash
 from hodhod.domain.caller import Caller
 from hodhod.domain.errors import bad_request
@@ -37,6 +38,8 @@ from hodhod.tl import types
 
 SETTING = "folders"
 """The setting that keeps them all."""
+
+NO_FOLDERS = types.messages.DialogFilters(filters=[types.DialogFilterDefault()])
 
 FIRST_ID, LAST_ID = 2, 255
 """Ids that clients give to folders; 0 and 1 are the main list and the archive."""
@@ -327,8 +330,4 @@ def _id(folder: types.TypeDialogFilter) -> int:
 
 
 def _decoded(stored: bytes | None) -> Folders:
-    if stored is None:
-        return types.messages.DialogFilters(filters=[types.DialogFilterDefault()])
-    value = tl.decode(stored)
-    assert isinstance(value, types.messages.DialogFilters)
-    return value
+    return setting(stored, types.messages.DialogFilters, NO_FOLDERS)

@@ -7,13 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from hodhod import tl
 from hodhod.actions.app import App
+from hodhod.actions.people.preferences import setting
 from hodhod.actions.stickers.custom_emoji import custom_emoji
 from hodhod.domain.caller import Caller
-from hodhod.domain.reaction_list import with_first
+from hodhod.domain.recent import with_first
 from hodhod.domain.stock import reactions as standard_reactions
-from hodhod.store.preferences import put_preference, read_preference
+from hodhod.store.preferences import forget_preference, put_preference, read_preference
 from hodhod.tl import types
 
 RECENT = "reaction:recent"
@@ -21,6 +24,8 @@ RECENT = "reaction:recent"
 
 RECENT_LIMIT = 100
 """Reactions that are remembered; TDLib remembers as many by itself."""
+
+NONE = types.messages.Reactions(hash=0, reactions=())
 
 Reactions = tuple[types.TypeReaction, ...]
 
@@ -55,7 +60,7 @@ async def remember(app: App, caller: Caller, used: Sequence[types.TypeReaction])
     async with app.store.boxes.change([caller.box], now=app.now) as change:
         known = _decoded(await read_preference(change.main, caller.me, RECENT))
         after = with_first(known, used, RECENT_LIMIT)
-        value = tl.encode(types.messages.Reactions(hash=0, reactions=after))
+        value = tl.encode(replace(NONE, reactions=after))
         await put_preference(change.main, caller.me, RECENT, value)
         change.log(caller.box, types.UpdateRecentReactions(), exclude_session=caller.session)
     await app.bus.publish(change.events)
@@ -66,14 +71,10 @@ async def forget(app: App, caller: Caller) -> None:
     if await app.store.preferences.get(caller.me, RECENT) is None:
         return
     async with app.store.boxes.change([caller.box], now=app.now) as change:
-        await change.main.execute("forget_preference", caller.me, RECENT)
+        await forget_preference(change.main, caller.me, RECENT)
         change.log(caller.box, types.UpdateRecentReactions(), exclude_session=caller.session)
     await app.bus.publish(change.events)
 
 
 def _decoded(stored: bytes | None) -> Reactions:
-    if stored is None:
-        return ()
-    value = tl.decode(stored)
-    assert isinstance(value, types.messages.Reactions)
-    return tuple(value.reactions)
+    return tuple(setting(stored, types.messages.Reactions, NONE).reactions)

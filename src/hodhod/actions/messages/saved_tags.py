@@ -8,10 +8,13 @@ Source: https://core.telegram.org/api/saved-messages#tags
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from hodhod import tl
 from hodhod.actions.app import App
 from hodhod.actions.messages.allowed_reactions import standard
 from hodhod.actions.messages.copies import saved_token
+from hodhod.actions.people.preferences import setting
 from hodhod.domain.caller import Caller
 from hodhod.domain.ids import PeerId
 from hodhod.domain.saved_tag import MARK, TITLE_UNITS, reaction_of, tag_token
@@ -22,6 +25,8 @@ from hodhod.tl import types
 
 TITLES = "saved:tags"
 """The setting that keeps the names, as messages.savedReactionTags without counts."""
+
+NONE = types.messages.SavedReactionTags(tags=(), hash=0)
 
 
 async def tags(app: App, caller: Caller, saved_from: PeerId | None) -> list[types.SavedReactionTag]:
@@ -70,15 +75,12 @@ async def name_tag(
                 for one, name in titles.items()
                 if name
             ]
-            value = tl.encode(types.messages.SavedReactionTags(tags=kept, hash=0))
+            value = tl.encode(replace(NONE, tags=kept))
             await put_preference(change.main, caller.me, TITLES, value)
             change.log(caller.box, types.UpdateSavedReactionTags(), exclude_session=caller.session)
     await app.bus.publish(change.events)
 
 
 def _titles(stored: bytes | None) -> dict[str, str]:
-    if stored is None:
-        return {}
-    value = tl.decode(stored)
-    assert isinstance(value, types.messages.SavedReactionTags)
+    value = setting(stored, types.messages.SavedReactionTags, NONE)
     return {tag_token(one.reaction): one.title or "" for one in value.tags}

@@ -35,7 +35,11 @@ NO_AUTO_SAVE = types.AutoSaveSettings()
 
 async def kept(app: App, user_id: UserId, name: str, kind: type[V], default: V) -> V:
     """Return a setting, or its default."""
-    stored = await app.store.preferences.get(user_id, name)
+    return setting(await app.store.preferences.get(user_id, name), kind, default)
+
+
+def setting(stored: bytes | None, kind: type[V], default: V) -> V:
+    """Return the value of a setting as it is stored, or its default."""
     if stored is None:
         return default
     value = tl.decode(stored)

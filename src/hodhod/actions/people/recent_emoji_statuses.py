@@ -5,12 +5,16 @@ Source: https://core.telegram.org/api/emoji-status
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from hodhod import tl
 from hodhod.actions.app import App
+from hodhod.actions.people.preferences import setting
 from hodhod.actions.stickers.custom_emoji import custom_emoji
 from hodhod.domain.caller import Caller
+from hodhod.domain.recent import with_first
 from hodhod.store.boxes import Change
-from hodhod.store.preferences import put_preference, read_preference
+from hodhod.store.preferences import forget_preference, put_preference, read_preference
 from hodhod.tl import types
 
 RECENT = "emoji_status:recent"
@@ -18,6 +22,8 @@ RECENT = "emoji_status:recent"
 
 RECENT_LIMIT = 50
 """Statuses that are remembered: some screens of them."""
+
+NONE = types.account.EmojiStatuses(hash=0, statuses=())
 
 
 async def recent(app: App, caller: Caller) -> list[int]:
@@ -30,12 +36,10 @@ async def recent(app: App, caller: Caller) -> list[int]:
 async def remember(change: Change, caller: Caller, document_id: int) -> None:
     """Put an emoji that was just chosen first, in a change of the caller's box."""
     known = _decoded(await read_preference(change.main, caller.me, RECENT))
-    after = list(dict.fromkeys((document_id, *known)))[:RECENT_LIMIT]
+    after = with_first(known, (document_id,), RECENT_LIMIT)
     if after == known:
         return
-    value = types.account.EmojiStatuses(
-        hash=0, statuses=[types.EmojiStatus(document_id=one) for one in after]
-    )
+    value = replace(NONE, statuses=[types.EmojiStatus(document_id=one) for one in after])
     await put_preference(change.main, caller.me, RECENT, tl.encode(value))
     change.log(caller.box, types.UpdateRecentEmojiStatuses(), exclude_session=caller.session)
 
@@ -45,14 +49,11 @@ async def forget(app: App, caller: Caller) -> None:
     if await app.store.preferences.get(caller.me, RECENT) is None:
         return
     async with app.store.boxes.change([caller.box], now=app.now) as change:
-        await change.main.execute("forget_preference", caller.me, RECENT)
+        await forget_preference(change.main, caller.me, RECENT)
         change.log(caller.box, types.UpdateRecentEmojiStatuses(), exclude_session=caller.session)
     await app.bus.publish(change.events)
 
 
-def _decoded(stored: bytes | None) -> list[int]:
-    if stored is None:
-        return []
-    value = tl.decode(stored)
-    assert isinstance(value, types.account.EmojiStatuses)
-    return [one.document_id for one in value.statuses if isinstance(one, types.EmojiStatus)]
+def _decoded(stored: bytes | None) -> tuple[int, ...]:
+    value = setting(stored, types.account.EmojiStatuses, NONE)
+    return tuple(one.document_id for one in value.statuses if isinstance(one, types.EmojiStatus))

@@ -10,11 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from msgspec.structs import replace
+
 from hodhod import tl
 from hodhod.actions.app import App
 from hodhod.actions.media.documents import mime_of, new_document
 from hodhod.actions.media.files import document_of
 from hodhod.actions.media.uploads import uploaded_bytes
+from hodhod.actions.people.preferences import setting
 from hodhod.actions.stickers.access import document_value
 from hodhod.domain.access_hash import Kind, access_hash, holds
 from hodhod.domain.caller import Caller
@@ -36,6 +39,8 @@ PICTURES = frozenset({"image/jpeg", "image/png"})
 COLOUR_MASK = 0xFFFFFF
 INTENSITY_LIMIT = 100
 ROTATION_DEGREES = 360
+
+NONE = types.account.WallPapers(hash=0, wallpapers=())
 
 Wallpapers = tuple[types.TypeWallPaper, ...]
 
@@ -138,16 +143,12 @@ async def shown(
 
 def decoded(stored: bytes | None) -> Wallpapers:
     """Return a list of wallpapers as it was kept."""
-    if stored is None:
-        return ()
-    value = tl.decode(stored)
-    assert isinstance(value, types.account.WallPapers)
-    return tuple(value.wallpapers)
+    return tuple(setting(stored, types.account.WallPapers, NONE).wallpapers)
 
 
 def encoded(wallpapers: Sequence[types.TypeWallPaper]) -> bytes:
     """Return a list of wallpapers as it is kept."""
-    return tl.encode(types.account.WallPapers(hash=0, wallpapers=wallpapers))
+    return tl.encode(replace(NONE, wallpapers=wallpapers))
 
 
 def checked(settings: types.WallPaperSettings) -> types.WallPaperSettings:
