@@ -68,6 +68,35 @@ def peers(*some: Room) -> list[types.TypePeer]:
     return [to_tl_peer(room.peer_id) for room in some]
 
 
+async def test_what_is_pinned_is_on_top_of_the_first_page_and_in_no_other(world: World) -> None:
+    alice, bob = await world.user("Alice"), await world.user("Bob")
+    made: list[Room] = []
+    for kind in (*KINDS, *KINDS):
+        made.append(await room_of(world, kind, alice, bob))
+        world.wait(1)
+    for room in (made[0], made[2]):
+        await pin(bob, room)
+    assert await listed(bob) == peers(made[2], made[0], *[made[n] for n in (5, 4, 3, 1)])
+    pages: list[types.TypePeer] = []
+    offset: tuple[int, int, types.TypeInputPeer] = (0, 0, types.InputPeerEmpty())
+    while True:
+        answer = await bob.call(
+            functions.messages.GetDialogs(
+                offset_date=offset[0], offset_id=offset[1], offset_peer=offset[2], limit=1, hash=0
+            )
+        )
+        assert isinstance(answer, types.messages.DialogsSlice)
+        assert answer.count == len(made)
+        if not answer.dialogs:
+            break
+        pages += [one.peer for one in answer.dialogs if isinstance(one, types.Dialog)]
+        last = next(room for room in made if to_tl_peer(room.peer_id) == pages[-1])
+        top = next(m for m in answer.messages if m.peer_id == pages[-1])
+        assert isinstance(top, types.Message | types.MessageService)
+        offset = (top.date, top.id, bob.peer(last))
+    assert pages == peers(made[2], made[0], *[made[n] for n in (5, 4, 3, 1)])
+
+
 async def test_chats_of_every_kind_are_pinned_in_an_order(world: World) -> None:
     alice, bob = await world.user("Alice"), await world.user("Bob")
     group, room, posts = await rooms(world, alice, bob)

@@ -18,7 +18,7 @@ from hodhod.domain.dialog import Dialog, DialogOffset
 from hodhod.domain.ids import BoxId, MsgId, PeerId, is_channel, to_tl_peer
 from hodhod.domain.message import StoredMessage
 from hodhod.store.chat_choices import choices_of
-from hodhod.store.dialogs import PAGE_LIMIT
+from hodhod.store.dialogs import BEGINNING, PAGE_LIMIT
 from hodhod.store.members import ChannelView, channel_views
 from hodhod.tl import types
 
@@ -67,7 +67,12 @@ async def described(app: App, caller: Caller, dialogs: Sequence[Dialog]) -> Dial
 
 
 async def pinned_dialogs(app: App, caller: Caller, folder_id: int) -> DialogList:
-    """Describe the pinned dialogs of a folder in their order.
+    """Describe the pinned dialogs of a folder in their order."""
+    return await described(app, caller, await _pinned(app, caller, folder_id))
+
+
+async def _pinned(app: App, caller: Caller, folder_id: int) -> list[Dialog]:
+    """Return the pinned dialogs of a folder in their order.
 
     Left out are those without messages, since TDLib refuses a list with such a dialog in it, and
     supergroups and channels that the caller is not in.
@@ -78,7 +83,7 @@ async def pinned_dialogs(app: App, caller: Caller, folder_id: int) -> DialogList
         joined.update(await app.store.chats.of_user(caller.me))
     shown = [one for one in stored if one.peer_id in joined or not is_channel(one.peer_id)]
     filled = await filled_in(app, caller, shown)
-    return await described(app, caller, [one for one in filled if one.top_message is not None])
+    return [one for one in filled if one.top_message is not None]
 
 
 async def peer_dialogs(app: App, caller: Caller, peers: Sequence[PeerId]) -> DialogList:
@@ -100,6 +105,8 @@ async def dialog_page(
 ) -> DialogPage:
     """Return a page of the chat list: chats with boxes of their own are put between the others.
 
+    The pinned dialogs are all on top of the first page, over its limit; they are few.
+
     Args:
         app: The working parts.
         caller: Whose list.
@@ -109,15 +116,18 @@ async def dialog_page(
         limit: How many at most.
     """
     limit = max(0, min(limit, PAGE_LIMIT))
+    top: Sequence[Dialog] = ()
+    if offset == BEGINNING and limit and not exclude_pinned:
+        top = await _pinned(app, caller, folder_id)
     own = await app.store.dialogs.page(
-        caller.box, folder_id=folder_id, offset=offset, exclude_pinned=exclude_pinned, limit=limit
+        caller.box, folder_id=folder_id, offset=offset, exclude_pinned=True, limit=limit
     )
     count = await app.store.dialogs.count(
         caller.box, folder_id=folder_id, exclude_pinned=exclude_pinned
     )
     joined = [peer for peer in await app.store.chats.of_user(caller.me) if is_channel(peer)]
     if not joined:
-        return DialogPage(own, count)
+        return DialogPage([*top, *own], count)
     stored = await app.store.dialogs.by_peers(caller.box, joined)
     channels = [
         dialog
@@ -126,9 +136,13 @@ async def dialog_page(
         and dialog.folder_id == folder_id
         and not (exclude_pinned and dialog.pinned_order is not None)
     ]
-    after = [dialog for dialog in channels if _place(dialog) < _offset_place(offset)]
+    after = [
+        dialog
+        for dialog in channels
+        if dialog.pinned_order is None and _place(dialog) < _offset_place(offset)
+    ]
     page = sorted([*own, *after], key=_place, reverse=True)[:limit]
-    return DialogPage(page, count + len(channels))
+    return DialogPage([*top, *page], count + len(channels))
 
 
 async def filled_in(app: App, caller: Caller, dialogs: Sequence[Dialog]) -> list[Dialog]:
