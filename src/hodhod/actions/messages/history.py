@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from hodhod.actions.app import App
+from hodhod.actions.messages.named import named_ids
 from hodhod.actions.messages.reach import box_of
 from hodhod.actions.messages.view import messages_seen_by
 from hodhod.actions.peers.objects import objects_for
@@ -16,9 +17,6 @@ from hodhod.domain.message import StoredMessage
 from hodhod.store.history import Filter, Page, count_messages, find_messages, read_history
 from hodhod.store.members import channel_views
 from hodhod.tl import types
-
-IDS_LIMIT = 200
-"""Messages asked for by id in one request."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,27 +65,33 @@ async def _search(app: App, box_id: BoxId, wanted: Filter, page: Page) -> Found:
     return Found(messages, max(count, len(messages)))
 
 
-async def by_ids(app: App, caller: Caller, msg_ids: Sequence[int]) -> types.messages.TypeMessages:
-    """Return messages in the order of their ids in the request; absent ones as empty."""
-    wanted = [MsgId(msg_id) for msg_id in msg_ids[:IDS_LIMIT]]
-    found = await app.store.messages.by_ids(caller.box, wanted)
-    seen = await messages_seen_by(app, caller.me, list(found.values()))
-    by_id = {message.id: message for message in seen}
-    messages = [by_id.get(msg_id) or types.MessageEmpty(id=msg_id) for msg_id in wanted]
-    return await _all(app, caller, messages)
-
-
-async def channel_messages(
-    app: App, caller: Caller, peer: PeerId, msg_ids: Sequence[int]
+async def messages_named(
+    app: App, caller: Caller, named: Sequence[types.TypeInputMessage]
 ) -> types.messages.TypeMessages:
-    """Return messages of a channel's box in the order of their ids; absent ones as empty."""
-    wanted = [MsgId(msg_id) for msg_id in msg_ids[:IDS_LIMIT]]
+    """Return messages of the caller's own box in the order of the request; absent ones as empty.
+
+    Raises:
+        RpcError: 400 LIMIT_INVALID.
+    """
+    wanted = await named_ids(app, caller.box, named)
+    found = await app.store.messages.by_ids(caller.box, [MsgId(one) for one in wanted if one > 0])
+    return await _all(app, caller, await _in_order(app, caller, wanted, list(found.values())))
+
+
+async def channel_messages_named(
+    app: App, caller: Caller, peer: PeerId, named: Sequence[types.TypeInputMessage]
+) -> types.messages.TypeMessages:
+    """Return messages of a channel's box in the order of the request; absent ones as empty.
+
+    Raises:
+        RpcError: 400 LIMIT_INVALID.
+    """
     box_id = BoxId(peer)
     (view,) = await channel_views(app.store.shard(box_id), caller.me, [peer])
-    found = await app.store.messages.by_ids(box_id, [one for one in wanted if one > view.min_id])
-    seen = await messages_seen_by(app, caller.me, list(found.values()))
-    by_id = {message.id: message for message in seen}
-    messages = [by_id.get(msg_id) or types.MessageEmpty(id=msg_id) for msg_id in wanted]
+    wanted = await named_ids(app, box_id, named, peer=peer, hidden=view.min_id)
+    shown = [MsgId(one) for one in wanted if one > view.min_id]
+    found = await app.store.messages.by_ids(box_id, shown)
+    messages = await _in_order(app, caller, wanted, list(found.values()))
     objects = await objects_for(app, caller.me, messages)
     return types.messages.ChannelMessages(
         pts=view.pts,
@@ -126,6 +130,13 @@ async def found_messages(
         chats=objects.chats,
         users=objects.users,
     )
+
+
+async def _in_order(
+    app: App, caller: Caller, wanted: Sequence[int], found: Sequence[StoredMessage]
+) -> list[types.TypeMessage]:
+    seen = {message.id: message for message in await messages_seen_by(app, caller.me, found)}
+    return [seen.get(one) or types.MessageEmpty(id=one) for one in wanted]
 
 
 async def _all(

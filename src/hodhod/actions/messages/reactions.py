@@ -18,7 +18,12 @@ from hodhod.actions.messages.allowed_reactions import allowed, require_room
 from hodhod.actions.messages.channel_reactions import react
 from hodhod.actions.messages.own_reactions import NONE
 from hodhod.actions.messages.place import access_to_write
-from hodhod.actions.messages.reach import access_message, box_of, checked_ids, seen_from
+from hodhod.actions.messages.reach import (
+    access_message,
+    access_messages,
+    checked_ids,
+    seen_from,
+)
 from hodhod.actions.messages.recent_reactions import remember
 from hodhod.actions.updates.render import render
 from hodhod.domain.caller import Caller
@@ -182,7 +187,7 @@ async def reactions_to(
     Raises:
         RpcError: 400 LIMIT_INVALID.
     """
-    found = await app.store.messages.by_ids(box_of(caller, peer), checked_ids(msg_ids))
+    found = await access_messages(app, caller, peer, checked_ids(msg_ids))
     updates = [
         types.UpdateMessageReactions(
             peer=to_tl_peer(peer),
@@ -191,7 +196,6 @@ async def reactions_to(
             reactions=decode_reactions(message.reactions) or NONE,
         )
         for message in found.values()
-        if message.peer_id == peer
     ]
     return await render(app, caller.me, updates)
 

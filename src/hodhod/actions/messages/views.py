@@ -12,7 +12,7 @@ from typing import TypeVar
 from msgspec.structs import replace
 
 from hodhod.actions.app import App
-from hodhod.actions.messages.reach import box_of
+from hodhod.actions.messages.reach import access_messages, box_of
 from hodhod.actions.peers.objects import objects_for
 from hodhod.actions.threads.view import replies_of, threads_of
 from hodhod.domain.caller import Caller
@@ -51,8 +51,7 @@ async def message_views(
     """
     box_id = box_of(caller, peer)
     wanted = [MsgId(one) for one in msg_ids[:IDS_LIMIT]]
-    found = await app.store.messages.by_ids(box_id, [one for one in wanted if one > 0])
-    found = {one: message for one, message in found.items() if message.peer_id == peer}
+    found = await access_messages(app, caller, peer, [one for one in wanted if one > 0])
     posts = {one: post for one, message in found.items() if (post := _post_of(message))}
     if increment:
         own = {one for one, message in found.items() if message.author_id == caller.me}

@@ -72,14 +72,9 @@ async def get_full_channel(
 async def get_messages(
     app: App, caller: Caller, request: functions.channels.GetMessages
 ) -> types.messages.TypeMessages:
-    """Read messages of a supergroup or channel by their ids."""
+    """Read messages of a supergroup or channel: named by id, answered by others, or pinned."""
     seen = await access_channel(app, caller, request.channel)
-    ids = [
-        one.id
-        for one in request.id
-        if isinstance(one, types.InputMessageID | types.InputMessageReplyTo)
-    ]
-    return await history.channel_messages(app, caller, seen.chat.peer_id, ids)
+    return await history.channel_messages_named(app, caller, seen.chat.peer_id, request.id)
 
 
 @rpc(functions.channels.InviteToChannel, access=USER)

@@ -36,10 +36,5 @@ async def get_history(
 async def get_messages(
     app: App, caller: Caller, request: functions.messages.GetMessages
 ) -> types.messages.TypeMessages:
-    """Read messages by id; those that a message answers or that are pinned, too."""
-    ids = [
-        one.id
-        for one in request.id
-        if isinstance(one, types.InputMessageID | types.InputMessageReplyTo)
-    ]
-    return await history.by_ids(app, caller, ids)
+    """Read messages by id; those that others answer, too."""
+    return await history.messages_named(app, caller, request.id)
