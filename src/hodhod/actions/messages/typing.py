@@ -16,13 +16,26 @@ from hodhod.tl import types
 
 
 async def tell_typing(
-    app: App, caller: Caller, peer: PeerId, action: types.TypeSendMessageAction
+    app: App,
+    caller: Caller,
+    peer: PeerId,
+    action: types.TypeSendMessageAction,
+    *,
+    top_id: int | None = None,
 ) -> None:
-    """Tell those in a chat that the caller is writing; whoever blocks the caller hears nothing."""
+    """Tell those in a chat that the caller is writing; whoever blocks the caller hears nothing.
+
+    Args:
+        app: The working parts.
+        caller: Who writes.
+        peer: Where.
+        action: What they do.
+        top_id: In which topic or thread of a supergroup.
+    """
     if peer == caller.own_peer:
         return
     if not is_user(peer):
-        await _tell_chat(app, caller, await access_chat(app, caller, peer), action)
+        await _tell_chat(app, caller, await access_chat(app, caller, peer), action, top_id)
         return
     standing = await app.store.users.standing(caller.me, UserId(peer))
     if standing is None or standing.deleted or standing.blocks_me or standing.blocked_by_me:
@@ -32,7 +45,11 @@ async def tell_typing(
 
 
 async def _tell_chat(
-    app: App, caller: Caller, seen: SeenChat, action: types.TypeSendMessageAction
+    app: App,
+    caller: Caller,
+    seen: SeenChat,
+    action: types.TypeSendMessageAction,
+    top_id: int | None,
 ) -> None:
     chat = seen.chat
     if chat.is_broadcast or not seen.joined or Ban.SEND_MESSAGES in seen.ban(app.now):
@@ -48,7 +65,10 @@ async def _tell_chat(
         return
     nodes = await app.store.online.nodes_of([box_id])
     typing = types.UpdateChannelUserTyping(
-        channel_id=bare_id(chat.peer_id), from_id=writer, action=action
+        channel_id=bare_id(chat.peer_id),
+        top_msg_id=top_id if top_id is not None and top_id > 0 else None,
+        from_id=writer,
+        action=action,
     )
     notice = Notice(UserId(box_id), typing, nodes.get(box_id, ()), exclude_session=caller.session)
     await app.bus.publish([notice])

@@ -66,7 +66,7 @@ async def get_messages_views(
 async def set_typing(app: App, caller: Caller, request: functions.messages.SetTyping) -> bool:
     """Say that the caller is writing."""
     peer = await access_peer(app, caller, request.peer)
-    await tell_typing(app, caller, peer, request.action)
+    await tell_typing(app, caller, peer, request.action, top_id=request.top_msg_id)
     return True
 
 
