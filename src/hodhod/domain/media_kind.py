@@ -28,6 +28,11 @@ def kind_of(media: types.TypeMessageMedia | None) -> MediaKind | None:
             return MediaKind.OTHER
 
 
+def kind_of_action(action: types.TypeMessageAction | None) -> MediaKind | None:
+    """Return the kind of a service message, None where there is none to look for."""
+    return MediaKind.CHAT_PHOTO if isinstance(action, types.MessageActionChatEditPhoto) else None
+
+
 def is_captioned(media: types.TypeMessageMedia | None) -> bool:
     """Whether the text of a message is a caption: it carries more than the preview of a link."""
     return media is not None and not isinstance(media, types.MessageMediaWebPage)

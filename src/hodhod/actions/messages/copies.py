@@ -22,7 +22,7 @@ from hodhod.domain.ids import (
     peer_of_user,
     to_tl_peer,
 )
-from hodhod.domain.media_kind import heard_or_watched, kind_of
+from hodhod.domain.media_kind import heard_or_watched, kind_of, kind_of_action
 from hodhod.domain.message import URL_TOKEN, Copy, NewMessage, content_of
 from hodhod.domain.outgoing import Outgoing, ReplyTo
 from hodhod.domain.rights import Admin
@@ -154,7 +154,7 @@ def _new(
         content=content_of(content),
         random_id=random_id,
         tokens=tokens_of(outgoing.text, outgoing.entities, outgoing.media, saved_from=saved_from),
-        media_kind=kind_of(outgoing.media),
+        media_kind=kind_of(outgoing.media) or kind_of_action(outgoing.action),
         reply_to=None if outgoing.reply_to is None else MsgId(outgoing.reply_to.msg_id),
         topic_id=outgoing.topic_id,
         grouped_id=outgoing.grouped_id,

@@ -11,15 +11,17 @@ from hodhod.actions.app import App
 from hodhod.actions.messages.allowed_reactions import standard
 from hodhod.actions.messages.copies import saved_token
 from hodhod.actions.messages.history import Found, search
-from hodhod.actions.messages.unseen import unseen
+from hodhod.actions.messages.reach import box_of
+from hodhod.actions.messages.unseen import mentions
 from hodhod.domain.caller import Caller
 from hodhod.domain.errors import bad_request
 from hodhod.domain.ids import PeerId, is_channel
-from hodhod.domain.message import URL_TOKEN, MediaKind
+from hodhod.domain.message import URL_TOKEN, MediaKind, StoredMessage
 from hodhod.domain.saved_tag import tag_token
 from hodhod.domain.search_text import tsquery
-from hodhod.store.history import Filter, Page
-from hodhod.store.members import Mark
+from hodhod.store.history import Filter, Page, first_id_since
+from hodhod.store.history_days import find_days
+from hodhod.store.members import channel_views
 from hodhod.tl import types
 
 QUERY_UNITS = 256
@@ -47,6 +49,10 @@ KINDS: Mapping[type[types.TypeMessagesFilter], tuple[MediaKind, ...]] = {
 """What each filter of a kind of media finds."""
 
 
+OF_ONE_CHAT = (types.InputMessagesFilterPinned, types.InputMessagesFilterMyMentions)
+"""Filters that are for one chat: nobody looks for pins or mentions in all at once."""
+
+
 def wanted_by(
     kind: types.TypeMessagesFilter,
     *,
@@ -66,7 +72,8 @@ def wanted_by(
 
     Raises:
         RpcError: 400 SEARCH_QUERY_EMPTY for neither words nor a filter in all chats;
-            REACTION_INVALID; LIMIT_INVALID for too many tags.
+            FILTER_NOT_SUPPORTED for a filter of one chat in all; REACTION_INVALID;
+            LIMIT_INVALID for too many tags.
     """
     words = []
     if query.strip():
@@ -76,6 +83,8 @@ def wanted_by(
         words.append(f"({found})")
     elif peer is None and isinstance(kind, types.InputMessagesFilterEmpty):
         raise bad_request("SEARCH_QUERY_EMPTY")
+    if peer is None and isinstance(kind, OF_ONE_CHAT):
+        raise bad_request("FILTER_NOT_SUPPORTED")
     if isinstance(kind, types.InputMessagesFilterUrl):
         words.append(f"'{URL_TOKEN}'")
     if saved_from is not None:
@@ -96,28 +105,46 @@ async def find(app: App, caller: Caller, wanted: Filter | None, page: Page) -> F
     """Return a page of what a search finds."""
     if wanted is None:
         return Found((), 0)
-    if wanted.mentioned and wanted.peer_id is not None and is_channel(wanted.peer_id):
-        peer, topic_id = wanted.peer_id, wanted.topic_id
-        return await unseen(app, caller, peer, Mark.MENTION, page, topic_id=topic_id)
+    if wanted.mentioned:
+        return await mentions(app, caller, wanted, page)
     return await search(app, caller, wanted, page)
 
 
 async def days(
-    app: App, caller: Caller, wanted: Filter, page: Page
-) -> tuple[Found, list[types.SearchResultsCalendarPeriod]]:
-    """Return a page of what a search finds and how many there are on each of its days (UTC)."""
-    found = await search(app, caller, wanted, page)
-    periods: dict[int, types.SearchResultsCalendarPeriod] = {}
-    for message in found.messages:
-        day = message.date // 86_400 * 86_400
-        known = periods.get(day)
-        periods[day] = types.SearchResultsCalendarPeriod(
-            date=day,
-            min_msg_id=message.msg_id,
-            max_msg_id=message.msg_id if known is None else known.max_msg_id,
-            count=1 if known is None else known.count + 1,
+    app: App, caller: Caller, wanted: Filter, *, offset_id: int, offset_date: int
+) -> tuple[Sequence[StoredMessage], list[types.SearchResultsCalendarPeriod]]:
+    """Return the days (UTC) that have what a search finds, the newest first.
+
+    Args:
+        app: The working parts.
+        caller: Who searches.
+        wanted: The chat, and what its messages are about.
+        offset_id: Before which message, 0 for all.
+        offset_date: Before which Unix time, where no message is given, 0 for all.
+
+    Returns:
+        The first and the last message of each day, and how many each has.
+    """
+    assert wanted.peer_id is not None
+    box_id = box_of(caller, wanted.peer_id)
+    shard = app.store.shard(box_id)
+    above = 0
+    if is_channel(wanted.peer_id):
+        (view,) = await channel_views(shard, caller.me, [wanted.peer_id])
+        above = view.min_id
+    below = offset_id
+    if offset_id <= 0 < offset_date:
+        below = await first_id_since(shard, box_id, wanted.peer_id, offset_date)
+    found = await find_days(shard, box_id, wanted, above=above, below=below)
+    ids = sorted({one for day in found for one in (day.first, day.last)}, reverse=True)
+    rows = await app.store.messages.by_ids(box_id, ids) if ids else {}
+    periods = [
+        types.SearchResultsCalendarPeriod(
+            date=day.date, min_msg_id=day.first, max_msg_id=day.last, count=day.messages
         )
-    return found, list(periods.values())
+        for day in found
+    ]
+    return [rows[one] for one in ids if one in rows], periods
 
 
 async def first(app: App, caller: Caller, wanted: Filter, total: int) -> tuple[int, int]:

@@ -9,24 +9,24 @@ Source: https://core.telegram.org/api/mentions
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from hodhod import tl
 from hodhod.actions.app import App
 from hodhod.actions.messages.history import Found, search
-from hodhod.actions.messages.reach import checked_ids
+from hodhod.actions.messages.reach import box_of, checked_ids
 from hodhod.actions.messages.unread_reactions import all_seen, see_reactions
 from hodhod.domain.caller import Caller
 from hodhod.domain.ids import BoxId, MsgId, PeerId, bare_id, is_channel
 from hodhod.domain.message import CONTENT_LAYER, StoredMessage, decode_reactions
+from hodhod.domain.topic import GENERAL
 from hodhod.store.boxes import Change
-from hodhod.store.history import LAST_ID, Filter, Page, find_messages
+from hodhod.store.history import LAST_ID, PAGE_LIMIT, Filter, Page, find_messages
 from hodhod.store.members import Mark, channel_views, marks_of, see_marks
+from hodhod.store.mentions import MOST, find_mentions
 from hodhod.store.message_changes import read_contents, set_reactions
 from hodhod.store.message_rows import read_messages
 from hodhod.tl import types
-
-MOST = 1_000
-"""Messages of one chat that are looked at; of more, the newest."""
 
 READ_STEP = 100
 """Messages that one request marks as seen; clients ask again while some are left."""
@@ -40,15 +40,41 @@ async def unseen(
         return await search(app, caller, _filter(peer, kind), page)
     found = await _waiting(app, caller, peer, kind, topic_id)
     (view,) = await channel_views(app.store.shard(BoxId(peer)), caller.me, [peer])
+    return Found(_paged(found, page), len(found), view.pts)
+
+
+async def mentions(app: App, caller: Caller, wanted: Filter, page: Page) -> Found:
+    """Return a page of the messages of a chat that mention the caller, seen or not.
+
+    Args:
+        app: The working parts.
+        caller: Who is mentioned.
+        wanted: The chat, and what else they are about.
+        page: Which of them.
+    """
+    assert wanted.peer_id is not None
+    box_id = box_of(caller, wanted.peer_id)
+    shard = app.store.shard(box_id)
+    pts = None
+    if is_channel(wanted.peer_id):
+        (view,) = await channel_views(shard, caller.me, [wanted.peer_id])
+        page = replace(page, min_id=max(page.min_id, view.min_id))
+        pts = view.pts
+    found = await find_mentions(shard, box_id, caller.me, wanted, page)
+    return Found(_paged(found, page), len(found), pts)
+
+
+def _paged(found: Sequence[StoredMessage], page: Page) -> Sequence[StoredMessage]:
+    """Return a page of messages that are all known, newest first."""
     within = [
         one
         for one in found
-        if (not page.max_id or one.msg_id < page.max_id) and one.msg_id > page.min_id
+        if (page.max_id <= 0 or one.msg_id < page.max_id) and one.msg_id > page.min_id
     ]
     older = sum(page.offset_id <= 0 or one.msg_id < page.offset_id for one in within)
     start = len(within) - older + page.add_offset
-    end = start + max(0, min(page.limit, READ_STEP))
-    return Found(within[max(0, start) : max(0, end)], len(found), view.pts)
+    end = start + max(0, min(page.limit, PAGE_LIMIT))
+    return within[max(0, start) : max(0, end)]
 
 
 async def see(
@@ -145,11 +171,12 @@ async def _waiting(
         shard, box_id, caller.me, kind, below=LAST_ID, above=view.min_id, limit=MOST
     )
     found = await app.store.messages.by_ids(box_id, ids) if ids else {}
-    return [
-        found[msg_id]
-        for msg_id in ids
-        if msg_id in found and topic_id in (None, found[msg_id].topic_id)
-    ]
+    return [found[msg_id] for msg_id in ids if msg_id in found and _is_in(found[msg_id], topic_id)]
+
+
+def _is_in(message: StoredMessage, topic_id: int | None) -> bool:
+    """Tell whether a message is in a topic or thread: in General is what was said before, too."""
+    return topic_id in (None, message.topic_id or GENERAL)
 
 
 def _filter(peer: PeerId, kind: Mark) -> Filter:

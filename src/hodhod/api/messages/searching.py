@@ -149,13 +149,15 @@ async def get_search_results_calendar(
 ) -> types.messages.SearchResultsCalendar:
     """Tell on which days there are messages of a kind."""
     wanted = await _of_kind(app, caller, request)
-    page = Page(offset_id=request.offset_id, offset_date=request.offset_date)
-    found, periods = await search.days(app, caller, wanted, page)
-    min_id, min_date = await search.first(app, caller, wanted, found.count)
-    messages = await messages_seen_by(app, caller.me, found.messages)
+    shown, periods = await search.days(
+        app, caller, wanted, offset_id=request.offset_id, offset_date=request.offset_date
+    )
+    total = (await search_page(app, caller, wanted, Page(limit=0))).count
+    min_id, min_date = await search.first(app, caller, wanted, total)
+    messages = await messages_seen_by(app, caller.me, shown)
     objects = await objects_for(app, caller.me, messages)
     return types.messages.SearchResultsCalendar(
-        count=found.count,
+        count=total,
         min_date=min_date,
         min_msg_id=min_id,
         periods=periods,
@@ -209,7 +211,8 @@ async def _of_kind(
         functions.messages.GetSearchResultsCalendar | functions.messages.GetSearchResultsPositions
     ),
 ) -> Filter:
-    if isinstance(request.filter, types.InputMessagesFilterEmpty):
+    unsorted = types.InputMessagesFilterEmpty | types.InputMessagesFilterMyMentions
+    if isinstance(request.filter, unsorted):
         raise bad_request("FILTER_NOT_SUPPORTED")
     wanted = search.wanted_by(
         request.filter,

@@ -49,16 +49,63 @@ SELECT shard.count_messages(
 -- The lowest id from which on the messages of a chat, or of the box, are from a moment or later.
 SELECT shard.first_id_since($1, $2, $3);
 
--- name: history_dates
--- Days of a chat with messages of some kinds: how many, and the newest id of each; newest day
--- first.
+-- name: mentions_in_box
+-- Messages of a chat in somebody's own box that mention them, seen or not, by what else they are
+-- about: the newest. A query of its own, so that the index of what is not seen stays small.
 SELECT
-    m.date / 86400 AS day, count(*)::int AS count, max(m.msg_id) AS newest, max(m.date) AS date
+    m.box_id, m.msg_id, m.peer_id, m.from_id, m.shared_id, m.pts, m.date, m.content, m.out,
+    m.random_id, m.edit_date, m.reply_to, m.topic_id, m.grouped_id, m.media_kind, m.pinned,
+    m.mentioned, m.media_unread, m.silent, m.views, m.forwards, m.reactions, m.author_id
 FROM shard.messages AS m
-WHERE m.box_id = $1 AND m.peer_id = $2 AND m.media_kind = ANY($3::smallint[]) AND m.msg_id < $4
+WHERE
+    m.box_id = $1 AND m.peer_id = $2 AND m.mentioned
+    AND ($3::text IS NULL OR m.tokens @@ $3::text::tsquery)
+    AND ($4::bigint IS NULL OR m.from_id = $4)
+    AND ($5::int IS NULL OR m.date >= $5)
+    AND ($6::int IS NULL OR m.date <= $6)
+    AND ($7::int IS NULL OR m.topic_id = $7)
+    AND m.msg_id > $8 AND m.msg_id < $9
+ORDER BY m.msg_id DESC
+LIMIT $10;
+
+-- name: mentions_in_channel
+-- Messages of a supergroup that mention somebody, seen or not, by what else they are about: the
+-- newest.
+SELECT
+    m.box_id, m.msg_id, m.peer_id, m.from_id, m.shared_id, m.pts, m.date, m.content, m.out,
+    m.random_id, m.edit_date, m.reply_to, m.topic_id, m.grouped_id, m.media_kind, m.pinned,
+    m.mentioned, m.media_unread, m.silent, m.views, m.forwards, m.reactions, m.author_id
+FROM shard.marks AS k
+INNER JOIN shard.messages AS m ON k.box_id = m.box_id AND k.msg_id = m.msg_id
+WHERE
+    k.box_id = $1 AND k.user_id = $11 AND k.kind = 1 AND m.peer_id = $2
+    AND ($3::text IS NULL OR m.tokens @@ $3::text::tsquery)
+    AND ($4::bigint IS NULL OR m.from_id = $4)
+    AND ($5::int IS NULL OR m.date >= $5)
+    AND ($6::int IS NULL OR m.date <= $6)
+    AND (
+        $7::int IS NULL OR m.topic_id = $7
+        OR (nullif($7::int, 0) IS NULL AND shard.in_general(m.box_id, m.msg_id, m.topic_id))
+    )
+    AND k.msg_id > $8 AND k.msg_id < $9
+ORDER BY k.msg_id DESC
+LIMIT $10;
+
+-- name: find_days
+-- Days (UTC) with messages of a chat that fit a filter: how many each has, its first and its last;
+-- the newest day first.
+SELECT
+    m.date / 86400 AS day, count(*)::int AS messages, min(m.msg_id) AS first, max(m.msg_id) AS last
+FROM shard.messages AS m
+WHERE
+    m.box_id = $1 AND m.peer_id = $2
+    AND ($3::text IS NULL OR m.tokens @@ $3::text::tsquery)
+    AND ($4::smallint[] IS NULL OR m.media_kind = ANY($4::smallint[]))
+    AND ($5::boolean IS NULL OR m.pinned)
+    AND m.msg_id > $6 AND m.msg_id < $7
 GROUP BY m.date / 86400
 ORDER BY day DESC
-LIMIT $5;
+LIMIT $8;
 
 -- name: find_in_boxes
 -- Messages of several boxes by what they are about, the newest first; see the function.
