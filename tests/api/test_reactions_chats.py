@@ -217,9 +217,11 @@ async def test_the_difference_tells_the_latest_of_many_reactions_once(world: Wor
         )
     )
     assert isinstance(told, types.updates.ChannelDifference)
-    (update,) = told.other_updates
-    assert isinstance(update, types.UpdateMessageReactions)
-    assert shown(update.reactions) == {"🔥": (1, False)}
+    assert not told.other_updates  # the new message has them
+    (post, _) = told.new_messages[-2:]
+    assert isinstance(post, types.Message)
+    assert isinstance(post.reactions, types.MessageReactions)
+    assert shown(post.reactions) == {"🔥": (1, False)}
 
 
 async def test_in_a_large_chat_only_those_concerned_hear_of_a_reaction(

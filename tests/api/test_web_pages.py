@@ -17,6 +17,7 @@ from hodhod.domain.web_page import FRESH_EMPTY_S, FRESH_S
 from hodhod.previews import OPEN_INTERNET, Fetched, Page, Previews, RefusedError
 from hodhod.store import Store
 from hodhod.tl import functions, types
+from tests.api.test_comments import linked
 from tests.api.upload import photo_place, read
 from tests.api.world import Person, World, open_world, sent
 from tests.blobs.pictures import picture
@@ -133,6 +134,52 @@ async def test_a_link_is_pending_until_its_page_was_read_and_everybody_is_told(
     assert isinstance(page.photo, types.Photo)
     assert len(await read(bob, photo_place(page.photo, "m"))) > 100
     await town.world.check(alice, bob)
+
+
+@pytest.mark.parametrize("broadcast", [False, True])
+async def test_a_page_in_a_channel_is_told_as_an_edit_to_those_who_were_away(
+    town: Town, *, broadcast: bool
+) -> None:
+    alice, bob = await town.world.user("Alice"), await town.world.user("Bob")
+    room = await town.world.channel(alice, "Crowd", bob, broadcast=broadcast)
+    message = await alice.say(room, "look: https://site.example/bird !")
+    await town.world.check(alice, bob)
+    pts = (await town.world.app.store.boxes.state(room.box)).pts
+    await town.read_all()
+    (pushed,) = [
+        one for one in bob.heard[room.box] if isinstance(one, types.UpdateChannelWebPage)
+    ]
+    assert (pushed.pts, pushed.pts_count) == (pts + 1, 1)
+    told = await bob.call(
+        functions.updates.GetChannelDifference(
+            channel=bob.channel(room),
+            filter=types.ChannelMessagesFilterEmpty(),
+            pts=pts,
+            limit=100,
+        )
+    )
+    assert isinstance(told, types.updates.ChannelDifference)
+    (edited,) = told.other_updates
+    assert isinstance(edited, types.UpdateEditChannelMessage)
+    assert isinstance(edited.message, types.Message)
+    assert (edited.message.id, edited.message.edit_date) == (message.id, None)
+    assert isinstance(page_of(edited.message), types.WebPage)
+    await town.world.check(alice, bob)
+
+
+async def test_a_posts_copy_in_the_discussion_learns_of_the_page_as_well(town: Town) -> None:
+    alice = await town.world.user("Alice")
+    channel, group = await linked(town.world, alice)
+    await alice.say(channel, "look: https://site.example/bird !")
+    await town.world.check(alice)
+    await town.read_all()
+    (copy,) = [
+        one
+        for one in await town.world.history(alice, group.peer_id)
+        if isinstance(one, types.Message)
+    ]
+    assert isinstance(page_of(copy), types.WebPage)
+    await town.world.check(alice)
 
 
 async def test_a_page_that_is_known_is_shown_at_once_and_read_once(town: Town) -> None:

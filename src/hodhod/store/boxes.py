@@ -122,6 +122,7 @@ class Change:
         pts_count: int = 0,
         *,
         exclude_session: SessionKey | None = None,
+        edited: MsgId | None = None,
     ) -> BoxEvent:
         """File an update in a box's log and among the events.
 
@@ -131,11 +132,13 @@ class Change:
             pts_count: How far it moves pts; 0 for updates that move nothing, which are told again
                 to everybody who has not got beyond the present pts.
             exclude_session: The session that gets it as its own answer.
+            edited: The message that it changes: whoever was away is told of that as of an edit.
         """
         pts, n = self._advance(box_id, pts_count)
         update = with_pts(update, pts, pts_count)
-        data = tl.encode(update, CONTENT_LAYER)
-        self._rows.append(_LogRow(box_id, pts, n, pts_count, None, LogKind.UPDATE, data))
+        kind = LogKind.UPDATE if edited is None else LogKind.EDIT_MESSAGE
+        data = tl.encode(update, CONTENT_LAYER) if edited is None else None
+        self._rows.append(_LogRow(box_id, pts, n, pts_count, edited, kind, data))
         return self._tell(box_id, pts, pts_count, update, exclude_session)
 
     def log_edit(

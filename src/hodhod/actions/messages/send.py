@@ -30,7 +30,7 @@ from hodhod.actions.updates.render import render
 from hodhod.domain.caller import Caller
 from hodhod.domain.chat import SeenChat
 from hodhod.domain.errors import bad_request
-from hodhod.domain.ids import SERVICE_USER, BoxId, MsgId, PeerId, UserId
+from hodhod.domain.ids import SERVICE_USER, BoxId, MsgId, PeerId, UserId, is_channel
 from hodhod.domain.message import (
     Appended,
     NewMessage,
@@ -113,7 +113,8 @@ async def post(
     if place.seen is not None:
         require_contents(place.seen, messages, app.now)
     place = await with_default_ttl(app, caller, place)
-    ready = await announced(app, place.boxes[0], messages)
+    author_id = caller.me if is_channel(place.peer) else None
+    ready = await announced(app, place.boxes[0], messages, author_id)
     messages = await keep_polls(app, caller, ready.messages)
     appended = await _post(app, caller, place, messages)
     await place_polls(app, caller, messages, appended)

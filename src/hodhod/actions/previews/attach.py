@@ -15,9 +15,10 @@ from dataclasses import dataclass, replace
 from msgspec.structs import replace as changed
 
 from hodhod.actions.app import App
+from hodhod.actions.messages.copies import random_id_of
 from hodhod.actions.previews.pages import begin, page_for, shown
 from hodhod.domain.errors import bad_request
-from hodhod.domain.ids import BoxId
+from hodhod.domain.ids import BoxId, UserId
 from hodhod.domain.outgoing import Outgoing
 from hodhod.domain.utf16 import Utf16
 from hodhod.domain.web_page import Waiting, WebPage
@@ -120,13 +121,16 @@ def _links(text: str, entities: Iterable[types.TypeMessageEntity]) -> Iterator[s
                 pass
 
 
-async def announced(app: App, box_id: BoxId, messages: Sequence[Outgoing]) -> Announced:
+async def announced(
+    app: App, box_id: BoxId, messages: Sequence[Outgoing], author_id: UserId | None = None
+) -> Announced:
     """Fill in the pages that were read meanwhile, and note which are waited for.
 
     Args:
         app: The working parts.
         box_id: The box that the messages' random_id belongs to: the sender's, or the channel's.
         messages: What is about to be sent.
+        author_id: Whose numbers they are, in the box of many.
     """
     if not any(pending_page(one.media) for one in messages):
         return Announced(messages)
@@ -139,7 +143,8 @@ async def announced(app: App, box_id: BoxId, messages: Sequence[Outgoing]) -> An
             continue
         page = await app.store.web_pages.get(page_id)
         if page is not None and page.fetched_at is None and one.random_id is not None:
-            waiting = [Waiting(page_id, box_id, one.random_id)]
+            number = one.random_id if author_id is None else random_id_of(author_id, one.random_id)
+            waiting = [Waiting(page_id, box_id, number)]
             await app.store.web_pages.wait(waiting, app.now)
             page = await app.store.web_pages.get(page_id)
         if page is None or (page.fetched_at is None and one.random_id is None):

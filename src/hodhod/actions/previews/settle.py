@@ -13,12 +13,14 @@ from msgspec.structs import replace
 
 from hodhod import tl
 from hodhod.actions.app import App
-from hodhod.domain.ids import BoxId, bare_id, is_channel
+from hodhod.actions.threads.posts import edit_copy
+from hodhod.domain.ids import BoxId, MsgId, bare_id, is_channel
 from hodhod.domain.message import CONTENT_LAYER, content_of, decode_content
 from hodhod.domain.web_page import Waiting, WebPage
 from hodhod.store import scheduled
 from hodhod.store.boxes import Change
 from hodhod.store.message_changes import find_copies
+from hodhod.store.threads import copies_of_posts
 from hodhod.store.web_pages import PAGE, boxes_with, set_contents, shared_by_random
 from hodhod.tl import types
 
@@ -57,15 +59,28 @@ async def _told(app: App, one: Waiting, shown: types.TypeWebPage) -> bool:
 
 async def _tell_message(app: App, one: Waiting, shared_id: int, shown: types.TypeWebPage) -> None:
     boxes = await boxes_with(app.store.shard(one.box_id), shared_id)
-    async with app.store.boxes.change(boxes or [one.box_id], now=app.now) as change:
+    others = await _discussions(app, one.box_id, shared_id)
+    async with app.store.boxes.change([*boxes, *others] or [one.box_id], now=app.now) as change:
         copies = await find_copies(change.tx, [shared_id], boxes)
         # The boxes are locked: what the message carries now is what it carries when it is written.
         new = None if not copies else _with_page(copies[0].content, one.page_id, shown)
         if new is not None:
             await set_contents(change.tx, shared_id, new)
             for copy in copies:
-                _log(change, copy.box_id, shown)
+                _log(change, copy.box_id, shown, copy.msg_id)
+                if others:
+                    await edit_copy(change, changed(copy, content=new), edit_date=None)
     await app.bus.publish(change.events)
+
+
+async def _discussions(app: App, box_id: BoxId, shared_id: int) -> list[BoxId]:
+    """Return the boxes of groups where the message is a post's copy."""
+    if not is_channel(box_id):
+        return []
+    shard = app.store.shard(box_id)
+    posts = await find_copies(shard, [shared_id], [box_id])
+    copies = await copies_of_posts(shard, [(box_id, post.msg_id) for post in posts])
+    return [copy.box_id for copy in copies]
 
 
 async def _tell_scheduled(app: App, one: Waiting, shown: types.TypeWebPage) -> bool:
@@ -85,14 +100,17 @@ async def _tell_scheduled(app: App, one: Waiting, shown: types.TypeWebPage) -> b
     return bool(rows)
 
 
-def _log(change: Change, box_id: BoxId, shown: types.TypeWebPage) -> None:
-    update: types.TypeUpdate = types.UpdateWebPage(webpage=shown, pts=0, pts_count=1)
-    if is_channel(box_id):
-        channel_id = bare_id(box_id)
-        update = types.UpdateChannelWebPage(
-            channel_id=channel_id, webpage=shown, pts=0, pts_count=1
-        )
-    change.log(box_id, update, 1)
+def _log(
+    change: Change, box_id: BoxId, shown: types.TypeWebPage, msg_id: MsgId | None = None
+) -> None:
+    if not is_channel(box_id):
+        change.log(box_id, types.UpdateWebPage(webpage=shown, pts=0, pts_count=1), 1)
+        return
+    update = types.UpdateChannelWebPage(
+        channel_id=bare_id(box_id), webpage=shown, pts=0, pts_count=1
+    )
+    # A page alone is nothing that clients take from the difference of a channel.
+    change.log(box_id, update, 1, edited=msg_id)
 
 
 def _with_page(content: bytes, page_id: int, shown: types.TypeWebPage) -> bytes | None:

@@ -27,6 +27,7 @@ from hodhod.domain.message import (
 )
 from hodhod.domain.outgoing import Outgoing
 from hodhod.store.boxes import Change
+from hodhod.store.expiry import expire_at
 from hodhod.store.message_changes import edit_copies, pin_messages
 from hodhod.store.message_rows import read_messages
 from hodhod.store.threads import begin_threads, copies_of_posts, write_post_copies
@@ -94,6 +95,14 @@ async def forward_posts(
         copies.append((post.msg_id, one.own.msg_id, top_id))
     post_box = BoxId(discussion.channel.peer_id)
     await write_post_copies(change.tx, post_box, discussion.box_id, copies)
+    await expire_at(
+        change.tx,
+        [
+            (one.own.box_id, one.own.msg_id, one.own.date + discussion.group.ttl_period)
+            for one in appended
+            if discussion.group.ttl_period
+        ],
+    )
     tops = sorted(roots.values())
     await begin_threads(change.tx, discussion.box_id, tops)
     await pin_messages(change.tx, [(discussion.box_id, MsgId(top)) for top in tops], pinned=True)

@@ -10,6 +10,7 @@ from hodhod.actions.messages.dialogs import described, filled_in
 from hodhod.actions.messages.history import history
 from hodhod.actions.messages.view import messages_seen_by, updates_seen_by
 from hodhod.actions.peers.objects import objects_for
+from hodhod.actions.updates.channel_log import told_to_all
 from hodhod.actions.updates.difference import told_by
 from hodhod.domain.caller import Caller
 from hodhod.domain.chat import SeenChat
@@ -64,13 +65,15 @@ async def channel_difference(
         page = await read_log(shard, box_id, max(pts, 1), since=NEVER, limit=limit)
     if page.too_long:
         return await _too_long(app, caller, seen, timeout)
-    stored, others = await told_by(app, caller.me, box_id, page.entries)
     hidden = 0 if seen.member is None else seen.member.min_id
-    messages = await messages_seen_by(
-        app, caller.me, [message for message in stored if message.msg_id > hidden]
-    )
-    # The chat comes along as it is now; TDLib complains of being told to look at it anew.
-    others = [one for one in others if not isinstance(one, types.UpdateChannel)]
+    entries = [
+        entry
+        for entry in told_to_all(page.entries)
+        # What was written before somebody came is not told by its edits either.
+        if entry.msg_id is None or entry.msg_id > hidden
+    ]
+    stored, others = await told_by(app, caller.me, box_id, entries)
+    messages = await messages_seen_by(app, caller.me, stored)
     others = await updates_seen_by(app, caller.me, others)
     objects = await objects_for(app, caller.me, [*messages, *others], extra=[seen.chat.peer_id])
     return types.updates.ChannelDifference(
