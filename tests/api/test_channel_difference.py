@@ -66,9 +66,7 @@ async def test_reactions_are_told_as_an_edit_of_the_message_as_it_is(world: Worl
         await react(bob, room, message.id, given)
         await react(carol, room, message.id, given)
     await react(bob, room, gone.id, LIKE)
-    await alice.call(
-        functions.channels.DeleteMessages(channel=alice.channel(room), id=[gone.id])
-    )
+    await alice.call(functions.channels.DeleteMessages(channel=alice.channel(room), id=[gone.id]))
     told = await told_after(carol, room, before, limit=100)
     assert isinstance(told, types.updates.ChannelDifference)
     edited, deleted = told.other_updates

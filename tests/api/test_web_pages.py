@@ -146,9 +146,7 @@ async def test_a_page_in_a_channel_is_told_as_an_edit_to_those_who_were_away(
     await town.world.check(alice, bob)
     pts = (await town.world.app.store.boxes.state(room.box)).pts
     await town.read_all()
-    (pushed,) = [
-        one for one in bob.heard[room.box] if isinstance(one, types.UpdateChannelWebPage)
-    ]
+    (pushed,) = [one for one in bob.heard[room.box] if isinstance(one, types.UpdateChannelWebPage)]
     assert (pushed.pts, pushed.pts_count) == (pts + 1, 1)
     told = await bob.call(
         functions.updates.GetChannelDifference(

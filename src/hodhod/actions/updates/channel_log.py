@@ -32,9 +32,7 @@ def told_to_all(entries: Sequence[LogEntry]) -> list[LogEntry]:
     told = [one for entry in entries if (one := _told(entry)) is not None]
     last = {entry.msg_id: at for at, entry in enumerate(told) if _is_hint(entry)}
     changed = {
-        entry.msg_id
-        for entry in told
-        if entry.kind is LogKind.EDIT_MESSAGE and not _is_hint(entry)
+        entry.msg_id for entry in told if entry.kind is LogKind.EDIT_MESSAGE and not _is_hint(entry)
     }
     return [
         entry
