@@ -10,12 +10,16 @@ import type { Message } from '../model/message'
 import type { Peer, PeerId, Presence } from '../model/peer'
 import type { AuthRequests } from './auth'
 import type { ChatsRequests } from './chats'
+import type { FilesRequests } from './files'
+import type { MediaRequests } from './media'
 import type { MessagesRequests } from './messages'
 import type { PeopleRequests } from './people'
 
 export interface Requests {
   auth: AuthRequests
   chats: ChatsRequests
+  files: FilesRequests
+  media: MediaRequests
   messages: MessagesRequests
   people: PeopleRequests
 }
@@ -33,6 +37,8 @@ export type Event =
   | { kind: 'read'; chat: PeerId; out: boolean; upTo: number; unread: number }
   | { kind: 'typing'; chat: PeerId; user: PeerId; typing: boolean }
   | { kind: 'chat'; id: PeerId; change: Partial<Chat> }
+  /** How much of a file has come or gone: bytes. */
+  | { kind: 'progress'; task: string; done: number; total: number }
   | { kind: 'stale' }
   | { kind: 'signedOut' }
 

@@ -1,5 +1,6 @@
 /** A message as the page shows it. */
 
+import type { Media } from './media'
 import type { PeerId } from './peer'
 
 export type EntityKind =
@@ -36,25 +37,6 @@ export interface Entity {
   user?: PeerId
   /** Of `customEmoji`. */
   emoji?: string
-}
-
-/** What a message carries beside its text. Each kind gets its own type here when it is shown. */
-export interface Media {
-  kind:
-    | 'photo'
-    | 'video'
-    | 'roundVideo'
-    | 'animation'
-    | 'voice'
-    | 'audio'
-    | 'document'
-    | 'sticker'
-    | 'location'
-    | 'contact'
-    | 'poll'
-    | 'preview'
-    | 'story'
-    | 'other'
 }
 
 /** What a line in the middle of a chat tells. Names are looked up by the page. */

@@ -1,5 +1,7 @@
 /** Whoever or whatever can be written to: people, groups, channels. */
 
+import type { RemoteFile } from './file'
+
 /** Users have their own number, basic groups its negative, supergroups and channels −(10¹² + number). */
 export type PeerId = number
 
@@ -23,8 +25,8 @@ export interface Peer {
   presence?: Presence
   /** Members of a group or channel, if known. */
   members?: number
-  /** Names the small picture for the worker; changes when the picture does. */
-  photo?: string
+  /** The small picture; `largePhoto` of `model/file.ts` is the large one. */
+  photo?: RemoteFile
   self?: boolean
   bot?: boolean
   contact?: boolean

@@ -17,6 +17,15 @@ const PAGE = 50
 /** So many stay; the list draws them all, so that the browser can find text in them. */
 const MOST = 200
 
+/** How messages that wait are sent. */
+export interface Work {
+  /** Theirs; one that was given up is taken out. */
+  randoms: Set<string>
+  /** What comes before and holds up no other message: bringing files to the server. */
+  ready?(): Promise<unknown>
+  send(): Promise<unknown>
+}
+
 export class History {
   messages = $state.raw<Message[]>([])
   waiting = $state.raw<Message[]>([])
@@ -28,6 +37,8 @@ export class History {
   #loading = false
   /** Settles when all that was sent is through: one goes after the other, so they stay in order. */
   #sending = Promise.resolve()
+  /** How each of those that wait is sent, by its random number. */
+  readonly #works = new Map<string, Work>()
 
   constructor(readonly chat: PeerId) {}
 
@@ -95,41 +106,64 @@ export class History {
       delivery: 'sending',
     }
     if (replyTo) message.replyTo = replyTo
-    this.waiting = [...this.waiting, message]
-    await this.#deliver(message)
+    const random = message.random ?? ''
+    await this.put([message], {
+      randoms: new Set([random]),
+      send: () => api.messages.sendText(this.chat, text, random, replyTo),
+    })
   }
 
-  async again(message: Message): Promise<void> {
-    this.waiting = this.waiting.map((one) =>
-      one === message ? { ...one, delivery: 'sending' } : one,
-    )
-    await this.#deliver(message)
+  /** Shows messages at once; they are sent when it is their turn. */
+  async put(messages: Message[], work: Work): Promise<void> {
+    this.waiting = [...this.waiting, ...messages]
+    for (const random of work.randoms) this.#works.set(random, work)
+    await this.#deliver(work)
   }
 
-  #deliver(message: Message): Promise<void> {
-    this.#sending = this.#sending.then(() => this.#send(message))
-    return this.#sending
+  async again({ random = '' }: Message): Promise<void> {
+    const work = this.#works.get(random)
+    if (!work) return
+    this.#mark(work, 'sending')
+    await this.#deliver(work)
   }
 
-  async #send(message: Message): Promise<void> {
+  /** Gives up a message that is not sent yet. */
+  withdraw(random: string): void {
+    this.#works.get(random)?.randoms.delete(random)
+    this.#works.delete(random)
+    this.waiting = this.waiting.filter((one) => one.random !== random)
+  }
+
+  async #deliver(work: Work): Promise<void> {
+    try {
+      await work.ready?.()
+    } catch {
+      this.#mark(work, 'failed')
+      return
+    }
+    this.#sending = this.#sending.then(() => this.#send(work))
+    await this.#sending
+  }
+
+  async #send(work: Work): Promise<void> {
+    if (!work.randoms.size) return
     try {
       await this.toEnd()
-      await api.messages.sendText(
-        this.chat,
-        message.text,
-        message.random ?? '',
-        message.replyTo ?? null,
-      )
+      await work.send()
     } catch {
-      this.waiting = this.waiting.map((one) =>
-        one.random === message.random ? { ...one, delivery: 'failed' } : one,
-      )
+      this.#mark(work, 'failed')
     }
+  }
+
+  #mark({ randoms }: Work, delivery: Message['delivery']): void {
+    this.waiting = this.waiting.map((one) =>
+      randoms.has(one.random ?? '') ? { ...one, delivery } : one,
+    )
   }
 
   /** Takes in what happened in this chat. */
   heard(message: Message): void {
-    if (message.random) this.waiting = this.waiting.filter((one) => one.random !== message.random)
+    if (message.random) this.withdraw(message.random)
     if (!this.newest) return
     this.messages = merge(this.messages, [message]).slice(-MOST)
     if (this.messages.length === MOST) this.oldest = false
@@ -175,7 +209,7 @@ export function merge(one: Message[], other: Message[]): Message[] {
 }
 
 /** 63 random bits as a decimal number: the API's `random_id`. */
-function randomId(): string {
+export function randomId(): string {
   const [number = 0n] = crypto.getRandomValues(new BigUint64Array(1))
   return String(number >> 1n)
 }

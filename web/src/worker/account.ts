@@ -6,6 +6,7 @@ import type { Event } from '../bridge/contract'
 import { Failure } from '../model/failure'
 import type { ServerConfig } from '../model/server'
 import { makeClient } from './client'
+import { FileCache } from './files/cache'
 import { followUpdates } from './updates/follow'
 
 const DATABASE = 'hodhod-0'
@@ -14,12 +15,19 @@ export class Account {
   /** The signed-in user's number; 0 before. */
   self = 0
   #client: BaseTelegramClient | undefined
+  #files: FileCache | undefined
 
   constructor(readonly tell: (event: Event) => void) {}
 
   get client(): BaseTelegramClient {
     if (!this.#client) throw new Failure(0, 'NOT_OPEN')
     return this.#client
+  }
+
+  /** Media that were downloaded. */
+  get files(): FileCache {
+    this.#files ??= new FileCache(`${DATABASE}-files`)
+    return this.#files
   }
 
   /** Makes the client; returns whether somebody is signed in, as far as is stored. */
@@ -52,6 +60,8 @@ export class Account {
     this.#client = undefined
     this.self = 0
     await client.destroy()
+    await this.files.remove()
+    this.#files = undefined
     await new Promise<void>((resolve) => {
       const request = indexedDB.deleteDatabase(DATABASE)
       request.onsuccess = request.onerror = request.onblocked = () => resolve()

@@ -5,6 +5,8 @@ import { Account } from './account'
 import { explain, isSignedOut } from './failures'
 import { authRequests } from './requests/auth'
 import { chatsRequests } from './requests/chats'
+import { filesRequests } from './requests/files'
+import { mediaRequests } from './requests/media'
 import { messagesRequests } from './requests/messages'
 import { peopleRequests } from './requests/people'
 
@@ -17,6 +19,8 @@ answer(
   {
     auth: authRequests(account),
     chats: chatsRequests(account),
+    files: filesRequests(account),
+    media: mediaRequests(account),
     messages: messagesRequests(account),
     people: peopleRequests(account),
   },

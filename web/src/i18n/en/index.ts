@@ -4,9 +4,10 @@ import { auth } from './auth'
 import { chat } from './chat'
 import { chats } from './chats'
 import { errors } from './errors'
+import { media } from './media'
 import { settings } from './settings'
 
-export const en = { ...app, ...auth, ...chat, ...chats, ...errors, ...settings }
+export const en = { ...app, ...auth, ...chat, ...chats, ...errors, ...media, ...settings }
 
 /** A catalogue of any language has the keys of this one, and no others. */
 export type Catalogue = Translated<typeof en>

@@ -4,6 +4,15 @@ import { auth } from './auth'
 import { chat } from './chat'
 import { chats } from './chats'
 import { errors } from './errors'
+import { media } from './media'
 import { settings } from './settings'
 
-export const fa: Catalogue = { ...app, ...auth, ...chat, ...chats, ...errors, ...settings }
+export const fa: Catalogue = {
+  ...app,
+  ...auth,
+  ...chat,
+  ...chats,
+  ...errors,
+  ...media,
+  ...settings,
+}

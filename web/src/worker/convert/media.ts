@@ -1,7 +1,10 @@
 /** What messages carry → media. */
 
 import type { tl } from '@mtcute/core'
-import type { Media } from '../../model/message'
+import type { Media } from '../../model/media'
+import { documentOf } from './document'
+import { peerIdOf } from './peer'
+import { photoOf } from './photo'
 
 export function mediaOf(media: tl.TypeMessageMedia | undefined): Media | undefined {
   switch (media?._) {
@@ -9,34 +12,61 @@ export function mediaOf(media: tl.TypeMessageMedia | undefined): Media | undefin
     case 'messageMediaEmpty':
       return undefined
     case 'messageMediaPhoto':
-      return { kind: 'photo' }
+      return photoOf(media.photo, media.spoiler === true)
     case 'messageMediaDocument':
-      return documentOf(media.document)
+      return documentOf(media.document, media.spoiler === true)
     case 'messageMediaGeo':
     case 'messageMediaGeoLive':
     case 'messageMediaVenue':
-      return { kind: 'location' }
-    case 'messageMediaContact':
-      return { kind: 'contact' }
+      return locationOf(media)
+    case 'messageMediaContact': {
+      const name = `${media.firstName} ${media.lastName}`.trim()
+      const contact: Media = { kind: 'contact', name, phone: media.phoneNumber }
+      if (media.userId) contact.user = media.userId
+      return contact
+    }
+    case 'messageMediaDice':
+      return { kind: 'dice', emoji: media.emoticon, value: media.value }
     case 'messageMediaPoll':
       return { kind: 'poll' }
     case 'messageMediaWebPage':
-      return { kind: 'preview' }
+      return previewOf(media)
     case 'messageMediaStory':
-      return { kind: 'story' }
+      return { kind: 'story', peer: peerIdOf(media.peer) }
     default:
       return { kind: 'other' }
   }
 }
 
-function documentOf(document: tl.TypeDocument | undefined): Media {
-  if (document?._ !== 'document') return { kind: 'document' }
-  const attributes = document.attributes
-  if (attributes.some((one) => one._ === 'documentAttributeSticker')) return { kind: 'sticker' }
-  if (attributes.some((one) => one._ === 'documentAttributeAnimated')) return { kind: 'animation' }
-  const audio = attributes.find((one) => one._ === 'documentAttributeAudio')
-  if (audio) return { kind: audio.voice ? 'voice' : 'audio' }
-  const video = attributes.find((one) => one._ === 'documentAttributeVideo')
-  if (video) return { kind: video.roundMessage ? 'roundVideo' : 'video' }
-  return { kind: 'document' }
+type Place = tl.RawMessageMediaGeo | tl.RawMessageMediaGeoLive | tl.RawMessageMediaVenue
+
+function locationOf(media: Place): Media {
+  if (media.geo._ !== 'geoPoint') return { kind: 'other' }
+  const location: Media = { kind: 'location', latitude: media.geo.lat, longitude: media.geo.long }
+  if (media._ === 'messageMediaVenue') {
+    location.title = media.title
+    location.address = media.address
+  }
+  if (media._ === 'messageMediaGeoLive') location.liveFor = media.period
+  return location
+}
+
+/** A page that is not read yet, or of which nothing is known, is no more than its link in the text. */
+function previewOf({
+  webpage,
+  forceLargeMedia,
+  forceSmallMedia,
+}: tl.RawMessageMediaWebPage): Media | undefined {
+  if (webpage._ !== 'webPage') return undefined
+  const photo = webpage.photo ? photoOf(webpage.photo) : undefined
+  const preview: Media = {
+    kind: 'preview',
+    url: webpage.url,
+    site: webpage.siteName ?? webpage.displayUrl,
+    title: webpage.title ?? '',
+    about: webpage.description ?? '',
+    large: Boolean(forceLargeMedia || (webpage.hasLargeMedia && !forceSmallMedia)),
+  }
+  if (photo?.kind === 'photo') preview.photo = photo
+  return preview
 }

@@ -3,6 +3,7 @@
 import type { tl } from '@mtcute/core'
 import { toggleChannelIdMark } from '@mtcute/core/utils.js'
 import { type Peer, type PeerId, type Presence, safeName } from '../../model/peer'
+import { peerPhoto } from '../files/place'
 
 export function peerIdOf(peer: tl.TypePeer | tl.TypeInputPeer): PeerId {
   if ('userId' in peer) return peer.userId
@@ -43,7 +44,7 @@ export function userOf(user: tl.TypeUser): Peer {
   }
   if (username) peer.username = username
   if (user.phone) peer.phone = user.phone
-  if (user.photo?._ === 'userProfilePhoto') peer.photo = user.photo.photoId.toString()
+  if (user.photo?._ === 'userProfilePhoto') peer.photo = peerPhoto(user.id, user.photo.photoId)
   if (user.self) peer.self = true
   if (user.bot) peer.bot = true
   if (user.contact) peer.contact = true
@@ -63,7 +64,7 @@ export function chatPeerOf(chat: tl.TypeChat): Peer {
       if (chat.username) peer.username = chat.username
       if (chat.participantsCount !== undefined) peer.members = chat.participantsCount
       if (chat.verified) peer.verified = true
-      if (chat.photo._ === 'chatPhoto') peer.photo = chat.photo.photoId.toString()
+      if (chat.photo._ === 'chatPhoto') peer.photo = peerPhoto(peer.id, chat.photo.photoId)
     }
     return peer
   }
@@ -74,7 +75,7 @@ export function chatPeerOf(chat: tl.TypeChat): Peer {
   }
   if (chat._ === 'chat') {
     peer.members = chat.participantsCount
-    if (chat.photo._ === 'chatPhoto') peer.photo = chat.photo.photoId.toString()
+    if (chat.photo._ === 'chatPhoto') peer.photo = peerPhoto(peer.id, chat.photo.photoId)
   }
   return peer
 }

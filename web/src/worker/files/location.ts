@@ -1,0 +1,29 @@
+/** The place of a file → a location of the API. */
+
+import { Long, type tl } from '@mtcute/core'
+import { resolvePeer } from '@mtcute/core/methods.js'
+import { Failure } from '../../model/failure'
+import type { Account } from '../account'
+
+export async function locationOf(
+  account: Account,
+  place: string,
+): Promise<tl.TypeInputFileLocation> {
+  const [kind, id = '', accessHash = '', reference = '', size = ''] = place.split(':')
+  if (kind === 'peer') {
+    return {
+      _: 'inputPeerPhotoFileLocation',
+      peer: await resolvePeer(account.client, Number(id)),
+      photoId: Long.fromString(accessHash),
+      big: size === 'big',
+    }
+  }
+  if (kind !== 'photo' && kind !== 'document') throw new Failure(0, 'LOCATION_INVALID')
+  return {
+    _: kind === 'photo' ? 'inputPhotoFileLocation' : 'inputDocumentFileLocation',
+    id: Long.fromString(id),
+    accessHash: Long.fromString(accessHash),
+    fileReference: Uint8Array.from(atob(reference), (letter) => letter.charCodeAt(0)),
+    thumbSize: size,
+  }
+}
