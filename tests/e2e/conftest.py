@@ -10,6 +10,7 @@ import pytest_asyncio
 
 from tests.e2e.company import Company, company_in
 from tests.e2e.server import Server
+from tests.e2e.stage import CLOCK, Stage
 from tests.e2e.town import Libraries, Town
 
 TELETHON_LEAVES_FILES_OPEN = (
@@ -36,7 +37,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @contextmanager
-def serving() -> Iterator[Server]:
+def serving(module: str = "hodhod", **settings: str) -> Iterator[Server]:
     """A server in a folder that no other test run touches.
 
     Started by root, the database runs as a user of its own, who has to be let through the folders
@@ -44,7 +45,8 @@ def serving() -> Iterator[Server]:
     """
     with TemporaryDirectory(prefix="hodhod-e2e-") as name:
         folder = Path(name)
-        server = Server(folder / "data", folder / "server.log", dict(MANY_SIGN_INS)).start()
+        settings = MANY_SIGN_INS | settings
+        server = Server(folder / "data", folder / "server.log", settings, module).start()
         try:
             yield server
         finally:
@@ -91,6 +93,27 @@ async def lasting_town(
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def company(lasting_town: Town) -> Company:
     return await company_in(lasting_town)
+
+
+@pytest.fixture
+def stage(tmp_path: Path) -> Iterator[Stage]:
+    """A server whose clock the test may move."""
+    clock = tmp_path / "clock"
+    clock.write_text("0")
+    with serving("tests.e2e.stage", **{CLOCK: str(clock)}) as server:
+        yield Stage(server, clock)
+        server.stop()
+        server.check_log()
+
+
+@pytest.fixture
+async def staged_company(
+    stage: Stage, shared_libraries: Libraries, tmp_path: Path
+) -> AsyncIterator[Company]:
+    """People on a stage. Its server has a key of its own, so none of them has TDLib."""
+    town = Town(stage.server, shared_libraries, tmp_path)
+    yield await company_in(town)
+    await town.close()
 
 
 @pytest.fixture

@@ -59,6 +59,7 @@ class Server:
     data: Path
     log: Path
     settings: dict[str, str] = field(default_factory=dict)
+    module: str = "hodhod"
     mtproto: Address = ANY_PORT
     http: Address = ANY_PORT
     _process: subprocess.Popen[str] | None = None
@@ -73,7 +74,7 @@ class Server:
         self._ready.clear()
         self._serves = False
         command = [
-            *(sys.executable, "-m", "hodhod", "serve", "--data", str(self.data)),
+            *(sys.executable, "-m", self.module, "serve", "--data", str(self.data)),
             *("--listen", str(self.mtproto), "--http", str(self.http)),
         ]
         self._process = subprocess.Popen(
