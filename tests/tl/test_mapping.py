@@ -33,11 +33,17 @@ def test_an_unknown_entity_is_dropped_and_the_known_ones_stay() -> None:
     assert through(value, tl.NEWEST_LAYER) == value
 
 
-def test_an_unknown_medium_that_is_optional_is_left_out() -> None:
+def test_an_unknown_medium_is_called_unsupported_also_where_it_is_optional() -> None:
     todo = types.TodoList(title=types.TextWithEntities(text="t", entities=()), list=())
     value = message(media=types.MessageMediaToDo(todo=todo))
 
-    assert through(value, 150) == message()
+    assert through(value, 150) == message(media=types.MessageMediaUnsupported())
+
+
+def test_an_unknown_value_that_is_optional_is_left_out() -> None:
+    reply = types.MessageReplyStoryHeader(peer=PEER, story_id=1)
+
+    assert through(message(reply_to=reply), 150) == message()
 
 
 def test_an_unknown_action_becomes_an_empty_one() -> None:

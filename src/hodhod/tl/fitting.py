@@ -12,7 +12,7 @@ from typing import cast
 from msgspec.structs import replace
 
 from hodhod.tl.errors import InexpressibleError
-from hodhod.tl.mapping import STAND_INS, downgrade
+from hodhod.tl.mapping import NEVER_LEFT_OUT, STAND_INS, downgrade
 from hodhod.tl.readers import codec_module
 from hodhod.tl.value import TLObject
 from hodhod.tl.writers import version_of
@@ -80,7 +80,7 @@ def fit_part(part: TLObject, type_name: str, layer: int, *, is_needed: bool) -> 
     try:
         return fit(part, layer)
     except InexpressibleError:
-        if not is_needed:
+        if not is_needed and type_name not in NEVER_LEFT_OUT:
             return None
         make = STAND_INS.get(type_name)
         if make is None:

@@ -7,7 +7,7 @@ version lacks. What else can happen, and where it is decided:
 the layer lacks                                   it gets
 ================================================  =================================================
 the constructor of an item of a vector            the vector without the item
-the constructor in an optional field              nothing there
+the constructor in an optional field              nothing there, but for ``NEVER_LEFT_OUT``
 the constructor in a field it needs               the stand-in of the type: ``STAND_INS``; if there
                                                   is none, the parent counts as unknown too
 the newest form of a class, but has an older one  the older form: ``CHANGES``
@@ -106,6 +106,10 @@ STAND_INS: dict[str, StandIn] = {
     "InputChatTheme": fixed(types.InputChatThemeEmpty()),
     "ButtonType": fixed(types.ButtonTypeDefault()),
 }
+
+# Types whose stand-in is written also where a field might be left out: a message that carries what
+# a client does not know would be empty to it, and clients take no empty messages.
+NEVER_LEFT_OUT = frozenset({"MessageMedia"})
 
 _TYPES = (
     # Text with entities was plain text.
