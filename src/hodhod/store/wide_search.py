@@ -82,3 +82,19 @@ async def find_in_boxes(
         max(0, min(page.limit, PAGE_LIMIT)),
     )
     return [message_of(row) for row in rows]
+
+
+async def find_public_posts(db: Executor, words: str, page: WidePage) -> list[StoredMessage]:
+    """Return a page of the posts of a shard's public channels that have words, the newest first.
+
+    Args:
+        db: The shard.
+        words: A tsquery of normalised words.
+        page: Which of them.
+
+    Raises:
+        StoreUnavailable: The database does not answer.
+    """
+    limit = max(0, min(page.limit, PAGE_LIMIT))
+    rows = await db.fetch("find_public_posts", words, page.date, page.box_id, page.msg_id, limit)
+    return [message_of(row) for row in rows]

@@ -5,7 +5,7 @@ Outgoing + peer  →  NewMessage(content, tokens, copies in the sender's and the
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from hashlib import blake2b
 
@@ -13,6 +13,7 @@ from hodhod.actions.app import App
 from hodhod.actions.messages.place import Place
 from hodhod.domain.caller import Caller
 from hodhod.domain.chat import SeenChat
+from hodhod.domain.hashtags import hashtag_tokens
 from hodhod.domain.ids import (
     BoxId,
     MsgId,
@@ -184,7 +185,7 @@ def _shown_author(sender: UserId, seen: SeenChat, outgoing: Outgoing) -> PeerId 
 
 def tokens_of(
     text: str,
-    entities: Iterable[types.TypeMessageEntity],
+    entities: Sequence[types.TypeMessageEntity],
     media: types.TypeMessageMedia | None,
     *,
     saved_from: PeerId | None,
@@ -202,6 +203,7 @@ def tokens_of(
         tokens.append(URL_TOKEN)
     if saved_from is not None:
         tokens.append(saved_token(saved_from))
+    tokens += hashtag_tokens(text, entities)
     return tokens + index_tokens(" ".join((text, *_file_names(media))))
 
 

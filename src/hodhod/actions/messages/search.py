@@ -15,6 +15,7 @@ from hodhod.actions.messages.reach import box_of
 from hodhod.actions.messages.unseen import mentions
 from hodhod.domain.caller import Caller
 from hodhod.domain.errors import bad_request
+from hodhod.domain.hashtags import tags_and_words
 from hodhod.domain.ids import PeerId, is_channel
 from hodhod.domain.message import URL_TOKEN, MediaKind, StoredMessage
 from hodhod.domain.saved_tag import tag_token
@@ -77,8 +78,8 @@ def wanted_by(
     """
     words = []
     if query.strip():
-        found = tsquery(query[:QUERY_UNITS])
-        if not found:
+        found = words_of(query)
+        if found is None:
             return None
         words.append(f"({found})")
     elif peer is None and isinstance(kind, types.InputMessagesFilterEmpty):
@@ -99,6 +100,13 @@ def wanted_by(
         pinned=isinstance(kind, types.InputMessagesFilterPinned),
         mentioned=isinstance(kind, types.InputMessagesFilterMyMentions),
     )
+
+
+def words_of(query: str) -> str | None:
+    """Return the tsquery for hashtags and words; None when nothing in them can be looked for."""
+    tags, rest = tags_and_words(query[:QUERY_UNITS])
+    terms = [*(f"'{one}'" for one in tags), tsquery(rest)]
+    return " & ".join(one for one in terms if one) or None
 
 
 async def find(app: App, caller: Caller, wanted: Filter | None, page: Page) -> Found:

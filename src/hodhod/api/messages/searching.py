@@ -91,7 +91,7 @@ async def search_global(
     )
     page = WidePage(limit=request.limit)
     if request.offset_rate > 0 or request.offset_id > 0:
-        page = await _after(app, caller, request)
+        page = await page_after(app, caller, request)
     found = await find_everywhere(app, caller, wanted, page, chats)
     more = found.messages and found.count > len(found.messages)
     rate = found.messages[-1].date if more else None
@@ -191,7 +191,11 @@ async def get_search_results_positions(
     )
 
 
-async def _after(app: App, caller: Caller, request: functions.messages.SearchGlobal) -> WidePage:
+async def page_after(
+    app: App,
+    caller: Caller,
+    request: functions.messages.SearchGlobal | functions.channels.SearchPosts,
+) -> WidePage:
     """Return the page after a message: it is named by its rate, chat and id."""
     box_id: int = caller.box
     named = request.offset_peer

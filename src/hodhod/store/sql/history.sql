@@ -117,3 +117,18 @@ FROM shard.find_in_boxes(
     $1, $2::bigint[], $3::text::tsquery, $4::smallint[], $5, $6, $7, $8, $9, $10, $11, $12, $13,
     $14
 ) AS m;
+
+-- name: find_public_posts
+-- Posts of this shard's public channels that have some words, the newest first.
+SELECT
+    m.box_id, m.msg_id, m.peer_id, m.from_id, m.shared_id, m.pts, m.date, m.content, m.out,
+    m.random_id, m.edit_date, m.reply_to, m.topic_id, m.grouped_id, m.media_kind, m.pinned,
+    m.mentioned, m.media_unread, m.silent, m.views, m.forwards, m.reactions, m.author_id
+FROM shard.messages AS m
+INNER JOIN shard.chats AS c ON m.box_id = c.peer_id
+WHERE
+    m.tokens @@ $1::text::tsquery AND m.box_id < 0
+    AND c.kind = 3 AND c.username IS NOT NULL AND NOT c.deleted
+    AND (m.date, m.box_id, m.msg_id) < ($2::int, $3::bigint, $4::int)
+ORDER BY m.date DESC, m.box_id DESC, m.msg_id DESC
+LIMIT $5;
