@@ -22,7 +22,7 @@ from hodhod.actions.messages.reach import boxes_of
 from hodhod.actions.people.privacy import letting
 from hodhod.actions.updates.render import render
 from hodhod.domain.caller import Caller
-from hodhod.domain.chat import Chat, Member, SeenChat
+from hodhod.domain.chat import Chat, Member, Role, SeenChat
 from hodhod.domain.errors import bad_request
 from hodhod.domain.ids import BoxId, MsgId, UserId, bare_id
 from hodhod.domain.privacy import Key
@@ -90,7 +90,7 @@ async def remove_from_group(
         member = (await read_members(change.tx, chat.peer_id, [user_id])).get(user_id)
         if member is None or not member.joined:
             raise bad_request("USER_NOT_PARTICIPANT")
-        if user_id != caller.me and not _may_remove(seen, member.inviter_id, caller.me):
+        if user_id != caller.me and not _may_remove(seen, member):
             raise bad_request("CHAT_ADMIN_REQUIRED")
         action = types.MessageActionChatDeleteUser(user_id=user_id)
         told = await tell_in_chat(app, change, caller, chat, boxes, action)
@@ -283,5 +283,13 @@ def _next_version(chat: Chat) -> Chat:
     return replace(chat, version=chat.version + 1)
 
 
-def _may_remove(seen: SeenChat, inviter_id: int, me: UserId) -> bool:
-    return Admin.BAN_USERS in seen.admin or inviter_id == me
+def _may_remove(seen: SeenChat, member: Member) -> bool:
+    """Whether somebody may throw another out of a basic group.
+
+    Admins may, and whoever brought them; admins are thrown out by the owner alone, and nobody
+    throws the owner out.
+    """
+    brought = member.inviter_id == seen.viewer_id
+    if member.role in (Role.ADMIN, Role.CREATOR):
+        return seen.is_creator and member.role is Role.ADMIN
+    return brought or Admin.BAN_USERS in seen.admin
