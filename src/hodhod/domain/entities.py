@@ -50,6 +50,7 @@ _STYLES = (
     types.MessageEntityStrike,
     types.MessageEntitySpoiler,
 )
+_QUOTED = (*_STYLES, types.MessageEntityCustomEmoji)
 _CODE = (types.MessageEntityPre, types.MessageEntityCode)
 _GIVEN_LINKS = (
     types.MessageEntityTextUrl,
@@ -108,6 +109,13 @@ def formatted(
     given = _given(entities or (), units, skipped, resolve_user)
     spans = _arranged(given, _detected(clean, units))
     return clean, tuple(span.placed() for span in spans[:MAX_ENTITIES])
+
+
+def in_quotes(
+    entities: Iterable[types.TypeMessageEntity],
+) -> tuple[types.TypeMessageEntity, ...]:
+    """Return the entities that a quote may have: how it looks, not where it leads."""
+    return tuple(one for one in entities if isinstance(one, _QUOTED))
 
 
 def _given(

@@ -356,7 +356,9 @@ def edited_update(message: types.TypeMessage) -> types.TypeUpdate:
 def _blank_reply(
     header: types.TypeMessageReplyHeader | None,
 ) -> types.TypeMessageReplyHeader | None:
-    if isinstance(header, types.MessageReplyHeader) and header.reply_to_peer_id is None:
+    if isinstance(header, types.MessageReplyHeader) and header.reply_from is not None:
+        return replace(header, reply_to_top_id=None)  # the rest is the same in every box
+    if isinstance(header, types.MessageReplyHeader):
         return replace(header, reply_to_msg_id=None, reply_to_top_id=None)
     return header
 
@@ -368,7 +370,10 @@ def _fill_reply(
     reply_to = stored.reply_to or topic_id
     if header is None:
         return None if reply_to is None else types.MessageReplyHeader(reply_to_msg_id=reply_to)
-    if isinstance(header, types.MessageReplyHeader) and header.reply_to_peer_id is None:
+    if isinstance(header, types.MessageReplyHeader) and header.reply_from is not None:
+        # It answers what is in another chat; here is only its topic.
+        return replace(header, reply_to_top_id=topic_id)
+    if isinstance(header, types.MessageReplyHeader):
         if reply_to is None and header == types.MessageReplyHeader():
             return None  # the message replied to is not in this box
         return replace(

@@ -20,6 +20,7 @@ class ReplyTo:
         quote_offset: Where it begins, in UTF-16 units.
         poll_option: Which answer of a poll it is about, or None.
         top_id: The thread that the client names for it, or None.
+        elsewhere: What is told of it when it is in another chat, or None.
     """
 
     msg_id: int
@@ -28,6 +29,7 @@ class ReplyTo:
     quote_offset: int | None = None
     poll_option: bytes | None = None
     top_id: int | None = None
+    elsewhere: types.MessageReplyHeader | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from hodhod.actions.app import App
 from hodhod.domain.access_hash import Kind, holds
 from hodhod.domain.caller import Caller
-from hodhod.domain.entities import formatted
+from hodhod.domain.entities import formatted, in_quotes
 from hodhod.domain.errors import bad_request
 from hodhod.domain.outgoing import ReplyTo, ReplyToStory
 from hodhod.domain.text import utf16_len
@@ -59,13 +59,13 @@ def reply_of(
         RpcError: 400 REPLY_MESSAGE_ID_INVALID, QUOTE_TEXT_INVALID, OPTION_INVALID.
     """
     if isinstance(reply, types.InputReplyToMessage):
-        quote = reply.quote_text or None
-        if quote is not None and utf16_len(quote) > QUOTE_UNITS:
+        if utf16_len(reply.quote_text or "") > QUOTE_UNITS:
             raise bad_request("QUOTE_TEXT_INVALID")
+        quote, entities = formatted(reply.quote_text or "", reply.quote_entities)
         return ReplyTo(
             msg_id=_positive(reply.reply_to_msg_id),
-            quote_text=quote,
-            quote_entities=formatted(quote, reply.quote_entities)[1] or None if quote else None,
+            quote_text=quote or None,
+            quote_entities=in_quotes(entities) or None,
             quote_offset=reply.quote_offset if quote else None,
             poll_option=_option(reply.poll_option),
             top_id=reply.top_msg_id,

@@ -9,6 +9,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from hashlib import blake2b
 
+from msgspec.structs import replace as changed
+
 from hodhod.actions.app import App
 from hodhod.actions.messages.place import Place
 from hodhod.domain.caller import Caller
@@ -156,7 +158,7 @@ def _new(
         random_id=random_id,
         tokens=tokens_of(outgoing.text, outgoing.entities, outgoing.media, saved_from=saved_from),
         media_kind=kind_of(outgoing.media) or kind_of_action(outgoing.action),
-        reply_to=None if outgoing.reply_to is None else MsgId(outgoing.reply_to.msg_id),
+        reply_to=_answered(outgoing.reply_to),
         topic_id=outgoing.topic_id,
         grouped_id=outgoing.grouped_id,
         silent=outgoing.silent,
@@ -301,7 +303,14 @@ def _saved_peer(myself: UserId, outgoing: Outgoing) -> PeerId:
     return peer_of_user(myself)
 
 
+def _answered(reply: ReplyTo | None) -> MsgId | None:
+    """Return what a message answers in its own chat."""
+    return None if reply is None or reply.elsewhere is not None else MsgId(reply.msg_id)
+
+
 def _reply_header(reply: ReplyTo, *, topic: bool) -> types.MessageReplyHeader:
+    if reply.elsewhere is not None:
+        return changed(reply.elsewhere, forum_topic=topic)
     return types.MessageReplyHeader(
         forum_topic=topic,
         quote=reply.quote_text is not None,

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from msgspec.structs import replace as changed
+
 from hodhod.actions.app import App
 from hodhod.actions.chats.access import access_chat
 from hodhod.actions.messages.reach import access_messages, checked_ids
@@ -69,7 +71,7 @@ async def forwarded(
     messages = [one for one in sources if one is not None]
     if not is_user(source) and (await access_chat(app, caller, source)).chat.noforwards:
         raise bad_request("CHAT_FORWARDS_RESTRICTED")
-    contents = [_forwardable(one) for one in messages]
+    contents = [forwardable(one) for one in messages]
     headers: Sequence[types.MessageFwdHeader | None] = [None] * len(messages)
     if not forward.drop_author:
         to_myself = target == caller.own_peer
@@ -97,13 +99,16 @@ async def forwarded(
     ]
 
 
-def _forwardable(message: StoredMessage) -> types.Message:
+def forwardable(message: StoredMessage) -> types.Message:
+    """Return the content of a message that may be sent on.
+
+    Raises:
+        RpcError: 400 MESSAGE_ID_INVALID (it tells of something), CHAT_FORWARDS_RESTRICTED.
+    """
     content = decode_content(message.content)
     if not isinstance(content, types.Message):
         raise bad_request("MESSAGE_ID_INVALID")
-    if content.noforwards:
-        raise bad_request("CHAT_FORWARDS_RESTRICTED")
-    if content.ttl_period is None and _burns(content.media):
+    if content.noforwards or _burns(content.media):
         raise bad_request("CHAT_FORWARDS_RESTRICTED")
     return content
 
@@ -139,6 +144,15 @@ def new_album(app: App) -> int:
     return int.from_bytes(app.entropy(8), "big") >> 1 or 1
 
 
+async def forward_header(
+    app: App, caller: Caller, message: StoredMessage
+) -> types.MessageFwdHeader:
+    """Return who wrote a message first, and when, as others may know it."""
+    content = forwardable(message)
+    (header,) = await _headers(app, caller, [message], [content], to_myself=False)
+    return header
+
+
 async def _headers(
     app: App,
     caller: Caller,
@@ -156,7 +170,7 @@ async def _headers(
     }
     shown[peer_of_user(caller.me)] = True
     return [
-        _header(one, content, accounts, shown, to_myself=to_myself)
+        _header(one, content, accounts, shown, caller.me, to_myself=to_myself)
         for one, content in zip(messages, contents, strict=True)
     ]
 
@@ -166,36 +180,46 @@ def _header(
     content: types.Message,
     accounts: Mapping[UserId, Account],
     shown: dict[PeerId, bool],
+    viewer_id: UserId,
     *,
     to_myself: bool,
 ) -> types.MessageFwdHeader:
-    saved_peer = to_tl_peer(message.peer_id) if to_myself else None
-    saved_id = message.msg_id if to_myself else None
+    # A post is its channel's, whoever is shown beside it.
+    author = message.peer_id if content.post else message.from_id or message.peer_id
+    named = shown.get(author, True)
+    from_id = to_tl_peer(author) if named else None
+    from_name = None if named else _name(accounts.get(UserId(author)))
     first = content.fwd_from
-    if isinstance(first, types.MessageFwdHeader):
-        return types.MessageFwdHeader(
+    if not isinstance(first, types.MessageFwdHeader):
+        header = types.MessageFwdHeader(
+            from_id=from_id,
+            from_name=from_name,
+            date=message.date,
+            channel_post=message.msg_id if content.post else None,
+            post_author=content.post_author,
+        )
+    else:
+        header = types.MessageFwdHeader(
             imported=first.imported,
             from_id=first.from_id,
             from_name=first.from_name,
             date=first.date,
             channel_post=first.channel_post,
             post_author=first.post_author,
-            saved_from_peer=saved_peer,
-            saved_from_msg_id=saved_id,
-            saved_out=to_myself and message.out,
         )
-    author = message.from_id or message.peer_id
-    named = shown.get(author, True)
-    account = accounts.get(UserId(author))
-    return types.MessageFwdHeader(
-        from_id=to_tl_peer(author) if named else None,
-        from_name=None if named else _name(account),
-        date=message.date,
-        channel_post=message.msg_id if content.post else None,
-        post_author=content.post_author,
-        saved_from_peer=saved_peer,
-        saved_from_msg_id=saved_id,
-        saved_out=to_myself and message.out,
+    if not to_myself:
+        return header
+    saved = changed(
+        header,
+        saved_from_peer=to_tl_peer(message.peer_id),
+        saved_from_msg_id=message.msg_id,
+        saved_out=message.out or message.author_id == viewer_id,
+    )
+    if first is None:
+        return saved
+    # It had been forwarded before: by whom, and when.
+    return changed(
+        saved, saved_from_id=from_id, saved_from_name=from_name, saved_date=message.date
     )
 
 

@@ -11,7 +11,7 @@ from hodhod.actions.app import App
 from hodhod.actions.messages.compose import Formatted
 from hodhod.actions.messages.place import Place
 from hodhod.domain.ids import BoxId, UserId, is_user
-from hodhod.domain.message import StoredMessage
+from hodhod.domain.message import StoredMessage, decode_content
 from hodhod.domain.outgoing import Outgoing
 from hodhod.domain.utf16 import Utf16
 from hodhod.store.boxes import Change
@@ -37,7 +37,7 @@ async def mentioned_by(
     if place.seen is None or place.seen.chat.is_broadcast:
         return set()
     called = await _called(app, outgoing)
-    if answered is not None:
+    if answered is not None and not _begins_topic(answered):
         author = answered.author_id or answered.from_id
         if author is not None and is_user(author):
             called.add(UserId(author))
@@ -47,6 +47,14 @@ async def mentioned_by(
         return {one for one in called if BoxId(one) in place.boxes}
     members = await read_members(app.store.shard(BoxId(place.peer)), place.peer, called)
     return {one for one in called if one in members and members[one].joined}
+
+
+def _begins_topic(answered: StoredMessage) -> bool:
+    """Whether a message is the root of a topic: all that is written there answers it."""
+    content = decode_content(answered.content)
+    return isinstance(content, types.MessageService) and isinstance(
+        content.action, types.MessageActionTopicCreate
+    )
 
 
 async def mention_edited(

@@ -13,22 +13,31 @@ from msgspec.structs import replace as changed
 
 from hodhod import tl
 from hodhod.actions.app import App
-from hodhod.actions.messages.copies import content_message
+from hodhod.actions.messages.contents import require_contents
 from hodhod.actions.messages.edit import Edit, edited
 from hodhod.actions.messages.place import access_to_write
-from hodhod.actions.messages.send import check_replies, check_story_replies, post, sent_updates
+from hodhod.actions.messages.reach import access_messages
+from hodhod.actions.messages.replies import answered_by, check_replies, quoted
+from hodhod.actions.messages.scheduled_rows import outgoing_of, row_of, value_of
+from hodhod.actions.messages.send import check_story_replies, post, sent_updates
+from hodhod.actions.messages.send_as import access_send_as
+from hodhod.actions.people.voice import check_voices
 from hodhod.actions.polls.view import with_poll_results
 from hodhod.actions.previews.attach import announced, begin_announced
 from hodhod.actions.stickers.custom_emoji import with_known_emoji
+from hodhod.actions.threads.placing import placed
 from hodhod.actions.updates.render import render
 from hodhod.domain.caller import Caller
 from hodhod.domain.errors import RpcError, bad_request
-from hodhod.domain.ids import BoxId, MsgId, PeerId, UserId, is_user, to_tl_peer
+from hodhod.domain.ids import BoxId, MsgId, PeerId, UserId, to_tl_peer
 from hodhod.domain.message import CONTENT_LAYER
-from hodhod.domain.outgoing import Outgoing, ReplyTo, ReplyToStory
+from hodhod.domain.outgoing import Outgoing
 from hodhod.store import scheduled
 from hodhod.store.scheduled import LIST_LIMIT, Scheduled
 from hodhod.tl import types
+
+WAIT = 420
+"""The code of refusals that are over after some seconds."""
 
 SOON_S = 10
 """What is scheduled for so soon is sent at once."""
@@ -40,13 +49,15 @@ WHEN_ONLINE = 0x7FFFFFFE
 """The date that clients give to messages that wait until somebody is online."""
 
 
-def is_later(app: App, date: int | None) -> bool:
+def is_later(app: App, caller: Caller, date: int | None) -> bool:
     """Tell whether a message with this schedule_date is to wait.
 
     Raises:
-        RpcError: 400 SCHEDULE_DATE_TOO_LATE, SCHEDULE_STATUS_PRIVATE (waiting until somebody is
-            online is not offered).
+        RpcError: 400 SCHEDULE_BOT_NOT_ALLOWED, SCHEDULE_DATE_TOO_LATE, SCHEDULE_STATUS_PRIVATE
+            (waiting until somebody is online is not offered).
     """
+    if caller.is_bot and date is not None:
+        raise bad_request("SCHEDULE_BOT_NOT_ALLOWED")
     if date == WHEN_ONLINE:
         raise bad_request("SCHEDULE_STATUS_PRIVATE")
     if date is None or date <= app.now + SOON_S:
@@ -62,11 +73,18 @@ async def schedule(
     """Keep messages until a Unix time. One (sender, random_id) is kept once.
 
     Raises:
-        RpcError: 400 SCHEDULE_TOO_MUCH; what access_to_write raises.
+        RpcError: 400 SCHEDULE_TOO_MUCH; what sending raises, but for slow mode.
     """
-    await access_to_write(app, caller, peer)
-    await check_replies(app, caller, peer, messages)
+    place = await access_to_write(app, caller, peer)
+    if place.seen is not None:
+        require_contents(place.seen, messages, app.now)
+    answered = await check_replies(app, caller, peer, messages)
     await check_story_replies(app, caller, peer, messages)
+    await check_voices(app, caller, peer, messages)
+    for named in {one.send_as for one in messages}:
+        await access_send_as(app, caller, place.seen, named)
+    pairs = [answered_by(one, answered) for one in messages]
+    messages = [await placed(app, place.seen, one, target) for one, target in pairs]
     messages = await with_known_emoji(app, messages)
     ready = await announced(app, caller.box, messages)
     messages = ready.messages
@@ -83,7 +101,7 @@ async def schedule(
                 raise bad_request("SCHEDULE_TOO_MUCH")
             ids = await scheduled.next_ids(change.tx, caller.box, len(new))
             rows = [
-                _row(caller, peer, outgoing, msg_id, date)
+                row_of(caller, place, outgoing, msg_id, date)
                 for outgoing, msg_id in zip(new, ids, strict=True)
             ]
             await scheduled.insert(change.tx, rows)
@@ -188,20 +206,36 @@ async def send_due(app: App) -> int:
     """Send the messages whose time has come; return how many there were."""
     count = 0
     for shard in app.store.shards:
-        chats: dict[tuple[BoxId, PeerId], list[Scheduled]] = defaultdict(list)
+        letters: dict[tuple[BoxId, PeerId, int], list[Scheduled]] = defaultdict(list)
         for row in await scheduled.due(shard, app.now):
-            chats[row.box_id, row.peer_id].append(row)
-        for (box_id, peer), rows in chats.items():
+            album = value_of(row).grouped_id
+            letters[row.box_id, row.peer_id, album or -row.msg_id].append(row)
+        for (box_id, peer, _), rows in letters.items():
             sender = Caller(0, 0, CONTENT_LAYER, user_id=UserId(box_id))
             try:
                 await access_to_write(app, sender, peer)
-            except RpcError:
-                # Whom they were for does not want them any more: they go unsent.
-                await delete_scheduled(app, sender, peer, [row.msg_id for row in rows])
-            else:
                 await _send(app, sender, peer, rows)
+            except RpcError as error:
+                await _unsent(app, sender, peer, rows, error)
             count += len(rows)
     return count
+
+
+async def _unsent(
+    app: App, caller: Caller, peer: PeerId, rows: Sequence[Scheduled], error: RpcError
+) -> None:
+    """Let messages wait as long as slow mode says; what is refused otherwise goes unsent."""
+    if error.code != WAIT:
+        await delete_scheduled(app, caller, peer, [row.msg_id for row in rows])
+        return
+    date = app.now + int(error.message.rpartition("_")[2])
+    async with app.store.boxes.change([caller.box], now=app.now) as change:
+        for row in rows:
+            message = changed(value_of(row), date=date)
+            later = replace(row, date=date, content=tl.encode(message, CONTENT_LAYER))
+            if await scheduled.update(change.tx, later):
+                change.log(caller.box, types.UpdateNewScheduledMessage(message=message))
+    await app.bus.publish(change.events)
 
 
 async def _send(
@@ -209,7 +243,7 @@ async def _send(
 ) -> types.TypeUpdates:
     """Send, then take away: sending again after an interruption does no harm (random_id)."""
     place = await access_to_write(app, caller, peer)
-    messages = [_outgoing(row) for row in rows]
+    messages = await _still(app, caller, peer, [outgoing_of(caller, row) for row in rows])
     appended = await post(app, caller, place, messages)
     ids = [row.msg_id for row in rows]
     async with app.store.boxes.change([caller.box], now=app.now) as change:
@@ -238,67 +272,27 @@ async def _send(
     )
 
 
-def value_of(row: Scheduled) -> types.Message:
-    """Return a scheduled message as its owner is shown it."""
-    value = tl.decode(row.content)
-    assert isinstance(value, types.Message)
-    return value
-
-
-def _row(caller: Caller, peer: PeerId, outgoing: Outgoing, msg_id: MsgId, date: int) -> Scheduled:
-    message = content_message(
-        outgoing,
-        saved_from=peer if peer == caller.own_peer else None,
-        receiver=UserId(peer) if is_user(peer) else None,
-    )
-    assert isinstance(message, types.Message)
-    reply = message.reply_to
-    if isinstance(reply, types.MessageReplyHeader) and outgoing.reply_to is not None:
-        reply = changed(reply, reply_to_msg_id=outgoing.reply_to.msg_id)
-    message = changed(
-        message,
-        id=msg_id,
-        out=peer != caller.own_peer,
-        from_id=to_tl_peer(caller.me),
-        peer_id=to_tl_peer(peer),
-        date=date,
-        reply_to=reply,
-        silent=outgoing.silent,
-        grouped_id=outgoing.grouped_id,
-        from_scheduled=True,
-    )
-    return Scheduled(
-        caller.box, msg_id, peer, outgoing.random_id or 0, date, tl.encode(message, CONTENT_LAYER)
-    )
-
-
-def _outgoing(row: Scheduled) -> Outgoing:
-    message = value_of(row)
-    reply = message.reply_to
-    answered = None
-    if isinstance(reply, types.MessageReplyHeader) and reply.reply_to_msg_id is not None:
-        answered = ReplyTo(
-            reply.reply_to_msg_id,
-            reply.quote_text,
-            reply.quote_entities,
-            reply.quote_offset,
-            reply.poll_option,
-        )
-    return Outgoing(
-        random_id=row.random_id,
-        text=message.message,
-        entities=tuple(message.entities or ()),
-        media=message.media,
-        reply_to=answered,
-        reply_to_story=ReplyToStory(types.InputPeerEmpty(), reply.story_id)
-        if isinstance(reply, types.MessageReplyStoryHeader)
-        else None,
-        fwd_from=message.fwd_from,
-        grouped_id=message.grouped_id,
-        reply_markup=message.reply_markup,
-        silent=message.silent,
-        noforwards=message.noforwards,
-        invert_media=message.invert_media,
-        via_bot_id=message.via_bot_id,
-        from_scheduled=True,
-    )
+async def _still(
+    app: App, caller: Caller, peer: PeerId, messages: Sequence[Outgoing]
+) -> list[Outgoing]:
+    """Return messages without answers to what is gone, or quotes of what is not said any more."""
+    replies = [one.reply_to for one in messages if one.reply_to is not None]
+    ids = [reply.msg_id for reply in replies if reply.elsewhere is None]
+    found = await access_messages(app, caller, peer, ids)
+    ready = []
+    for one in messages:
+        reply = one.reply_to
+        if reply is None or reply.elsewhere is not None:
+            ready.append(one)
+            continue
+        target = found.get(MsgId(reply.msg_id))
+        if target is None:
+            # In a forum it stays in the topic that it was written in.
+            ready.append(replace(one, reply_to=None, topic_id=reply.top_id))
+            continue
+        try:
+            quoted(reply, target)
+        except RpcError:
+            reply = replace(reply, quote_text=None, quote_entities=None, quote_offset=None)
+        ready.append(replace(one, reply_to=reply))
+    return ready

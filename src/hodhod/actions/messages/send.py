@@ -15,7 +15,7 @@ from hodhod.actions.messages.drafts import drop_draft
 from hodhod.actions.messages.mentions import mentioned_by
 from hodhod.actions.messages.new_chat import with_default_ttl
 from hodhod.actions.messages.place import Place, access_to_write
-from hodhod.actions.messages.reach import access_messages
+from hodhod.actions.messages.replies import answered_by, check_replies
 from hodhod.actions.messages.send_as import access_send_as
 from hodhod.actions.messages.unarchive import bring_back
 from hodhod.actions.people.voice import check_voices
@@ -30,11 +30,10 @@ from hodhod.actions.updates.render import render
 from hodhod.domain.caller import Caller
 from hodhod.domain.chat import SeenChat
 from hodhod.domain.errors import bad_request
-from hodhod.domain.ids import SERVICE_USER, BoxId, MsgId, PeerId, UserId, is_channel
+from hodhod.domain.ids import SERVICE_USER, BoxId, PeerId, UserId, is_channel
 from hodhod.domain.message import (
     Appended,
     NewMessage,
-    StoredMessage,
     new_message_update,
     seen_by_author,
 )
@@ -148,9 +147,8 @@ async def _letters(
     named = {outgoing.send_as for outgoing in messages}
     names = {one: await access_send_as(app, caller, place.seen, one) for one in named}
     letters = []
-    for outgoing in messages:
-        reply_to = outgoing.reply_to
-        target = None if reply_to is None else answered[MsgId(reply_to.msg_id)]
+    for one in messages:
+        outgoing, target = answered_by(one, answered)
         complete = replace(
             await placed(app, place.seen, outgoing, target),
             ttl_period=outgoing.ttl_period or place.ttl_period,
@@ -260,23 +258,6 @@ async def check_story_replies(
     """
     for story in {m.reply_to_story for m in messages if m.reply_to_story is not None}:
         await check_story_reply(app, caller, peer, story)
-
-
-async def check_replies(
-    app: App, caller: Caller, peer: PeerId, messages: Sequence[Outgoing]
-) -> dict[MsgId, StoredMessage]:
-    """Return what is answered, by id: it is in the chat.
-
-    Raises:
-        RpcError: 400 REPLY_MESSAGE_ID_INVALID.
-    """
-    answered = {MsgId(m.reply_to.msg_id) for m in messages if m.reply_to is not None}
-    if not answered:
-        return {}
-    found = await access_messages(app, caller, peer, list(answered))
-    if len(found) < len(answered):
-        raise bad_request("REPLY_MESSAGE_ID_INVALID")
-    return found
 
 
 async def tell_from_service(app: App, receiver: UserId, outgoing: Outgoing) -> None:

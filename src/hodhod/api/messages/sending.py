@@ -10,9 +10,10 @@ from dataclasses import replace
 
 from hodhod.actions.app import App
 from hodhod.actions.media.resolve import media_of
-from hodhod.actions.messages.compose import caption_of, reply_of, story_reply_of, text_of
+from hodhod.actions.messages.compose import caption_of, story_reply_of, text_of
 from hodhod.actions.messages.drafts import drop_draft
 from hodhod.actions.messages.forward import Forward, forwarded, new_album
+from hodhod.actions.messages.replies import reply_for
 from hodhod.actions.messages.scheduled import is_later, schedule
 from hodhod.actions.messages.send import send
 from hodhod.actions.messages.views import count_forwards
@@ -24,7 +25,7 @@ from hodhod.api.registry import BOT, USER, rpc
 from hodhod.domain.caller import Caller
 from hodhod.domain.errors import bad_request
 from hodhod.domain.ids import PeerId
-from hodhod.domain.outgoing import Outgoing
+from hodhod.domain.outgoing import Outgoing, ReplyTo
 from hodhod.tl import functions, types
 
 ALBUM_LIMIT = 10
@@ -43,7 +44,7 @@ async def send_message(
         text=text,
         entities=entities,
         media=None if request.no_webpage else await preview_of(app, text, entities),
-        reply_to=reply_of(request.reply_to, request.reply_to_msg_id, request.top_msg_id),
+        reply_to=await _replied(app, caller, peer, request),
         send_as=await _named(app, caller, request.send_as),
         reply_to_story=story_reply_of(request.reply_to),
         reply_markup=request.reply_markup if caller.is_bot else None,
@@ -72,7 +73,7 @@ async def send_media(
         text=text,
         entities=entities,
         media=media,
-        reply_to=reply_of(request.reply_to, request.reply_to_msg_id, request.top_msg_id),
+        reply_to=await _replied(app, caller, peer, request),
         send_as=await _named(app, caller, request.send_as),
         reply_to_story=story_reply_of(request.reply_to),
         reply_markup=request.reply_markup if caller.is_bot else None,
@@ -98,7 +99,7 @@ async def send_multi_media(
     random_ids = [_random_id(one.random_id) for one in request.multi_media]
     if len(set(random_ids)) != len(random_ids):
         raise bad_request("RANDOM_ID_DUPLICATE")
-    reply_to = reply_of(request.reply_to, request.reply_to_msg_id, request.top_msg_id)
+    reply_to = await _replied(app, caller, peer, request)
     send_as = await _named(app, caller, request.send_as)
     album = new_album(app) if len(random_ids) > 1 else None
     messages = []
@@ -141,16 +142,12 @@ async def forward_messages(
         noforwards=request.noforwards,
     )
     send_as = await _named(app, caller, request.send_as)
+    reply_to = await reply_for(app, caller, target, request.reply_to)
     messages = [
-        replace(
-            one,
-            topic_id=request.top_msg_id,
-            send_as=send_as,
-            reply_to=reply_of(request.reply_to, None),
-        )
+        replace(one, topic_id=request.top_msg_id, send_as=send_as, reply_to=reply_to)
         for one in await forwarded(app, caller, source, target, forward)
     ]
-    if is_later(app, request.schedule_date):
+    if is_later(app, caller, request.schedule_date):
         return await schedule(app, caller, target, messages, request.schedule_date or 0)
     sent = await send(app, caller, target, messages)
     count_forwards(app, messages)
@@ -168,7 +165,7 @@ async def _send(
         | functions.messages.SendMultiMedia
     ),
 ) -> types.TypeUpdates:
-    if not is_later(app, request.schedule_date):
+    if not is_later(app, caller, request.schedule_date):
         # A client that has sent a text knows all of it but the id.
         short = isinstance(request, functions.messages.SendMessage)
         sent = await send(app, caller, peer, messages, clear_draft=request.clear_draft, short=short)
@@ -179,6 +176,26 @@ async def _send(
     if request.clear_draft:
         await drop_draft(app, caller, peer)
     return answer
+
+
+async def _replied(
+    app: App,
+    caller: Caller,
+    peer: PeerId,
+    request: (
+        functions.messages.SendMessage
+        | functions.messages.SendMedia
+        | functions.messages.SendMultiMedia
+    ),
+) -> ReplyTo | None:
+    return await reply_for(
+        app,
+        caller,
+        peer,
+        request.reply_to,
+        legacy_id=request.reply_to_msg_id,
+        legacy_top=request.top_msg_id,
+    )
 
 
 async def _named(app: App, caller: Caller, send_as: types.TypeInputPeer | None) -> PeerId | None:
