@@ -6,6 +6,7 @@ Source: https://core.telegram.org/api/rights
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from hodhod.domain.chat import Member, SeenChat
 from hodhod.domain.errors import RpcError, bad_request, forbidden
@@ -30,6 +31,9 @@ KINDS: Mapping[MediaKind, tuple[Ban, str]] = {
 
 PLAIN: tuple[Ban, str] = (Ban.SEND_PLAIN, "CHAT_SEND_PLAIN_FORBIDDEN")
 
+SHARED_STORY = (KINDS[MediaKind.PHOTO], KINDS[MediaKind.VIDEO])
+"""A story is a picture or a video: whoever shares one may send both."""
+
 
 def require_contents(seen: SeenChat, messages: Sequence[Outgoing], now: int) -> None:
     """Raise unless the viewer may send each of some messages.
@@ -43,12 +47,52 @@ def require_contents(seen: SeenChat, messages: Sequence[Outgoing], now: int) -> 
     if not ban or seen.chat.is_broadcast:
         return
     for outgoing in messages:
-        kind = kind_of(outgoing.media)
-        wanted, refusal = PLAIN if kind is None else KINDS.get(kind, PLAIN)
-        if wanted in ban:
-            raise forbidden(refusal)
+        for wanted, refusal in _wanted(outgoing.media):
+            if wanted in ban:
+                raise forbidden(refusal)
         if outgoing.via_bot_id is not None and Ban.SEND_INLINE in ban:
             raise forbidden("CHAT_SEND_INLINE_FORBIDDEN")
+
+
+def _wanted(media: types.TypeMessageMedia | None) -> Sequence[tuple[Ban, str]]:
+    """Return what a media wants, and how it is refused."""
+    match media:
+        case types.MessageMediaDice():
+            return (KINDS[MediaKind.STICKER],)
+        case types.MessageMediaStory():
+            return SHARED_STORY
+        case types.MessageMediaGame():
+            return ((Ban.SEND_GAMES, "CHAT_SEND_GAME_FORBIDDEN"),)
+        case types.MessageMediaWebPage(manual=True):
+            return (PLAIN, (Ban.EMBED_LINKS, "CHAT_SEND_WEBPAGE_FORBIDDEN"))
+        case _:
+            kind = kind_of(media)
+            return (PLAIN if kind is None else KINDS.get(kind, PLAIN),)
+
+
+def without_previews(
+    seen: SeenChat | None, messages: Sequence[Outgoing], now: int
+) -> Sequence[Outgoing]:
+    """Return messages without the previews that nobody asked for, where there are to be none."""
+    if seen is None or seen.chat.is_broadcast or Ban.EMBED_LINKS not in seen.ban(now):
+        return messages
+    return [
+        replace(one, media=None) if isinstance(one.media, types.MessageMediaWebPage) else one
+        for one in messages
+    ]
+
+
+def require_one(seen: SeenChat | None, messages: Sequence[Outgoing]) -> None:
+    """Raise where slow mode lets nobody write several messages at once; an album is one.
+
+    Raises:
+        RpcError: 400 SLOWMODE_MULTI_MSGS_DISABLED.
+    """
+    if seen is None or not seen.chat.slowmode_s or seen.is_admin or len(messages) < 2:
+        return
+    albums = {one.grouped_id for one in messages}
+    if len(albums) > 1 or None in albums:
+        raise bad_request("SLOWMODE_MULTI_MSGS_DISABLED")
 
 
 def _names_voters(media: types.TypeMessageMedia | None) -> bool:

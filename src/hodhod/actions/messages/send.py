@@ -9,7 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from hodhod.actions.app import App
-from hodhod.actions.messages.contents import require_contents, require_patience
+from hodhod.actions.messages.contents import (
+    require_contents,
+    require_one,
+    require_patience,
+    without_previews,
+)
 from hodhod.actions.messages.copies import new_message, private_message
 from hodhod.actions.messages.drafts import drop_draft
 from hodhod.actions.messages.mentions import mentioned_by
@@ -107,10 +112,13 @@ async def post(
     """Add messages to the boxes of a chat, and tell everybody.
 
     Raises:
-        RpcError: 400 REPLY_MESSAGE_ID_INVALID; 403 CHAT_SEND_…_FORBIDDEN; 420 SLOWMODE_WAIT_n.
+        RpcError: 400 REPLY_MESSAGE_ID_INVALID, QUOTE_TEXT_INVALID, SLOWMODE_MULTI_MSGS_DISABLED;
+            403 CHAT_SEND_…_FORBIDDEN; 420 SLOWMODE_WAIT_n.
     """
     if place.seen is not None:
         require_contents(place.seen, messages, app.now)
+    require_one(place.seen, messages)
+    messages = without_previews(place.seen, messages, app.now)
     place = await with_default_ttl(app, caller, place)
     author_id = caller.me if is_channel(place.peer) else None
     ready = await announced(app, place.boxes[0], messages, author_id)
@@ -185,13 +193,15 @@ async def _post_in_change(
     if discussion is not None:
         boxes.add(discussion.box_id)
     async with app.store.boxes.change(boxes, now=app.now) as change:
-        if place.seen is not None and place.seen.chat.slowmode_s:
-            known = await read_members(change.tx, place.peer, [caller.me])
-            require_patience(place.seen, known.get(caller.me), app.now)
-            await note_sent(change.tx, place.peer, caller.me, app.now)
         appended = await change.append(
             [letter.row for letter in letters], exclude_session=caller.session
         )
+        # Sending again what was sent is answered, however soon; refusing undoes the append.
+        fresh = any(not one.duplicate for one in appended)
+        if place.seen is not None and place.seen.chat.slowmode_s and fresh:
+            known = await read_members(change.tx, place.peer, [caller.me])
+            require_patience(place.seen, known.get(caller.me), app.now)
+            await note_sent(change.tx, place.peer, caller.me, app.now)
         await _note(change, letters, appended)
         copies: list[Appended] = []
         if discussion is not None:
