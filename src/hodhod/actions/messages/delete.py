@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from hodhod.actions.app import App
 from hodhod.actions.chats.access import require_admin, require_joined
 from hodhod.actions.chats.admin_log import note_all
+from hodhod.actions.messages.place import is_guest
 from hodhod.actions.messages.reach import affected, boxes_of, checked_ids, seen_from
 from hodhod.actions.threads.posts import with_copies
 from hodhod.actions.updates.render import render
@@ -112,7 +113,8 @@ async def delete_in_channel(
     box_id = BoxId(seen.chat.peer_id)
     found = await app.store.messages.by_ids(box_id, checked_ids(msg_ids))
     if Admin.DELETE_MESSAGES not in seen.admin:
-        own_only = seen.joined and (not seen.chat.is_broadcast or Admin.POST_MESSAGES in seen.admin)
+        writes = not seen.chat.is_broadcast or Admin.POST_MESSAGES in seen.admin
+        own_only = is_guest(seen, app.now) or (seen.joined and writes)
         if not own_only or any(one.author_id != caller.me for one in found.values()):
             raise forbidden("MESSAGE_DELETE_FORBIDDEN")
     keys = await with_copies(app, [(box_id, msg_id) for msg_id in sorted(found)])

@@ -11,8 +11,10 @@ from dataclasses import replace as changed
 from msgspec.structs import replace
 
 from hodhod.actions.app import App
+from hodhod.actions.chats.access import require_right
 from hodhod.actions.chats.admin_log import note
 from hodhod.actions.messages.compose import Formatted
+from hodhod.actions.messages.contents import require_contents, without_previews
 from hodhod.actions.messages.copies import tokens_of
 from hodhod.actions.messages.live_location import Move, is_live, moved
 from hodhod.actions.messages.mentions import mention_edited
@@ -21,10 +23,11 @@ from hodhod.actions.messages.reach import access_message
 from hodhod.actions.previews.attach import announced, begin_announced, edited_preview
 from hodhod.actions.threads.posts import discussion_of, edit_copy
 from hodhod.actions.updates.render import render
+from hodhod.domain.album import require_album
 from hodhod.domain.caller import Caller
 from hodhod.domain.chat import SeenChat
 from hodhod.domain.deed import Deed
-from hodhod.domain.errors import bad_request, forbidden
+from hodhod.domain.errors import RpcError, bad_request, forbidden
 from hodhod.domain.ids import PeerId, from_tl_peer
 from hodhod.domain.media_kind import is_captioned, kind_of
 from hodhod.domain.message import (
@@ -36,7 +39,7 @@ from hodhod.domain.message import (
     update_seen_by,
 )
 from hodhod.domain.outgoing import Outgoing
-from hodhod.domain.rights import Admin
+from hodhod.domain.rights import Admin, Ban
 from hodhod.store.message_changes import edit_copies, find_copies
 from hodhod.tl import types
 
@@ -74,15 +77,24 @@ async def edit_message(
 
     Raises:
         RpcError: 400 MESSAGE_ID_INVALID, MESSAGE_EDIT_TIME_EXPIRED, MESSAGE_NOT_MODIFIED,
-            MESSAGE_EMPTY, MEDIA_PREV_INVALID; 403 MESSAGE_AUTHOR_REQUIRED.
+            MESSAGE_EMPTY, MEDIA_PREV_INVALID, MEDIA_GROUPED_INVALID; 403 MESSAGE_AUTHOR_REQUIRED,
+            CHAT_SEND_…_FORBIDDEN.
     """
     place = await access_to_write(app, caller, peer, Deed.CHANGE)
     stored, old = await access_to_edit(app, caller, place, msg_id)
     if edit.move is not None:
         edit = changed(edit, media=moved(app, stored, old.media, edit.move))
+    elif edit.media is not None:
+        _require_media(place, stored, edit.media, app.now)
     new = edited(old, edit)
-    waiting = Outgoing(stored.random_id, media=new.media)
-    ready = await announced(app, stored.box_id, [waiting])
+    # A place that moves, or another keyboard, is nothing that readers are told was edited.
+    hidden = edit.move is not None or (edit.text is None and edit.media is None)
+    hidden = hidden and (stored.edit_date is None or old.edit_hide)
+    new = replace(new, edit_hide=hidden)
+    waiting = [Outgoing(stored.random_id, media=new.media)]
+    ready = await announced(
+        app, stored.box_id, without_previews(place.seen, waiting, app.now)
+    )
     new = replace(new, media=ready.messages[0].media)
     boxes = place.boxes
     discussion = None if place.seen is None else await discussion_of(app, place.seen.chat)
@@ -142,12 +154,42 @@ async def access_to_edit(
         raise forbidden("MESSAGE_AUTHOR_REQUIRED")
     if content.fwd_from is not None:
         raise forbidden("MESSAGE_AUTHOR_REQUIRED")
-    if place.seen is not None and Admin.EDIT_MESSAGES in place.seen.admin:
+    if caller.is_bot or _at_any_time(place, app.now):
         return stored, content
     late = place.peer != caller.own_peer and stored.date + app.policy.edit_time_s < app.now
     if late and not is_live(stored, content.media, app.now):
         raise bad_request("MESSAGE_EDIT_TIME_EXPIRED")
     return stored, content
+
+
+def _at_any_time(place: Place, now: int) -> bool:
+    """Whether somebody edits messages of a chat however old they are.
+
+    In a channel whoever edits those of others; in a supergroup whoever pins messages, since what is
+    pinned is kept up to date.
+    """
+    seen = place.seen
+    if seen is None or seen.chat.is_group:
+        return False
+    if seen.chat.is_broadcast:
+        return Admin.EDIT_MESSAGES in seen.admin
+    try:
+        require_right(seen, Admin.PIN_MESSAGES, Ban.PIN_MESSAGES, now)
+    except RpcError:
+        return False
+    return True
+
+
+def _require_media(
+    place: Place, stored: StoredMessage, media: types.TypeMessageMedia, now: int
+) -> None:
+    """Raise unless a message may carry other media: what may be sent, and fits its album."""
+    if place.seen is not None:
+        require_contents(place.seen, [Outgoing(None, media=media)], now)
+    if stored.grouped_id is not None:
+        content = decode_content(stored.content)
+        old = content.media if isinstance(content, types.Message) else None
+        require_album([old, media])
 
 
 def _require_post(seen: SeenChat, stored: StoredMessage, caller: Caller) -> None:

@@ -85,9 +85,17 @@ def _require(seen: SeenChat, deed: Deed, now: int) -> None:
         case Deed.SETTLE:
             require_right(seen, Admin.CHANGE_INFO, Ban.CHANGE_INFO, now)
         case Deed.CHANGE:
-            require_joined(seen)
+            if not is_guest(seen, now):
+                require_joined(seen)
             if seen.chat.deleted:
                 raise forbidden("CHAT_WRITE_FORBIDDEN")
+
+
+def is_guest(seen: SeenChat, now: int) -> bool:
+    """Whether somebody writes comments of a channel's posts without being in the group."""
+    chat = seen.chat
+    open_to_all = chat.linked_id is not None and not chat.is_broadcast
+    return open_to_all and not seen.joined and not seen.banned(now)
 
 
 def _require_write(seen: SeenChat, now: int) -> None:

@@ -22,6 +22,7 @@ from hodhod.actions.previews.attach import named_preview, preview_of
 from hodhod.actions.stickers.kept import used_sets_to_top
 from hodhod.actions.stories.shared import count_shared
 from hodhod.api.registry import BOT, USER, rpc
+from hodhod.domain.album import require_album
 from hodhod.domain.caller import Caller
 from hodhod.domain.errors import bad_request
 from hodhod.domain.ids import PeerId
@@ -105,8 +106,6 @@ async def send_multi_media(
     messages = []
     for one in request.multi_media:
         media = await media_of(app, caller, one.media)
-        if media is None or isinstance(media, types.MessageMediaPoll):
-            raise bad_request("MEDIA_INVALID")
         text, entities = caption_of(app, caller, one.message, one.entities)
         messages.append(
             Outgoing(
@@ -123,6 +122,7 @@ async def send_multi_media(
                 invert_media=request.invert_media,
             )
         )
+    require_album([one.media for one in messages])
     return await _send(app, caller, peer, messages, request)
 
 
