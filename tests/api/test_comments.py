@@ -8,6 +8,7 @@ from hodhod import tl
 from hodhod.domain.errors import RpcError
 from hodhod.domain.ids import bare_id
 from hodhod.tl import functions, types
+from tests.api.album import send_album
 from tests.api.test_chats import history_of
 from tests.api.world import Person, Room, World
 
@@ -173,24 +174,7 @@ async def test_an_edit_of_a_post_reaches_the_group_and_deleting_it_takes_the_cop
 async def test_an_album_comes_together_and_its_comments_answer_the_first(world: World) -> None:
     alice, bob = await world.user("Alice"), await world.user("Bob")
     channel, group = await linked(world, alice, bob)
-    place = types.InputGeoPoint(lat=35.7, long=51.4)
-    answer = await alice.call(
-        functions.messages.SendMultiMedia(
-            peer=alice.peer(channel),
-            multi_media=[
-                types.InputSingleMedia(
-                    media=types.InputMediaGeoPoint(geo_point=place),
-                    random_id=world.random_id(),
-                    message="",
-                )
-                for _ in range(3)
-            ],
-        )
-    )
-    assert isinstance(answer, types.Updates)
-    posts = [
-        one.message for one in answer.updates if isinstance(one, types.UpdateNewChannelMessage)
-    ]
+    posts = await send_album(alice, channel, ["photo"] * 3)
     found = [await discussion_of(bob, channel, one.id) for one in posts]
     assert {tuple(one.id for one in each.messages) for each in found} == {
         tuple(one.id for one in found[0].messages)
@@ -207,9 +191,7 @@ async def test_an_album_comes_together_and_its_comments_answer_the_first(world: 
     ]
 
 
-async def messages(
-    person: Person, room: Room, some: list[types.TypeMessage]
-) -> list[types.Message]:
+async def messages(person: Person, room: Room, some: list[types.Message]) -> list[types.Message]:
     return [await message_of(person, room, one.id) for one in some]
 
 

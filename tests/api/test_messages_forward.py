@@ -4,6 +4,7 @@ import pytest
 
 from hodhod.domain.errors import RpcError
 from hodhod.tl import functions, types
+from tests.api.album import send_album
 from tests.api.world import Person, World, sent
 
 
@@ -120,20 +121,12 @@ async def test_forwarding_again_with_the_same_numbers_sends_nothing(world: World
 
 async def test_an_album_stays_together(world: World) -> None:
     alice, bob = await world.user("Alice"), await world.user("Bob")
-    place = types.InputMediaGeoPoint(geo_point=types.InputGeoPoint(lat=35.7, long=51.4))
-    album = [
-        types.InputSingleMedia(media=place, random_id=world.random_id(), message=f"{number}")
-        for number in range(3)
-    ]
-    answer = await alice.call(
-        functions.messages.SendMultiMedia(peer=alice.peer(bob), multi_media=album)
-    )
-    messages = sent(answer)
+    messages = await send_album(alice, bob, ["photo"] * 3)
     assert len({message.grouped_id for message in messages}) == 1
     assert messages[0].grouped_id
     copies = await forward(alice, bob, alice, [message.id for message in messages])
     assert len({copy.grouped_id for copy in copies}) == 1
     assert copies[0].grouped_id != messages[0].grouped_id
-    (found,) = await bob.find(alice, types.InputMessagesFilterGeo(), words="1")
+    (found,) = await bob.find(alice, types.InputMessagesFilterPhotos(), words="1")
     assert found.message == "1"
     await world.check(alice, bob)

@@ -7,8 +7,8 @@ import pytest
 from hodhod.domain.errors import RpcError
 from hodhod.domain.ids import bare_id
 from hodhod.tl import functions, types
-from tests.api.test_ttl_chats import KINDS, room_of
 from tests.api.test_topics import begin, forum
+from tests.api.test_ttl_chats import KINDS, room_of
 from tests.api.world import Person, Room, World
 
 
@@ -130,9 +130,7 @@ async def test_what_may_not_leave_its_chat_is_not_answered_elsewhere(world: Worl
     room = await world.channel(alice, "Crowd", bob)
     message = await alice.say(room, "secret")
     await alice.call(functions.messages.ToggleNoForwards(peer=alice.peer(room), enabled=True))
-    wanted = types.InputReplyToMessage(
-        reply_to_msg_id=message.id, reply_to_peer_id=bob.peer(room)
-    )
+    wanted = types.InputReplyToMessage(reply_to_msg_id=message.id, reply_to_peer_id=bob.peer(room))
     with pytest.raises(RpcError, match="CHAT_FORWARDS_RESTRICTED"):
         await bob.say(alice, "look", reply_to=wanted)
     gone = types.InputReplyToMessage(reply_to_msg_id=999, reply_to_peer_id=bob.peer(room))

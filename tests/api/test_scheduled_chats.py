@@ -46,9 +46,7 @@ async def test_they_are_edited_deleted_sent_at_once_and_sent_in_time(
     await alice.call(
         functions.messages.DeleteScheduledMessages(peer=alice.peer(room), id=[second.id])
     )
-    await alice.call(
-        functions.messages.SendScheduledMessages(peer=alice.peer(room), id=[third.id])
-    )
+    await alice.call(functions.messages.SendScheduledMessages(peer=alice.peer(room), id=[third.id]))
     assert [one.message for one in await waiting(alice, room)] == ["first"]
     assert await texts(world, bob, room) == ["three"]
     world.wait(61)
@@ -146,9 +144,7 @@ async def test_what_may_not_be_sent_is_not_scheduled(world: World) -> None:
 async def test_slow_mode_makes_them_wait_one_after_the_other(world: World) -> None:
     alice, bob = await world.user("Alice"), await world.user("Bob")
     room = await world.channel(alice, "Crowd", bob)
-    await alice.call(
-        functions.channels.ToggleSlowMode(channel=alice.channel(room), seconds=30)
-    )
+    await alice.call(functions.channels.ToggleSlowMode(channel=alice.channel(room), seconds=30))
     for text in ("one", "two"):
         await later(bob, room, text)
     world.wait(61)
@@ -197,9 +193,7 @@ async def test_an_answer_to_what_is_gone_is_sent_without_it(world: World) -> Non
     gone, changed = await alice.say(room, "gone"), await alice.say(room, "tea")
     await later(alice, room, "one", reply_to=quote(gone.id, "gone"))
     await later(alice, room, "two", reply_to=quote(changed.id, "tea"))
-    await alice.call(
-        functions.channels.DeleteMessages(channel=alice.channel(room), id=[gone.id])
-    )
+    await alice.call(functions.channels.DeleteMessages(channel=alice.channel(room), id=[gone.id]))
     await alice.call(
         functions.messages.EditMessage(peer=alice.peer(room), id=changed.id, message="coffee")
     )

@@ -92,9 +92,7 @@ async def edit_message(
     hidden = hidden and (stored.edit_date is None or old.edit_hide)
     new = replace(new, edit_hide=hidden)
     waiting = [Outgoing(stored.random_id, media=new.media)]
-    ready = await announced(
-        app, stored.box_id, without_previews(place.seen, waiting, app.now)
-    )
+    ready = await announced(app, stored.box_id, without_previews(place.seen, waiting, app.now))
     new = replace(new, media=ready.messages[0].media)
     boxes = place.boxes
     discussion = None if place.seen is None else await discussion_of(app, place.seen.chat)

@@ -218,9 +218,7 @@ def _header(
     if first is None:
         return saved
     # It had been forwarded before: by whom, and when.
-    return changed(
-        saved, saved_from_id=from_id, saved_from_name=from_name, saved_date=message.date
-    )
+    return changed(saved, saved_from_id=from_id, saved_from_name=from_name, saved_date=message.date)
 
 
 def _name(account: Account | None) -> str:

@@ -28,9 +28,7 @@ def value_of(row: Scheduled) -> types.Message:
     return value
 
 
-def row_of(
-    caller: Caller, place: Place, outgoing: Outgoing, msg_id: MsgId, date: int
-) -> Scheduled:
+def row_of(caller: Caller, place: Place, outgoing: Outgoing, msg_id: MsgId, date: int) -> Scheduled:
     """Return the row of a message to be sent to a place at a Unix time."""
     peer, chat = place.peer, None if place.seen is None else place.seen.chat
     message = content_message(
