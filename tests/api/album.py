@@ -18,12 +18,13 @@ async def file(person: Person, kind: str) -> types.TypeInputMedia:
     """A photo, video, piece of music, voice or document to be sent."""
     if kind == "photo":
         return types.InputMediaUploadedPhoto(file=await upload(person, picture(64, 64)))
-    mime, attributes = {
+    kinds: dict[str, tuple[str, tuple[types.TypeDocumentAttribute, ...]]] = {
         "video": ("video/mp4", (VIDEO,)),
         "music": ("audio/mpeg", (MUSIC,)),
         "voice": ("audio/ogg", (VOICE,)),
         "document": ("application/pdf", (types.DocumentAttributeFilename(file_name="a.pdf"),)),
-    }[kind]
+    }
+    mime, attributes = kinds[kind]
     made = await document(person, kind.encode(), mime, attributes)
     return types.InputMediaDocument(
         id=types.InputDocument(
