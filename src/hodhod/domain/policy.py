@@ -47,6 +47,7 @@ class Policy:
         contacts_per_user: Contacts an account may keep.
         new_contacts_per_day: New numbers an account may import in a day.
         pinned_dialogs: Pinned dialogs in a folder.
+        public_chats: Supergroups and channels with public names that somebody may own.
         edit_time_s: How long a message may be edited.
         log_days: How long the update log is kept.
         fresh_login_s: A login younger than this may not end older ones; 0, the default, lets any
@@ -76,6 +77,7 @@ class Policy:
     contacts_per_user: int = 10_000
     new_contacts_per_day: int = 2_000
     pinned_dialogs: int = 10
+    public_chats: int = 10
     edit_time_s: int = 172_800
     log_days: int = 30
     session_ttl_days: int = 183

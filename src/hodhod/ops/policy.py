@@ -52,6 +52,7 @@ def policy_of(settings: Settings, mtproto: tuple[str, int], http: tuple[str, int
         contacts_per_user=limits.contacts,
         new_contacts_per_day=limits.new_contacts_per_day,
         pinned_dialogs=limits.pinned_dialogs,
+        public_chats=limits.public_chats,
         edit_time_s=limits.edit_time_s,
         log_days=limits.log_days,
         session_ttl_days=settings.accounts.session_ttl_days,

@@ -10,7 +10,8 @@ from dataclasses import replace
 from hodhod.actions.app import App
 from hodhod.actions.chats.access import require_admin
 from hodhod.actions.chats.admin_log import note
-from hodhod.actions.chats.create import CHANNELS_LIMIT
+from hodhod.actions.chats.capacity import takes
+from hodhod.actions.chats.create import has_room
 from hodhod.actions.chats.entering import enter
 from hodhod.actions.chats.members import hidden_until
 from hodhod.actions.chats.participant import channel_participant
@@ -51,9 +52,9 @@ async def edit_admin(
 
     Raises:
         RpcError: 400 CHAT_ADMIN_REQUIRED, ADMIN_RANK_INVALID, ADMIN_RANK_EMOJI_NOT_ALLOWED,
-            ADMINS_TOO_MUCH, BOTS_TOO_MUCH, USER_CREATOR, USER_ID_INVALID, USER_NOT_PARTICIPANT;
-            403 RIGHT_FORBIDDEN, CHAT_ADMIN_INVITE_REQUIRED, USER_PRIVACY_RESTRICTED,
-            USER_CHANNELS_TOO_MUCH.
+            ADMINS_TOO_MUCH, BOTS_TOO_MUCH, USERS_TOO_MUCH, USER_CREATOR, USER_ID_INVALID,
+            USER_NOT_PARTICIPANT; 403 RIGHT_FORBIDDEN, CHAT_ADMIN_INVITE_REQUIRED,
+            USER_PRIVACY_RESTRICTED, USER_CHANNELS_TOO_MUCH.
     """
     require_admin(seen, Admin.ADD_ADMINS)
     called = None if rank is None else rank_of(rank)
@@ -125,8 +126,10 @@ async def _require_reachable(app: App, seen: SeenChat, account: Account, wanted:
         raise forbidden("CHAT_ADMIN_INVITE_REQUIRED")
     if account.user_id not in await letting(app, seen.viewer_id, [account.user_id], Key.INVITES):
         raise forbidden("USER_PRIVACY_RESTRICTED")
-    if len(await app.store.chats.of_user(account.user_id)) >= CHANNELS_LIMIT:
+    if not await has_room(app, account.user_id):
         raise forbidden("USER_CHANNELS_TOO_MUCH")
+    if not takes(seen.chat):
+        raise bad_request("USERS_TOO_MUCH")
 
 
 async def _require_room(change: Change, seen: SeenChat) -> None:

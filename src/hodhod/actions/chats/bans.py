@@ -10,6 +10,7 @@ from dataclasses import replace
 from hodhod.actions.app import App
 from hodhod.actions.chats.access import require_admin
 from hodhod.actions.chats.admin_log import note
+from hodhod.actions.chats.capacity import BANS_LIMIT
 from hodhod.actions.chats.entering import leave
 from hodhod.actions.chats.participant import channel_participant
 from hodhod.actions.chats.service import tell_in_chat
@@ -18,16 +19,18 @@ from hodhod.actions.chats.watching import read_before, tell_bots
 from hodhod.actions.messages.reach import boxes_of
 from hodhod.actions.updates.render import render
 from hodhod.domain.caller import Caller
-from hodhod.domain.chat import Member, Role, SeenChat
+from hodhod.domain.chat import Chat, Member, Role, SeenChat
 from hodhod.domain.errors import bad_request, not_acceptable
 from hodhod.domain.ids import BoxId, PeerId, UserId, bare_id, is_chat, is_user, to_tl_peer
 from hodhod.domain.moderation import may_edit, until_of
 from hodhod.domain.rights import EVERYTHING, FOREVER, Admin, Ban, ban_of, to_tl_ban
 from hodhod.store.boxes import Change
 from hodhod.store.chats import write_chat
-from hodhod.store.members import drop_member
+from hodhod.store.members import count_roles, drop_member
 from hodhod.store.participants import file_names
 from hodhod.tl import types
+
+HELD = (Role.RESTRICTED, Role.BANNED)
 
 
 async def edit_banned(
@@ -48,7 +51,7 @@ async def edit_banned(
 
     Raises:
         RpcError: 400 CHAT_ADMIN_REQUIRED, USER_ADMIN_INVALID, PARTICIPANT_ID_INVALID,
-            UNTIL_DATE_INVALID; 406 BANNED_RIGHTS_INVALID.
+            UNTIL_DATE_INVALID, USERS_TOO_MUCH; 406 BANNED_RIGHTS_INVALID.
     """
     require_admin(seen, Admin.BAN_USERS)
     chat, box_id, user_id = seen.chat, BoxId(seen.chat.peer_id), UserId(participant)
@@ -67,6 +70,8 @@ async def edit_banned(
         member = await member_in(change, chat.peer_id, user_id)
         if user_id == caller.me or not may_edit(seen, member):
             raise bad_request("USER_ADMIN_INVALID")
+        if ban and member is None:
+            await _require_room(change, chat)
         known = member or Member(chat.peer_id, user_id, Role.MEMBER, joined=False, date=app.now)
         after = _held(known, caller.me, ban, until)
         if out:
@@ -134,6 +139,13 @@ async def edit_default_ban(
         await note(change, new, caller.me, deed)
     await app.bus.publish(change.news)
     return await render(app, caller.me, [update])
+
+
+async def _require_room(change: Change, chat: Chat) -> None:
+    """Raise when a chat holds something against so many that no stranger is added to them."""
+    roles = await count_roles(change.tx, chat.peer_id)
+    if sum(roles.get(one, 0) for one in HELD) >= BANS_LIMIT:
+        raise bad_request("USERS_TOO_MUCH")
 
 
 def _held(member: Member, banned_by: UserId, ban: Ban, until: int) -> Member:

@@ -20,6 +20,7 @@ from hodhod.domain.caller import Caller
 from hodhod.domain.chat import Chat, ChatKind, Role
 from hodhod.domain.errors import bad_request
 from hodhod.domain.ids import BoxId, UserId, bare_id
+from hodhod.domain.moderation import BOTS_LIMIT
 from hodhod.domain.privacy import Key
 from hodhod.domain.rights import Ban
 from hodhod.store.chats import insert_chat
@@ -29,7 +30,7 @@ GROUP_LIMIT = 200
 """Members of a basic group; config names the same."""
 
 CHANNELS_LIMIT = 500
-"""Supergroups and channels that somebody may be in; config names the same."""
+"""Chats that somebody may be in; config names the same."""
 
 GROUP_BAN = Ban.NONE
 """What members of a new group may not do."""
@@ -43,14 +44,19 @@ async def create_group(
     Those whose privacy rules do not let the caller bring them are named in the answer.
 
     Raises:
-        RpcError: 400 CHAT_TITLE_EMPTY, USERS_TOO_MUCH, USERS_TOO_FEW.
+        RpcError: 400 CHAT_TITLE_EMPTY, USERS_TOO_MUCH, USERS_TOO_FEW, CHANNELS_TOO_MUCH,
+            BOTS_TOO_MUCH.
     """
     title = names.title(title)
     wanted = [one for one in dict.fromkeys(user_ids) if one != caller.me]
     if len(wanted) >= GROUP_LIMIT:
         raise bad_request("USERS_TOO_MUCH")
+    await require_room(app, caller.me)
     allowed = await letting(app, caller.me, wanted, Key.INVITES)
-    coming = [one for one in wanted if one in allowed]
+    coming = [one for one in wanted if one in allowed and await has_room(app, one)]
+    bots = [one for one in (await app.store.users.by_ids(coming)).values() if one.is_bot]
+    if len(bots) > BOTS_LIMIT:
+        raise bad_request("BOTS_TOO_MUCH")
     if wanted and not coming:
         raise bad_request("USERS_TOO_FEW")
     peer = await app.store.chats.next_group()
@@ -78,7 +84,7 @@ async def create_group(
     await app.bus.publish(change.news)
     updates = await render(app, caller.me, [told.named, participants, told.update])
     return types.messages.InvitedUsers(
-        updates=updates, missing_invitees=missing(one for one in wanted if one not in allowed)
+        updates=updates, missing_invitees=missing(one for one in wanted if one not in coming)
     )
 
 
@@ -131,8 +137,13 @@ async def require_room(app: App, user_id: UserId) -> None:
     Raises:
         RpcError: 400 CHANNELS_TOO_MUCH.
     """
-    if len(await app.store.chats.of_user(user_id)) >= CHANNELS_LIMIT:
+    if not await has_room(app, user_id):
         raise bad_request("CHANNELS_TOO_MUCH")
+
+
+async def has_room(app: App, user_id: UserId) -> bool:
+    """Tell whether somebody is not in as many chats as one may be in."""
+    return len(await app.store.chats.of_user(user_id)) < CHANNELS_LIMIT
 
 
 def missing(user_ids: Iterable[UserId]) -> list[types.MissingInvitee]:

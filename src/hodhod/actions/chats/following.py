@@ -9,7 +9,8 @@ Source: https://core.telegram.org/api/invites
 from __future__ import annotations
 
 from hodhod.actions.app import App
-from hodhod.actions.chats.create import GROUP_LIMIT, require_room
+from hodhod.actions.chats.capacity import takes
+from hodhod.actions.chats.create import require_room
 from hodhod.actions.chats.full import photo
 from hodhod.actions.chats.join_requests import ask
 from hodhod.actions.chats.letting_in import let_in
@@ -112,7 +113,7 @@ async def follow(app: App, caller: Caller, link: str) -> types.TypeUpdates:
             raise bad_request("INVITE_HASH_EXPIRED")
         if not now.open(app.now):
             raise bad_request("INVITE_HASH_EXPIRED")
-        if chat.is_group and chat.members >= GROUP_LIMIT:
+        if not takes(chat):
             raise bad_request("USERS_TOO_MUCH")
         updates = await let_in(app, change, caller, caller.me, chat, boxes, invite=now)
     await app.bus.publish(change.news)

@@ -13,7 +13,8 @@ from typing import NoReturn
 
 from hodhod.actions.app import App
 from hodhod.actions.auth.limit import use
-from hodhod.actions.chats.create import CHANNELS_LIMIT, GROUP_LIMIT
+from hodhod.actions.chats.capacity import takes
+from hodhod.actions.chats.create import has_room
 from hodhod.actions.chats.invites import exported, require_inviter
 from hodhod.actions.chats.letting_in import let_in
 from hodhod.actions.messages.reach import boxes_of
@@ -98,7 +99,7 @@ async def hide(
             USERS_TOO_MUCH, USER_KICKED.
     """
     require_inviter(seen)
-    if approved and await _is_full(app, user_id):
+    if approved and not await has_room(app, user_id):
         raise bad_request("USER_CHANNELS_TOO_MUCH")
     updates = await _decide(app, caller, seen, [user_id], approved=approved)
     return await render(app, caller.me, updates)
@@ -121,7 +122,7 @@ async def hide_all(
     updates: list[types.TypeUpdate] = []
     people = [one.user_id for one in reversed(asked)]
     if approved:
-        people = [one for one in people if not await _is_full(app, one)]
+        people = [one for one in people if await has_room(app, one)]
     for start in range(0, len(people), TOGETHER):
         some = people[start : start + TOGETHER]
         told = await _decide(app, caller, seen, some, approved=approved, strict=False)
@@ -235,7 +236,7 @@ def _obstacle(chat: Chat, user_id: UserId, member: Member | None, now: int) -> s
     """Return the error that says why somebody cannot be let in, or ""."""
     if SeenChat(user_id, chat, member).banned(now):
         return "USER_KICKED"
-    return "USERS_TOO_MUCH" if chat.is_group and chat.members >= GROUP_LIMIT else ""
+    return "" if takes(chat) else "USERS_TOO_MUCH"
 
 
 async def _pending(db: Executor, chat: Chat, count: int) -> types.UpdatePendingJoinRequests:
@@ -248,7 +249,3 @@ async def _pending(db: Executor, chat: Chat, count: int) -> types.UpdatePendingJ
 async def _bots(app: App, user_ids: Sequence[UserId]) -> set[UserId]:
     accounts = await app.store.users.by_ids(user_ids)
     return {one for one, account in accounts.items() if account.is_bot}
-
-
-async def _is_full(app: App, user_id: UserId) -> bool:
-    return len(await app.store.chats.of_user(user_id)) >= CHANNELS_LIMIT

@@ -11,7 +11,8 @@ from dataclasses import replace
 from hodhod.actions.app import App
 from hodhod.actions.chats.access import require_joined, require_right
 from hodhod.actions.chats.admin_log import note, note_all
-from hodhod.actions.chats.create import CHANNELS_LIMIT, GROUP_LIMIT, missing, require_room
+from hodhod.actions.chats.capacity import require_bots_fit, takes
+from hodhod.actions.chats.create import has_room, missing, require_room
 from hodhod.actions.chats.entering import enter, leave
 from hodhod.actions.chats.group import participants_update
 from hodhod.actions.chats.inheritance import heir_of
@@ -45,16 +46,18 @@ async def add_to_group(
     """Bring somebody into a basic group.
 
     Raises:
-        RpcError: 400 USER_ALREADY_PARTICIPANT, USERS_TOO_MUCH, CHAT_ADMIN_REQUIRED; 403
-            CHAT_WRITE_FORBIDDEN.
+        RpcError: 400 USER_ALREADY_PARTICIPANT, USERS_TOO_MUCH, BOTS_TOO_MUCH,
+            CHAT_ADMIN_REQUIRED; 403 CHAT_WRITE_FORBIDDEN.
     """
     require_right(seen, Admin.INVITE_USERS, Ban.INVITE_USERS, app.now)
     chat = seen.chat
-    if user_id not in await letting(app, caller.me, [user_id], Key.INVITES):
+    let = await letting(app, caller.me, [user_id], Key.INVITES)
+    if user_id not in let or not await has_room(app, user_id):
         updates = await render(app, caller.me, [])
         return types.messages.InvitedUsers(updates=updates, missing_invitees=missing([user_id]))
-    if chat.members >= GROUP_LIMIT:
+    if not takes(chat):
         raise bad_request("USERS_TOO_MUCH")
+    await require_bots_fit(app, chat, [user_id])
     boxes = list(dict.fromkeys((*await boxes_of(app, caller, chat.peer_id), BoxId(user_id))))
     async with app.store.boxes.change([BoxId(chat.peer_id), *boxes], now=app.now) as change:
         if not await enter(change, chat, [user_id], inviter_id=caller.me):
@@ -128,7 +131,8 @@ async def invite(
     banned, or are in too many chats.
 
     Raises:
-        RpcError: 400 CHAT_ADMIN_REQUIRED, USERS_TOO_MUCH, USER_KICKED; 403 CHAT_WRITE_FORBIDDEN.
+        RpcError: 400 CHAT_ADMIN_REQUIRED, USERS_TOO_MUCH, USER_KICKED, USER_BOT, BOTS_TOO_MUCH;
+            403 CHAT_WRITE_FORBIDDEN.
     """
     require_right(seen, Admin.INVITE_USERS, Ban.INVITE_USERS, app.now)
     wanted = list(dict.fromkeys(user_ids))
@@ -136,7 +140,10 @@ async def invite(
         raise bad_request("USERS_TOO_MUCH")
     allowed = await letting(app, caller.me, wanted, Key.INVITES)
     box_id = BoxId(seen.chat.peer_id)
-    coming = [one for one in wanted if one in allowed and await _has_room(app, one)]
+    coming = [one for one in wanted if one in allowed and await has_room(app, one)]
+    if not takes(seen.chat, len(coming)):
+        raise bad_request("USERS_TOO_MUCH")
+    await require_bots_fit(app, seen.chat, coming)
     boxes = [box_id, caller.box, *(BoxId(one) for one in coming)]
     updates: list[types.TypeUpdate] = []
     async with app.store.boxes.change(boxes, now=app.now) as change:
@@ -195,10 +202,13 @@ async def join(
         via_request: Whether an admin let them in.
 
     Raises:
-        RpcError: 400 USER_ALREADY_PARTICIPANT, USER_BANNED_IN_CHANNEL, CHANNELS_TOO_MUCH.
+        RpcError: 400 USER_ALREADY_PARTICIPANT, USER_BANNED_IN_CHANNEL, CHANNELS_TOO_MUCH,
+            USERS_TOO_MUCH.
     """
     if seen.banned(app.now):
         raise bad_request("USER_BANNED_IN_CHANNEL")
+    if not seen.joined and not takes(seen.chat):
+        raise bad_request("USERS_TOO_MUCH")
     await require_room(app, caller.me)
     chat, box_id = seen.chat, BoxId(seen.chat.peer_id)
     before = await read_before(app, chat, [caller.me])
@@ -269,10 +279,6 @@ async def hidden_until(change: Change, chat: Chat) -> MsgId:
     if not chat.prehistory_hidden:
         return MsgId(0)
     return await top_message(change.tx, BoxId(chat.peer_id))
-
-
-async def _has_room(app: App, user_id: UserId) -> bool:
-    return len(await app.store.chats.of_user(user_id)) < CHANNELS_LIMIT
 
 
 def _away(member: Member) -> Member:

@@ -10,6 +10,7 @@ from collections.abc import Collection
 
 from hodhod.actions.app import App
 from hodhod.actions.chats.access import require_joined
+from hodhod.actions.chats.capacity import public_chats_of
 from hodhod.actions.chats.view import chat_object, chats_seen_by
 from hodhod.actions.messages.dialogs import filled_in
 from hodhod.domain.caller import Caller
@@ -81,15 +82,10 @@ async def all_chats(app: App, caller: Caller, but: Collection[int]) -> list[type
 
 async def own_public_chats(app: App, caller: Caller, *, broadcast: bool) -> list[types.TypeChat]:
     """Return the caller's own supergroups and channels with public names; or channels alone."""
-    peers = [peer for peer in await app.store.chats.of_user(caller.me) if is_channel(peer)]
-    seen = await app.store.chats.seen([(caller.me, peer) for peer in peers])
     return [
         chat_object(app.secret, one, app.now)
-        for one in seen
-        if one.is_creator
-        and one.chat.username is not None
-        and not one.chat.deleted
-        and (one.chat.is_broadcast or not broadcast)
+        for one in await public_chats_of(app, caller.me)
+        if one.chat.is_broadcast or not broadcast
     ]
 
 

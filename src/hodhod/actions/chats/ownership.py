@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from hodhod.actions.app import App
 from hodhod.actions.auth.password import check_proof
+from hodhod.actions.chats.capacity import require_public_room
 from hodhod.actions.chats.group import participants_update
 from hodhod.actions.chats.inheritance import heir_of
 from hodhod.actions.chats.service import tell_in_chat
@@ -53,7 +54,7 @@ async def edit_creator(
     Raises:
         RpcError: 400 CHAT_ADMIN_REQUIRED, CHAT_NOT_MODIFIED, USER_ID_INVALID,
             USER_NOT_PARTICIPANT, PASSWORD_MISSING, PASSWORD_TOO_FRESH_N, SESSION_TOO_FRESH_N,
-            PASSWORD_HASH_INVALID, SRP_ID_INVALID; 420 FLOOD_WAIT_N.
+            PASSWORD_HASH_INVALID, SRP_ID_INVALID, CHANNELS_ADMIN_PUBLIC_TOO_MUCH; 420 FLOOD_WAIT_N.
     """
     if not seen.is_creator:
         raise bad_request("CHAT_ADMIN_REQUIRED")
@@ -64,6 +65,8 @@ async def edit_creator(
         raise bad_request("USER_ID_INVALID")
     await check_proof(app, caller.me, proof)
     chat, heir_id = seen.chat, account.user_id
+    if chat.public:
+        await require_public_room(app, heir_id)
     before = await read_before(app, chat, [caller.me, heir_id])
     boxes = {*await boxes_of(app, caller, chat.peer_id), caller.box, BoxId(heir_id)}
     update: types.TypeUpdate = types.UpdateChannel(channel_id=bare_id(chat.peer_id))

@@ -12,6 +12,7 @@ from hodhod import tl
 from hodhod.actions.app import App
 from hodhod.actions.chats.access import require_right
 from hodhod.actions.chats.admin_log import note
+from hodhod.actions.chats.capacity import require_public_room
 from hodhod.actions.chats.full import photo
 from hodhod.actions.chats.service import tell_in_chat
 from hodhod.actions.media.files import access_photo, photo_of
@@ -116,13 +117,15 @@ async def edit_username(app: App, caller: Caller, seen: SeenChat, wanted: str) -
 
     Raises:
         RpcError: 400 USERNAME_INVALID, USERNAME_OCCUPIED, USERNAME_NOT_MODIFIED,
-            CHAT_ADMIN_REQUIRED.
+            CHANNELS_ADMIN_PUBLIC_TOO_MUCH, CHAT_ADMIN_REQUIRED.
     """
     if not seen.is_creator:
         raise bad_request("CHAT_ADMIN_REQUIRED")
     name = username.require(wanted) if wanted else ""
     if name == (seen.chat.username or ""):
         raise bad_request("USERNAME_NOT_MODIFIED")
+    if name and not seen.chat.public:
+        await require_public_room(app, caller.me)
     async with app.store.boxes.change([BoxId(seen.chat.peer_id)], now=app.now) as change:
         chat = await lock_chat(change.tx, seen.chat.peer_id)
         assert chat is not None

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from hodhod.actions.app import App
 from hodhod.actions.chats import create, full, members, profile
+from hodhod.actions.chats.capacity import require_public_room
 from hodhod.actions.chats.join_requests import ask
 from hodhod.actions.chats.view import chats_shown
 from hodhod.actions.messages import history
@@ -138,8 +139,12 @@ async def check_username(
     name = username.require(request.username)
     owner = await app.store.users.peer_by_username(name)
     own: PeerId | None = None
+    public = False
     if isinstance(request.channel, types.InputChannel):
-        own = (await access_channel(app, caller, request.channel)).chat.peer_id
+        chat = (await access_channel(app, caller, request.channel)).chat
+        own, public = chat.peer_id, chat.public
+    if not public:
+        await require_public_room(app, caller.me)
     return owner is None or owner == own
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from hodhod.actions.app import App
 from hodhod.actions.chats import mutual
+from hodhod.actions.chats.capacity import require_public_room
 from hodhod.api.registry import USER, rpc
 from hodhod.domain.caller import Caller
 from hodhod.tl import functions, types
@@ -37,5 +38,7 @@ async def get_admined_public_channels(
     """List one's own public chats; groups at a place, and communities, are none."""
     if request.by_location or request.for_community_peer:
         return types.messages.Chats(chats=[])
+    if request.check_limit:
+        await require_public_room(app, caller.me)
     chats = await mutual.own_public_chats(app, caller, broadcast=request.for_personal)
     return types.messages.Chats(chats=chats)

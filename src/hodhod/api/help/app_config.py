@@ -13,6 +13,7 @@ import zlib
 from collections.abc import Mapping
 
 from hodhod.actions.app import App
+from hodhod.actions.chats.create import CHANNELS_LIMIT
 from hodhod.actions.messages.folders import CHATS_LIMIT, FOLDERS_LIMIT
 from hodhod.api.help.json_value import Json, to_json_value
 from hodhod.api.registry import ANYONE, rpc
@@ -158,8 +159,8 @@ def _limits(policy: Policy) -> dict[str, Json]:
     limits = {
         "about_length": 140,
         "caption_length": policy.caption_length,
-        "channels": 1000,
-        "channels_public": 20,
+        "channels": CHANNELS_LIMIT,
+        "channels_public": policy.public_chats,
         "chatlist_invites": LINKS_LIMIT,
         "chatlists_joined": SHARED_LIMIT,
         "dialog_filters": FOLDERS_LIMIT,

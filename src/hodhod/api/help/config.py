@@ -6,6 +6,8 @@ Source: https://core.telegram.org/api/config
 from __future__ import annotations
 
 from hodhod.actions.app import App
+from hodhod.actions.chats.capacity import SUPERGROUP_LIMIT
+from hodhod.actions.chats.create import GROUP_LIMIT
 from hodhod.api.registry import ANYONE, rpc
 from hodhod.domain.caller import Caller
 from hodhod.domain.policy import Policy
@@ -91,8 +93,8 @@ def config(policy: Policy, dc_id: int, now: int) -> types.Config:
         this_dc=dc_id,
         dc_options=dc_options(policy),
         dc_txt_domain_name="",
-        chat_size_max=200,
-        megagroup_size_max=200_000,
+        chat_size_max=GROUP_LIMIT,
+        megagroup_size_max=SUPERGROUP_LIMIT,
         forwarded_count_max=policy.forward_count,
         online_update_period_ms=210_000,
         offline_blur_timeout_ms=5_000,

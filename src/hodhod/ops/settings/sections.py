@@ -133,6 +133,9 @@ class Limits:
         2_000, "Numbers new to an account that it may import in a day.", low=1
     )
     pinned_dialogs: int = setting(10, "Pinned chats of a folder.", low=1, high=100)
+    public_chats: int = setting(
+        10, "Groups and channels with public names that an account may own.", low=1, high=500
+    )
     edit_time_s: int = setting(172_800, "Seconds during which a message may be edited.", low=60)
     log_days: int = setting(
         30, "Days that changes are kept for devices that were away.", low=1, high=365
