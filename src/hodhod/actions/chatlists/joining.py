@@ -46,7 +46,7 @@ from hodhod.actions.peers.access import access_peer
 from hodhod.actions.updates.render import render
 from hodhod.domain.caller import Caller
 from hodhod.domain.chat import SeenChat
-from hodhod.domain.chatlist import Chatlist, JoinedList
+from hodhod.domain.chatlist import Chatlist, JoinedList, link_of
 from hodhod.domain.errors import RpcError, bad_request
 from hodhod.domain.ids import PeerId, to_tl_peer
 from hodhod.store.boxes import Change
@@ -282,11 +282,24 @@ async def _come(
     try:
         if seen.chat.join_request:
             await ask(app, caller, seen, None)
-        return await join(app, caller, seen, action)
+        return await join(app, caller, seen, action, deed=_deed(app, link))
     except RpcError as error:
         if error.code >= BUG:
             raise
         return None
+
+
+def _deed(app: App, link: Chatlist) -> types.ChannelAdminLogEventActionParticipantJoinByInvite:
+    """Return what the admin log says of somebody who came by a link to a folder."""
+    return types.ChannelAdminLogEventActionParticipantJoinByInvite(
+        via_chatlist=True,
+        invite=types.ChatInviteExported(
+            link=link_of(app.policy.public_url, link.slug),
+            admin_id=link.user_id,
+            date=link.date,
+            title=link.title or None,
+        ),
+    )
 
 
 async def _offered(app: App, caller: Caller, link: Chatlist) -> list[SeenChat]:

@@ -78,6 +78,9 @@ async def edit_admin(
             _require_grant(seen, member, user_id, wanted)
             if member is None or not member.joined:
                 member = await _bring(change, seen, account)
+                brought = types.ChannelParticipant(user_id=user_id, date=app.now)
+                came = types.ChannelAdminLogEventActionParticipantInvite(participant=brought)
+                await note(change, chat, caller.me, came)
                 if not chat.is_broadcast:
                     action = types.MessageActionChatAddUser(users=[user_id])
                     told.append(

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from hodhod.actions.app import App
 from hodhod.actions.chats.access import require_admin
+from hodhod.actions.chats.admin_log import note
 from hodhod.actions.chats.view import chat_object
 from hodhod.domain.caller import Caller
 from hodhod.domain.chat import Chat, SeenChat
@@ -69,7 +70,7 @@ async def set_discussion(
         chats = {peer: chat for peer in sorted(peers) if (chat := await lock_chat(change.tx, peer))}
         new = _linked(chats, channel, group)
         for chat in new:
-            await _tell(change, caller, chat)
+            await _tell(change, caller, chats[chat.peer_id], chat)
     await app.bus.publish(change.news)
 
 
@@ -102,12 +103,21 @@ def _linked(
     return [_let_go(own)] if left is None else [_let_go(own), _let_go(left)]
 
 
+def linked_otherwise(before: Chat, after: Chat) -> types.ChannelAdminLogEventActionChangeLinkedChat:
+    """Return what the admin log says of a chat that has another channel or discussion."""
+    return types.ChannelAdminLogEventActionChangeLinkedChat(
+        prev_value=0 if before.linked_id is None else bare_id(before.linked_id),
+        new_value=0 if after.linked_id is None else bare_id(after.linked_id),
+    )
+
+
 def _let_go(chat: Chat) -> Chat:
     return replace(chat, linked_id=None, join_to_send=False)
 
 
-async def _tell(change: Change, caller: Caller, chat: Chat) -> None:
+async def _tell(change: Change, caller: Caller, before: Chat, chat: Chat) -> None:
     await write_chat(change.tx, chat)
+    await note(change, chat, caller.me, linked_otherwise(before, chat))
     change.log(
         BoxId(chat.peer_id),
         types.UpdateChannel(channel_id=bare_id(chat.peer_id)),

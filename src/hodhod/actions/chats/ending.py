@@ -11,6 +11,8 @@ from collections import defaultdict
 from dataclasses import replace
 
 from hodhod.actions.app import App
+from hodhod.actions.chats.admin_log import note
+from hodhod.actions.chats.discussion import linked_otherwise
 from hodhod.actions.chats.entering import leave
 from hodhod.actions.chats.standing import again
 from hodhod.actions.messages.delete import delete_keys
@@ -66,7 +68,7 @@ async def delete_channel(app: App, caller: Caller, seen: SeenChat) -> types.Type
             raise bad_request("CHAT_ADMIN_REQUIRED")
         await change.main.execute("release_usernames", chat.peer_id, "")
         if chat.linked_id is not None:
-            await _let_go(change, chat.linked_id, chat.peer_id)
+            await _let_go(change, caller, chat.linked_id, chat.peer_id)
         ended = await _end(change, seen.chat)
         change.log(box_id, told, exclude_session=caller.session)
         # Where many listen they all get the same objects, which do not say that it is gone.
@@ -120,11 +122,13 @@ async def _end(change: Change, chat: Chat) -> Chat:
     return ended
 
 
-async def _let_go(change: Change, linked_id: PeerId, peer: PeerId) -> None:
+async def _let_go(change: Change, caller: Caller, linked_id: PeerId, peer: PeerId) -> None:
     """Let a channel have no discussion any more, or a group no channel."""
     linked = await lock_chat(change.tx, linked_id)
     if linked is not None and linked.linked_id == peer:
-        await write_chat(change.tx, replace(linked, linked_id=None, join_to_send=False))
+        alone = replace(linked, linked_id=None, join_to_send=False)
+        await write_chat(change.tx, alone)
+        await note(change, alone, caller.me, linked_otherwise(linked, alone))
         change.log(BoxId(linked_id), types.UpdateChannel(channel_id=bare_id(linked_id)))
 
 

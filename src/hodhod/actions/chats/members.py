@@ -190,6 +190,7 @@ async def join(
     *,
     inviter_id: int = 0,
     via_request: bool = False,
+    deed: types.TypeChannelAdminLogEventAction | None = None,
 ) -> types.TypeUpdates:
     """Go into a supergroup or channel.
 
@@ -200,6 +201,7 @@ async def join(
         action: What the group is told; that the caller has come, if nothing is given.
         inviter_id: Whose link brought them, 0 if nobody's.
         via_request: Whether an admin let them in.
+        deed: What the admin log says; that they have joined, if nothing is given.
 
     Raises:
         RpcError: 400 USER_ALREADY_PARTICIPANT, USER_BANNED_IN_CHANNEL, CHANNELS_TOO_MUCH,
@@ -224,7 +226,8 @@ async def join(
         )
         if not came:
             raise bad_request("USER_ALREADY_PARTICIPANT")
-        await note(change, chat, caller.me, types.ChannelAdminLogEventActionParticipantJoin())
+        came_by = deed or types.ChannelAdminLogEventActionParticipantJoin()
+        await note(change, chat, caller.me, came_by)
         if not chat.is_broadcast:
             told = await tell_in_chat(
                 app,

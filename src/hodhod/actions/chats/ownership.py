@@ -9,9 +9,11 @@ from dataclasses import replace
 
 from hodhod.actions.app import App
 from hodhod.actions.auth.password import check_proof
+from hodhod.actions.chats.admin_log import note
 from hodhod.actions.chats.capacity import require_public_room
 from hodhod.actions.chats.group import participants_update
 from hodhod.actions.chats.inheritance import heir_of
+from hodhod.actions.chats.participant import channel_participant
 from hodhod.actions.chats.service import tell_in_chat
 from hodhod.actions.chats.standing import again, member_in, tell_member
 from hodhod.actions.chats.watching import read_before, tell_bots
@@ -77,7 +79,7 @@ async def edit_creator(
             raise bad_request("CHAT_ADMIN_REQUIRED")
         if heir is None or not heir.joined:
             raise bad_request("USER_NOT_PARTICIPANT")
-        new = await _crown(change, seen.chat, heir)
+        new = await _crown(change, seen.chat, heir, caller.me)
         await write_member(change.tx, _abdicated(seen, heir_id))
         if chat.is_group:
             update = await participants_update(change.tx, new)
@@ -131,7 +133,7 @@ async def _inherit(app: App, due: Heir) -> None:
         member = await member_in(change, due.peer_id, heir_id)
         if member is None or not member.joined:
             return
-        new = await _crown(change, chat, member)
+        new = await _crown(change, chat, member, due.owner_id)
         if chat.is_group:
             update = await participants_update(change.tx, new)
             for box in told:
@@ -158,22 +160,26 @@ async def _require_settled(app: App, caller: Caller) -> None:
         raise bad_request(f"SESSION_TOO_FRESH_{left}")
 
 
-async def _crown(change: Change, chat: Chat, heir: Member) -> Chat:
-    """Make a member the owner; return the chat as it becomes."""
-    await write_member(
-        change.tx,
-        replace(
-            heir,
-            role=Role.CREATOR,
-            admin=heir.admin & Admin.ANONYMOUS,
-            promoted_by=0,
-            ban=Ban.NONE,
-            until=FOREVER,
-            banned_by=0,
-        ),
+async def _crown(change: Change, chat: Chat, heir: Member, before_id: UserId) -> Chat:
+    """Make a member the owner, who somebody else was before; return the chat as it becomes."""
+    owner = replace(
+        heir,
+        role=Role.CREATOR,
+        admin=heir.admin & Admin.ANONYMOUS,
+        promoted_by=0,
+        ban=Ban.NONE,
+        until=FOREVER,
+        banned_by=0,
     )
+    await write_member(change.tx, owner)
     new = replace(chat, creator_id=heir.user_id, version=chat.version + 1)
     await write_chat(change.tx, new)
+    seen = SeenChat(heir.user_id, new, owner)
+    deed = types.ChannelAdminLogEventActionParticipantToggleAdmin(
+        prev_participant=channel_participant(seen, heir, change.now),
+        new_participant=channel_participant(seen, owner, change.now),
+    )
+    await note(change, new, before_id, deed)
     return new
 
 

@@ -20,13 +20,14 @@ from hodhod.domain.caller import Caller
 from hodhod.domain.chat import SeenChat
 from hodhod.domain.errors import bad_request, forbidden
 from hodhod.domain.ids import BoxId, MsgId, PeerId, bare_id, is_channel, is_chat
-from hodhod.domain.message import to_tl
+from hodhod.domain.message import StoredMessage, to_tl
 from hodhod.domain.rights import Admin
 from hodhod.store.boxes import Change
 from hodhod.store.clearing import newest_ids
 from hodhod.store.members import forget_marks, hide_from_member, see_marks_until
 from hodhod.store.message_changes import delete_messages as delete_rows
 from hodhod.store.message_changes import find_copies
+from hodhod.store.message_rows import read_messages
 from hodhod.store.participants import written_as
 from hodhod.store.reactions import forget_reactions
 from hodhod.tl import types
@@ -120,19 +121,20 @@ async def delete_in_channel(
     keys = await with_copies(app, [(box_id, msg_id) for msg_id in sorted(found)])
     boxes = {box_id, *(one for one, _ in keys)}
     async with app.store.boxes.change(boxes, now=app.now) as change:
-        await note_all(
-            change,
-            seen.chat,
-            caller.me,
-            [
-                types.ChannelAdminLogEventActionDeleteMessage(message=to_tl(found[msg_id]))
-                for msg_id in sorted(found)
-            ],
-        )
+        await note_deleted(change, seen, found.values())
         told = await delete_keys(change, caller, keys)
         pts = change.pts(box_id)
     await app.bus.publish(change.events)
     return affected(pts, told)
+
+
+async def note_deleted(change: Change, seen: SeenChat, messages: Iterable[StoredMessage]) -> None:
+    """Write into the admin log what the viewer deletes."""
+    deeds = [
+        types.ChannelAdminLogEventActionDeleteMessage(message=to_tl(one))
+        for one in sorted(messages, key=lambda one: one.msg_id)
+    ]
+    await note_all(change, seen.chat, seen.viewer_id, deeds)
 
 
 async def delete_everywhere(app: App, keys: Iterable[Key]) -> None:
@@ -244,6 +246,9 @@ async def delete_by_author(
     found = await written_as(app.store.shard(box_id), box_id, author, CLEAR_STEP)
     keys = await with_copies(app, [(box_id, msg_id) for msg_id in found])
     async with app.store.boxes.change({box_id, *(b for b, _ in keys)}, now=app.now) as change:
+        await note_deleted(
+            change, seen, await read_messages(change.tx, [(box_id, one) for one in found])
+        )
         told = await delete_keys(change, caller, keys)
         pts = change.pts(box_id)
     await app.bus.publish(change.events)
@@ -266,7 +271,7 @@ async def clear_channel(
     last = MsgId(min(max_id, top) if max_id > 0 else top)
     if for_everyone:
         require_admin(seen, Admin.DELETE_MESSAGES)
-        return await render(app, caller.me, await _clear_box(app, caller, box_id, last))
+        return await render(app, caller.me, await _clear_box(app, caller, seen, last))
     updates: list[types.TypeUpdate] = []
     async with app.store.boxes.change([caller.box], now=app.now) as change:
         hidden = await hide_from_member(change.tx, seen.chat.peer_id, caller.me, last)
@@ -282,9 +287,10 @@ async def clear_channel(
 
 
 async def _clear_box(
-    app: App, caller: Caller, box_id: BoxId, last: MsgId
+    app: App, caller: Caller, seen: SeenChat, last: MsgId
 ) -> list[types.TypeUpdate]:
     """Delete the messages of a channel's box up to one, step by step."""
+    box_id = BoxId(seen.chat.peer_id)
     updates: list[types.TypeUpdate] = []
     for _ in range(CLEAR_STEPS):
         shard = app.store.shard(box_id)
@@ -293,6 +299,8 @@ async def _clear_box(
         )
         keys = await with_copies(app, [(box_id, msg_id) for msg_id, _ in found])
         async with app.store.boxes.change({box_id, *(b for b, _ in keys)}, now=app.now) as change:
+            gone = await read_messages(change.tx, [(box_id, msg_id) for msg_id, _ in found])
+            await note_deleted(change, seen, gone)
             await delete_keys(change, caller, keys)
         await app.bus.publish(change.events)
         updates += [one.update for one in change.events if one.box_id == box_id]

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from hodhod.actions.app import App
+from hodhod.actions.chats.admin_log import note_all
 from hodhod.actions.messages.contents import (
     require_contents,
     require_one,
@@ -41,6 +42,7 @@ from hodhod.domain.message import (
     NewMessage,
     new_message_update,
     seen_by_author,
+    to_tl,
 )
 from hodhod.domain.outgoing import Outgoing
 from hodhod.domain.rights import Admin
@@ -138,7 +140,8 @@ async def _post(
     slow = place.seen is not None and place.seen.chat.slowmode_s > 0
     discussion = None if place.seen is None else await discussion_of(app, place.seen.chat)
     noted = any(one.outgoing.ttl_period or one.row.mentioned for one in letters)
-    if slow or noted or discussion is not None:
+    post_of_channel = place.seen is not None and place.seen.chat.is_broadcast
+    if slow or noted or post_of_channel:
         return await _post_in_change(app, caller, place, letters, discussion)
     appended = await app.store.messages.append(rows)
     for one in appended:
@@ -188,7 +191,7 @@ async def _post_in_change(
     letters: Sequence[Letter],
     discussion: Discussion | None,
 ) -> list[Appended]:
-    """Add messages together with what else is noted of them: their end, mentions, slow mode."""
+    """Add messages with what else is noted of them: their end, mentions, slow mode, deeds."""
     boxes = {copy.box_id for letter in letters for copy in letter.row.copies}
     if discussion is not None:
         boxes.add(discussion.box_id)
@@ -203,6 +206,13 @@ async def _post_in_change(
             require_patience(place.seen, known.get(caller.me), app.now)
             await note_sent(change.tx, place.peer, caller.me, app.now)
         await _note(change, letters, appended)
+        if place.seen is not None and place.seen.chat.is_broadcast:
+            posts = [
+                types.ChannelAdminLogEventActionSendMessage(message=to_tl(one.own))
+                for one in appended
+                if not one.duplicate
+            ]
+            await note_all(change, place.seen.chat, caller.me, posts)
         copies: list[Appended] = []
         if discussion is not None:
             outgoing = [letter.outgoing for letter in letters]

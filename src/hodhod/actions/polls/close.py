@@ -7,18 +7,23 @@ from __future__ import annotations
 
 from hodhod.actions.app import App
 from hodhod.actions.chats.access import access_chat
+from hodhod.actions.chats.admin_log import note
 from hodhod.actions.messages.reach import access_message
+from hodhod.actions.messages.view import messages_seen_by
 from hodhod.actions.polls.keep import poll_of
 from hodhod.actions.polls.tell import audience_of, change_poll
 from hodhod.actions.polls.vote import access_poll, shown_in
 from hodhod.domain.caller import Caller
 from hodhod.domain.errors import bad_request, forbidden
-from hodhod.domain.ids import PeerId, is_channel
-from hodhod.domain.message import decode_content
+from hodhod.domain.ids import BoxId, PeerId, UserId, is_channel
+from hodhod.domain.message import StoredMessage, decode_content
 from hodhod.domain.rights import Admin
 from hodhod.store.database import Executor
 from hodhod.store.polls import close_poll, lock_poll
 from hodhod.tl import types
+
+NOBODY = UserId(0)
+"""As whom a message is shown to all admins: with nobody's own choices."""
 
 
 async def stop_poll(app: App, caller: Caller, peer: PeerId, msg_id: int) -> types.TypeUpdates:
@@ -38,7 +43,19 @@ async def stop_poll(app: App, caller: Caller, peer: PeerId, msg_id: int) -> type
         raise forbidden("MESSAGE_AUTHOR_REQUIRED")
     if not await _close(app, caller, poll.poll_id):
         raise bad_request("MESSAGE_NOT_MODIFIED")
+    await _note(app, caller, peer, message)
     return await shown_in(app, caller, peer, msg_id, poll.poll_id)
+
+
+async def _note(app: App, caller: Caller, peer: PeerId, message: StoredMessage) -> None:
+    """Write into the admin log of a supergroup or channel that a poll was stopped there."""
+    if not is_channel(peer):
+        return
+    seen = await access_chat(app, caller, peer)
+    (shown,) = await messages_seen_by(app, NOBODY, [message])
+    async with app.store.boxes.change([BoxId(peer)], now=app.now) as change:
+        deed = types.ChannelAdminLogEventActionStopPoll(message=shown)
+        await note(change, seen.chat, caller.me, deed)
 
 
 async def _may_edit(app: App, caller: Caller, peer: PeerId) -> bool:

@@ -5,12 +5,12 @@ Source: https://core.telegram.org/api/forum
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from hodhod.actions.app import App
 from hodhod.actions.chats.access import require_admin, require_joined, require_right
-from hodhod.actions.chats.admin_log import note
+from hodhod.actions.chats.admin_log import note, note_all
 from hodhod.actions.messages.copies import new_message
 from hodhod.actions.messages.delete import CLEAR_STEP, delete_keys
 from hodhod.actions.messages.place import Place
@@ -253,6 +253,7 @@ async def reorder_pinned(
         new = [*wanted, *kept]
         if len(new) > PINNED_LIMIT:
             raise bad_request("PINNED_TOO_MUCH")
+        topics = await topics_by_ids(change.tx, box_id, [*before, *wanted])
         await pin_topics(change.tx, box_id, new)
         updates: list[types.TypeUpdate] = [
             types.UpdatePinnedForumTopics(peer=to_tl_peer(seen.chat.peer_id), order=new),
@@ -260,8 +261,26 @@ async def reorder_pinned(
         ]
         for update in updates:
             change.log(box_id, update, exclude_session=caller.session)
+        await note_all(change, seen.chat, caller.me, _pins(topics, before, new))
     await app.bus.publish(change.events)
     return await render(app, caller.me, updates)
+
+
+def _pins(
+    topics: Mapping[MsgId, Topic], before: Sequence[MsgId], after: Sequence[int]
+) -> list[types.TypeChannelAdminLogEventAction]:
+    """Return what the admin log says of topics that are pinned now, and of those that are not."""
+    deeds: list[types.TypeChannelAdminLogEventAction] = []
+    for one in before:
+        if one not in after and one in topics:
+            gone = plain_topic(topics[one])
+            deeds.append(types.ChannelAdminLogEventActionPinTopic(prev_topic=gone))
+    for topic_id in after:
+        one = MsgId(topic_id)
+        if one not in before and one in topics:
+            come = plain_topic(topics[one])
+            deeds.append(types.ChannelAdminLogEventActionPinTopic(new_topic=come))
+    return deeds
 
 
 async def delete_topic(
