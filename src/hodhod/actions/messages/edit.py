@@ -18,7 +18,7 @@ from hodhod.actions.messages.contents import require_contents, without_previews
 from hodhod.actions.messages.copies import tokens_of
 from hodhod.actions.messages.live_location import Move, is_live, moved
 from hodhod.actions.messages.mentions import mention_edited
-from hodhod.actions.messages.place import Place, access_to_write
+from hodhod.actions.messages.place import Place, access_to_write, require_voice
 from hodhod.actions.messages.reach import access_message
 from hodhod.actions.previews.attach import announced, begin_announced, edited_preview
 from hodhod.actions.threads.posts import discussion_of, edit_copy
@@ -77,8 +77,8 @@ async def edit_message(
 
     Raises:
         RpcError: 400 MESSAGE_ID_INVALID, MESSAGE_EDIT_TIME_EXPIRED, MESSAGE_NOT_MODIFIED,
-            MESSAGE_EMPTY, MEDIA_PREV_INVALID, MEDIA_GROUPED_INVALID; 403 MESSAGE_AUTHOR_REQUIRED,
-            CHAT_SEND_…_FORBIDDEN.
+            MESSAGE_EMPTY, MEDIA_PREV_INVALID, MEDIA_GROUPED_INVALID, USER_BANNED_IN_CHANNEL; 403
+            MESSAGE_AUTHOR_REQUIRED, CHAT_SEND_…_FORBIDDEN, CHAT_WRITE_FORBIDDEN.
     """
     place = await access_to_write(app, caller, peer, Deed.CHANGE)
     stored, old = await access_to_edit(app, caller, place, msg_id)
@@ -86,6 +86,7 @@ async def edit_message(
         edit = changed(edit, media=moved(app, stored, old.media, edit.move))
     elif edit.media is not None:
         _require_media(place, stored, edit.media, app.now)
+    _require_voice(place, old, edit, app.now)
     new = edited(old, edit)
     # A place that moves, or another keyboard, is nothing that readers are told was edited.
     hidden = edit.move is not None or (edit.text is None and edit.media is None)
@@ -176,6 +177,19 @@ def _at_any_time(place: Place, now: int) -> bool:
     except RpcError:
         return False
     return True
+
+
+def _require_voice(place: Place, old: types.Message, edit: Edit, now: int) -> None:
+    """Raise when other words would be said where somebody may say none: who is muted is silent.
+
+    A place that moves is let be, so that sharing it can be ended.
+    """
+    if place.seen is None or edit.move is not None or (edit.text is None and edit.media is None):
+        return
+    if not place.seen.chat.is_broadcast:
+        require_voice(place.seen, now)
+        if edit.media is None and not is_captioned(old.media):
+            require_contents(place.seen, [Outgoing(None)], now)
 
 
 def _require_media(

@@ -112,6 +112,15 @@ def _require_write(seen: SeenChat, now: int) -> None:
     guest = chat.linked_id is not None and not chat.join_to_send
     if not seen.joined and not guest:
         raise forbidden("CHAT_WRITE_FORBIDDEN")
+    require_voice(seen, now)
+
+
+def require_voice(seen: SeenChat, now: int) -> None:
+    """Raise when somebody may say nothing in a chat, be they in it or not.
+
+    Raises:
+        RpcError: 400 USER_BANNED_IN_CHANNEL; 403 CHAT_WRITE_FORBIDDEN: nobody may.
+    """
     if Ban.SEND_MESSAGES in seen.ban(now):
         own = seen.member is not None and Ban.SEND_MESSAGES in seen.member.ban
         raise bad_request("USER_BANNED_IN_CHANNEL") if own else forbidden("CHAT_WRITE_FORBIDDEN")
