@@ -24,6 +24,8 @@ from hodhod.domain.ids import bare_id
 from hodhod.domain.rights import BASIC_ADMIN, CHANNEL_CREATOR, GROUP_CREATOR, Admin, to_tl_admin
 from hodhod.tl import TLFunction, functions, types
 from tests.api.participants import GONE, appoint, ban
+from tests.api.story import photo
+from tests.api.upload import media
 from tests.api.world import Person, Room, World
 
 GROUP, SUPERGROUP, CHANNEL = "group", "supergroup", "channel"
@@ -84,6 +86,7 @@ class Stage:
         ids: For each person, the ids of texts in the room.
         turn: How often the request was allowed before.
         topics: The topics of a forum.
+        pictures: A picture for each person to send.
         link: An invite link that `prepare` has left for the request.
     """
 
@@ -96,6 +99,7 @@ class Stage:
     ids: dict[tuple[int, str], int] = field(default_factory=dict)
     turn: int = 0
     topics: list[int] = field(default_factory=list)
+    pictures: dict[int, types.InputMediaPhoto] = field(default_factory=dict)
     link: str = ""
 
     @property
@@ -265,6 +269,21 @@ async def _talk(built: Stage, *, much: bool) -> None:
         for name in ("member", "muted", "banned", "left"):
             await built.cast[name].say(built.room, f"of the {name}")
     await built.note_ids()
+
+
+async def pictures(built: Stage) -> None:
+    """Give everybody a picture to send."""
+    for person in built.cast.values():
+        made = await media(person, await photo(person))
+        assert isinstance(made, types.MessageMediaPhoto)
+        assert isinstance(made.photo, types.Photo)
+        built.pictures[person.id] = types.InputMediaPhoto(
+            id=types.InputPhoto(
+                id=made.photo.id,
+                access_hash=made.photo.access_hash,
+                file_reference=made.photo.file_reference,
+            )
+        )
 
 
 async def audit(

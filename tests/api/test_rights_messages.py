@@ -18,8 +18,9 @@ from tests.api.cast import (
     Stage,
     Who,
     audit,
+    pictures,
 )
-from tests.api.polling import poll
+from tests.api.polling import ask, poll
 from tests.api.world import START, World
 
 BIG = (SUPERGROUP, CHANNEL)
@@ -55,6 +56,26 @@ async def _pinned(built: Stage) -> None:
         )
     )
 
+
+async def _asked(built: Stage) -> None:
+    asked = await ask(built.owner, built.room, poll(b"a", b"b"))
+    built.topics.append(asked.id)
+
+
+async def _asked_much(built: Stage) -> None:
+    for _ in range(4):
+        await _asked(built)
+
+
+CLOSED = types.InputMediaPoll(
+    poll=types.Poll(
+        id=0,
+        closed=True,
+        question=types.TextWithEntities(text="Tea?", entities=()),
+        answers=(),
+        hash=0,
+    )
+)
 
 ROWS = [
     Row(
@@ -336,6 +357,92 @@ ROWS = [
         ),
         Who.ANYBODY,
         rooms=BIG,
+    ),
+    Row(
+        "sendMultiMedia",
+        lambda me, at: functions.messages.SendMultiMedia(
+            peer=me.peer(at.room),
+            multi_media=[
+                types.InputSingleMedia(
+                    media=at.pictures[me.id], message="", random_id=at.world.random_id()
+                )
+                for _ in range(2)
+            ],
+        ),
+        Who.MEMBER,
+        Admin.POST_MESSAGES,
+        refused=NO_WRITING,
+        muted=MUTE,
+        prepare=pictures,
+    ),
+    Row(
+        "sendVote",
+        lambda me, at: functions.messages.SendVote(
+            peer=me.peer(at.room), msg_id=at.topics[0], options=[b"a"]
+        ),
+        Who.ANYBODY,
+        rooms=BIG,
+        prepare=_asked,
+    ),
+    Row(
+        "editMessage that stops somebody else's poll",
+        lambda me, at: functions.messages.EditMessage(
+            peer=me.peer(at.room), id=at.topics[0], media=CLOSED
+        ),
+        Who.OWNER,
+        rooms=CROWD,
+        refused=NO_AUTHOR,
+        prepare=_asked,
+    ),
+    Row(
+        "editMessage that stops another admin's poll",
+        lambda me, at: functions.messages.EditMessage(
+            peer=me.peer(at.room), id=at.topics[at.turn], media=CLOSED
+        ),
+        Who.RIGHT,
+        Admin.EDIT_MESSAGES,
+        NEWS,
+        refused=NO_AUTHOR,
+        prepare=_asked_much,
+    ),
+    Row(
+        "deleteParticipantReaction",
+        lambda me, at: functions.messages.DeleteParticipantReaction(
+            peer=me.peer(at.room),
+            msg_id=at.id_of(me, "of the owner"),
+            participant=me.peer(at.victim),
+        ),
+        Who.RIGHT,
+        Admin.DELETE_MESSAGES,
+        CROWD,
+    ),
+    Row(
+        "toggleViewForumAsMessages",
+        lambda me, at: functions.channels.ToggleViewForumAsMessages(
+            channel=me.channel(at.room), enabled=True
+        ),
+        Who.ANYBODY,
+        rooms=CROWD,
+        prepare=_forum,
+    ),
+    Row(
+        "getForumTopics",
+        lambda me, at: functions.messages.GetForumTopics(
+            peer=me.peer(at.room), offset_date=0, offset_id=0, offset_topic=0, limit=5
+        ),
+        Who.ANYBODY,
+        rooms=CROWD,
+        prepare=_forum,
+    ),
+    Row(
+        "sendScreenshotNotification",
+        lambda me, at: functions.messages.SendScreenshotNotification(
+            peer=me.peer(at.room),
+            reply_to=types.InputReplyToMessage(reply_to_msg_id=2),
+            random_id=at.world.random_id(),
+        ),
+        Who.NOBODY,
+        refused="400 PEER_ID_INVALID",
     ),
 ]
 

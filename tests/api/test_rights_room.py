@@ -31,6 +31,16 @@ async def _public(built: Stage) -> None:
         await publish(built, f"wanted_{abs(built.room.peer_id) % 10**9}")
 
 
+async def _discussing(built: Stage) -> None:
+    owner = built.owner
+    news = await built.world.channel(owner, "News", broadcast=True)
+    await owner.call(
+        functions.channels.SetDiscussionGroup(
+            broadcast=owner.channel(news), group=owner.channel(built.room)
+        )
+    )
+
+
 ROWS = [
     Row(
         "editTitle",
@@ -158,6 +168,16 @@ ROWS = [
         Admin.BAN_USERS,
         CROWD,
         again=_public,
+    ),
+    Row(
+        "toggleJoinToSend",
+        lambda me, at: functions.channels.ToggleJoinToSend(
+            channel=me.channel(at.room), enabled=at.on
+        ),
+        Who.RIGHT,
+        Admin.BAN_USERS,
+        CROWD,
+        prepare=_discussing,
     ),
     Row(
         "toggleParticipantsHidden",

@@ -14,6 +14,7 @@ from hodhod.actions.peers.objects import objects_for
 from hodhod.api.registry import USER, rpc
 from hodhod.domain.caller import Caller
 from hodhod.domain.errors import bad_request
+from hodhod.domain.ids import is_user
 from hodhod.domain.outgoing import Outgoing
 from hodhod.tl import functions, types
 
@@ -56,6 +57,8 @@ async def send_screenshot_notification(
 ) -> types.TypeUpdates:
     """Tell the other side that its picture was taken off the screen."""
     peer = await access_peer(app, caller, request.peer)
+    if not is_user(peer):
+        raise bad_request("PEER_ID_INVALID")
     if not request.random_id:
         raise bad_request("RANDOM_ID_EMPTY")
     told = Outgoing(
