@@ -152,7 +152,7 @@ READING: list[tuple[str, tuple[str, ...], Make]] = [
         "reportReaction",
         BIG,
         lambda me, at: functions.messages.ReportReaction(
-            peer=me.peer(at.room), id=at.id_of(me, "of the owner"), reaction_peer=me.peer(at.owner)
+            peer=me.peer(at.room), id=at.id_of(me, "of the owner"), reaction_peer=me.peer(at.victim)
         ),
     ),
     (
