@@ -2,7 +2,7 @@
 
 A row says who may; `audit` has each of the cast ask, and returns every cell that is not so:
 
-    owner     chief                 clerk                  guard                 member   muted
+    owner     chief                 clerk                  guard, robot          member   muted
     creator   admin of all rights   all but the right      the right alone       -        restricted
     banned, left, stranger          outside: of the room while it is private, and while it is public
 
@@ -12,12 +12,14 @@ told anything.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
 import asyncpg
 
+from hodhod.api import handlers
+from hodhod.api.registry import Access
 from hodhod.domain.errors import RpcError
 from hodhod.domain.event import Event
 from hodhod.domain.ids import bare_id
@@ -48,7 +50,12 @@ NOT_IN = "400 USER_NOT_PARTICIPANT"
 NO_ADMIN = "400 CHAT_ADMIN_REQUIRED"
 NO_WRITING = "403 CHAT_WRITE_FORBIDDEN"
 MUTE = "400 USER_BANNED_IN_CHANNEL"
+NO_BOTS = "400 BOT_METHOD_INVALID"
 DONE = "done"
+
+ADMINS = ("chief", "clerk", "guard", "robot")
+
+METHODS = handlers.load()
 
 _UNLOCKED = "main.limits"
 
@@ -129,9 +136,15 @@ class Stage:
         """Look up what everybody calls the messages of the room."""
         everybody = [one for name, one in self.cast.items() if name != "stranger"]
         for person in everybody if self.kind == GROUP else [self.owner]:
-            for one in await self.world.history(person, self.room.peer_id):
+            for one in await self._read_by(person):
                 if isinstance(one, types.Message):
                     self.ids[person.id, one.message] = one.id
+
+    async def _read_by(self, person: Person) -> Sequence[types.TypeMessage]:
+        if not person.caller.is_bot:
+            return await self.world.history(person, self.room.peer_id)
+        # Bots read no history: they are told.
+        return [one.message for one in person.pushed if isinstance(one, types.UpdateNewMessage)]
 
     async def note_topics(self) -> None:
         """Look up the topics of a forum."""
@@ -159,6 +172,7 @@ class Row:
         muted: What a muted member gets, if something else.
         outside: What those get who are not in, where the room is public; as `refused` if None.
         gone: What who has left a basic group gets; as `outside` if None.
+        robot: What a bot gets who is an admin with the right, if something else.
         closed: What those get who may not even look.
         done: What those get who may, if it is not the deed itself.
         prepare: Brings the room into the state that the request wants.
@@ -175,6 +189,7 @@ class Row:
     muted: str | None = None
     outside: str | None = None
     gone: str | None = None
+    robot: str | None = None
     closed: str = CLOSED
     done: str = DONE
     prepare: Callable[[Stage], Awaitable[None]] | None = None
@@ -186,7 +201,7 @@ class Row:
             return self.refused
         if name == "owner":
             return self.done
-        admin = name in ("chief", "clerk", "guard")
+        admin = name in ADMINS
         every = {GROUP: BASIC_ADMIN, SUPERGROUP: GROUP_CREATOR, CHANNEL: CHANNEL_CREATOR}[kind]
         able = admin and (name != "clerk" or kind == GROUP) and self.right in every
         match self.who:
@@ -205,11 +220,19 @@ class Row:
             case _:
                 return self.done
 
+    def expected_of_robot(self, built: Stage) -> str:
+        """What a bot gets who is an admin with the right alone: as people do, if bots may ask."""
+        asked = self.make(built.cast["robot"], built)
+        if Access.BOT not in METHODS[type(asked)].access:
+            return NO_BOTS
+        return self.expected(built.kind, "robot") if self.robot is None else self.robot
+
 
 async def people(world: World) -> tuple[dict[str, Person], list[Person], list[Person]]:
     """The cast, and others who are brought in and thrown out."""
     names = ("owner", "chief", "clerk", "guard", "member", "muted", "banned", "left", "stranger")
     cast = {name: await world.user(name.title()) for name in names}
+    cast["robot"] = await world.user("robot", is_bot=True)
     victims = [await world.user(f"Victim {number}") for number in range(7)]
     newcomers = [await world.user(f"Newcomer {number}") for number in range(7)]
     return cast, victims, newcomers
@@ -226,10 +249,10 @@ async def stage(
     """Build a room, with everybody in their place."""
     cast, victims, newcomers = who
     owner = cast["owner"]
-    inside = [one for name, one in cast.items() if name not in ("owner", "stranger")]
+    inside = [one for name, one in cast.items() if name not in ("owner", "stranger", "robot")]
     if kind == GROUP:
-        room = await world.group(owner, "Room", *inside, *victims)
-        for name in ("chief", "clerk", "guard"):
+        room = await world.group(owner, "Room", *inside, cast["robot"], *victims)
+        for name in ADMINS:
             await owner.call(
                 functions.messages.EditChatAdmin(
                     chat_id=bare_id(room.peer_id), user_id=owner.user(cast[name]), is_admin=True
@@ -247,7 +270,8 @@ async def stage(
     broadcast = kind == CHANNEL
     room = await world.channel(owner, "Room", *inside, *victims, broadcast=broadcast)
     every = CHANNEL_CREATOR if broadcast else GROUP_CREATOR
-    for name, rights in (("chief", every), ("clerk", every & ~right), ("guard", right)):
+    given = {"chief": every, "clerk": every & ~right, "guard": right, "robot": right}
+    for name, rights in given.items():
         await appoint(owner, room, cast[name], to_tl_admin(rights | Admin.OTHER))
     built = Stage(world, kind, room, cast, victims, newcomers)
     await _talk(built, much=talk)
@@ -307,9 +331,9 @@ async def _cells(dsn: str, built: Stage, row: Row) -> list[str]:
     if built.kind != SUPERGROUP:
         inside.remove("muted")
     outside_error = row.refused if row.outside is None else row.outside
-    refusals: list[tuple[str, str]] = [
-        (one, expected) for one in inside if (expected := row.expected(built.kind, one)) != row.done
-    ]
+    expected = {one: row.expected(built.kind, one) for one in inside}
+    expected["robot"] = row.expected_of_robot(built)
+    refusals = [(one, error) for one, error in expected.items() if error != row.done]
     if built.kind == GROUP:
         gone = outside_error if row.gone is None else row.gone
         closed = NO_GROUP if row.closed == CLOSED else row.closed
@@ -325,7 +349,7 @@ async def _cells(dsn: str, built: Stage, row: Row) -> list[str]:
             again = again[:1]
         wrong += await _refused(dsn, built, row, again, "public, ")
         await publish(built, "")
-    allowed = [one for one in inside if row.expected(built.kind, one) == row.done]
+    allowed = [one for one, error in expected.items() if error == row.done]
     # The owner asks last: some deeds leave nothing for others.
     for name in sorted(allowed, key=lambda one: one == "owner"):
         if row.again is not None:

@@ -136,6 +136,7 @@ ROWS = [
         Admin.POST_MESSAGES,
         refused=NO_WRITING,
         muted=MUTE,
+        robot="400 SCHEDULE_BOT_NOT_ALLOWED",
     ),
     Row(
         "sendReaction",
