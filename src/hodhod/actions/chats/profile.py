@@ -15,6 +15,7 @@ from hodhod.actions.chats.admin_log import note
 from hodhod.actions.chats.capacity import require_public_room
 from hodhod.actions.chats.full import photo
 from hodhod.actions.chats.service import tell_in_chat
+from hodhod.actions.chats.standing import again
 from hodhod.actions.media.files import access_photo, photo_of
 from hodhod.actions.media.photos import new_avatar
 from hodhod.actions.messages.reach import boxes_of
@@ -26,7 +27,7 @@ from hodhod.domain.errors import bad_request
 from hodhod.domain.ids import BoxId, bare_id
 from hodhod.domain.rights import Admin, Ban
 from hodhod.domain.stored_file import StoredFile
-from hodhod.store.chats import lock_chat, write_chat
+from hodhod.store.chats import write_chat
 from hodhod.tl import types
 
 NO_PHOTO = types.PhotoEmpty(id=0)
@@ -104,8 +105,9 @@ async def edit_about(app: App, caller: Caller, seen: SeenChat, about: str) -> No
     if new == seen.chat.about:
         raise bad_request("CHAT_ABOUT_NOT_MODIFIED")
     async with app.store.boxes.change([BoxId(seen.chat.peer_id)], now=app.now) as change:
-        chat = await lock_chat(change.tx, seen.chat.peer_id)
-        assert chat is not None
+        seen = await again(change, seen)
+        require_right(seen, Admin.CHANGE_INFO, Ban.CHANGE_INFO, app.now)
+        chat = seen.chat
         await write_chat(change.tx, replace(chat, about=new))
         deed = types.ChannelAdminLogEventActionChangeAbout(prev_value=chat.about, new_value=new)
         await note(change, chat, caller.me, deed)
@@ -127,8 +129,10 @@ async def edit_username(app: App, caller: Caller, seen: SeenChat, wanted: str) -
     if name and not seen.chat.public:
         await require_public_room(app, caller.me)
     async with app.store.boxes.change([BoxId(seen.chat.peer_id)], now=app.now) as change:
-        chat = await lock_chat(change.tx, seen.chat.peer_id)
-        assert chat is not None
+        seen = await again(change, seen)
+        if not seen.is_creator:
+            raise bad_request("CHAT_ADMIN_REQUIRED")
+        chat = seen.chat
         if name and await change.main.fetchval("claim_username", name, chat.peer_id) is None:
             raise bad_request("USERNAME_OCCUPIED")
         await change.main.execute("release_usernames", chat.peer_id, name)
@@ -181,8 +185,9 @@ async def change_chat(
     require_right(seen, right, ban, app.now)
     boxes = await boxes_of(app, caller, seen.chat.peer_id)
     async with app.store.boxes.change([BoxId(seen.chat.peer_id), *boxes], now=app.now) as change:
-        chat = await lock_chat(change.tx, seen.chat.peer_id)
-        assert chat is not None
+        seen = await again(change, seen)
+        require_right(seen, right, ban, app.now)
+        chat = seen.chat
         new = changed(chat)
         if new == chat:
             raise bad_request("CHAT_NOT_MODIFIED")
