@@ -83,6 +83,24 @@ async def test_somebody_is_in_so_many_chats(world: World, monkeypatch: pytest.Mo
         await appoint(alice, room, bob)
 
 
+async def test_somebody_makes_so_many_rooms_in_a_day(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(create, "CREATED_PER_DAY", 2)
+    alice = await world.user("Alice")
+    room = await world.channel(alice, "First")
+    await world.group(alice, "Second")
+    await alice.call(functions.channels.DeleteChannel(channel=alice.channel(room)))
+    for request in (
+        functions.channels.CreateChannel(title="Third", about="", megagroup=True),
+        functions.messages.CreateChat(users=[], title="Third"),
+    ):
+        with pytest.raises(RpcError, match="FLOOD_WAIT_"):
+            await alice.call(request)
+    world.wait(86_400)
+    await world.channel(alice, "Third")
+
+
 async def test_a_chat_takes_so_many_members(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(capacity, "GROUP_LIMIT", 2)
     monkeypatch.setattr(capacity, "SUPERGROUP_LIMIT", 2)

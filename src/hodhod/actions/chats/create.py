@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from hodhod.actions.app import App
+from hodhod.actions.auth.limit import DAY_S, use
 from hodhod.actions.chats.entering import enter
 from hodhod.actions.chats.group import participants_update
 from hodhod.actions.chats.service import tell_in_chat
@@ -32,6 +33,9 @@ GROUP_LIMIT = 200
 CHANNELS_LIMIT = 500
 """Chats that somebody may be in; config names the same."""
 
+CREATED_PER_DAY = 200
+"""Groups and channels that somebody makes in a day: deleting them makes room, but not for more."""
+
 GROUP_BAN = Ban.NONE
 """What members of a new group may not do."""
 
@@ -45,13 +49,14 @@ async def create_group(
 
     Raises:
         RpcError: 400 CHAT_TITLE_EMPTY, USERS_TOO_MUCH, USERS_TOO_FEW, CHANNELS_TOO_MUCH,
-            BOTS_TOO_MUCH.
+            BOTS_TOO_MUCH; 420 FLOOD_WAIT_N.
     """
     title = names.title(title)
     wanted = [one for one in dict.fromkeys(user_ids) if one != caller.me]
     if len(wanted) >= GROUP_LIMIT:
         raise bad_request("USERS_TOO_MUCH")
     await require_room(app, caller.me)
+    await use(app, f"rooms:{caller.me}", CREATED_PER_DAY, window_s=DAY_S)
     allowed = await letting(app, caller.me, wanted, Key.INVITES)
     coming = [one for one in wanted if one in allowed and await has_room(app, one)]
     bots = [one for one in (await app.store.users.by_ids(coming)).values() if one.is_bot]
@@ -101,10 +106,11 @@ async def create_channel(
     """Make a supergroup, or with broadcast a channel.
 
     Raises:
-        RpcError: 400 CHAT_TITLE_EMPTY, CHAT_ABOUT_TOO_LONG, CHANNELS_TOO_MUCH.
+        RpcError: 400 CHAT_TITLE_EMPTY, CHAT_ABOUT_TOO_LONG, CHANNELS_TOO_MUCH; 420 FLOOD_WAIT_N.
     """
     title, about = names.title(title), names.description(about)
     await require_room(app, caller.me)
+    await use(app, f"rooms:{caller.me}", CREATED_PER_DAY, window_s=DAY_S)
     peer = await app.store.chats.next_channel()
     chat = Chat(
         peer_id=peer,
