@@ -20,6 +20,25 @@ Reader = Callable[[bytes, int, int], tuple[TLObject, int]]
 GZIP_PACKED = 0x3072CFA1
 """Stands in the place of any function: TDLib compresses a query inside of its wrappers."""
 
+TAKEN_FOR: Mapping[str, Mapping[int, int]] = {
+    "InputChannel": {
+        0x27BCBBFC: 0xF35AEC28,  # inputPeerChannel
+        0xBD2A0840: 0x5B934F9D,  # inputPeerChannelFromMessage
+        0x7F3B18EA: 0xEE8C1E86,  # inputPeerEmpty
+    },
+    "InputUser": {
+        0xDDE8A54C: 0xF21158C6,  # inputPeerUser
+        0xA87B0A1C: 0x1DA448E2,  # inputPeerUserFromMessage
+        0x7DA07EC9: 0xF7C1B13F,  # inputPeerSelf
+        0x7F3B18EA: 0xB98886CF,  # inputPeerEmpty
+    },
+}
+"""Constructors of another type with the same fields, which are read as these.
+
+Pyrogram and its relatives send an inputPeerChannel where an inputChannel is due, and likewise for
+users, in every method that has one: "resolve_peer" is all that they know.
+"""
+
 _CODECS = "hodhod.tl.generated.codecs"
 _module_of: dict[int, str] = {}
 _name_of: dict[int, str] = {}
@@ -41,12 +60,16 @@ class Readers(dict[int, Reader]):
         self.ids = frozenset(ids)
 
     def __missing__(self, number: int) -> Reader:
-        """Import the reader of an id.
+        """Import the reader of an id, or of what it is taken for.
 
         Raises:
             DecodeError: if the type has no such constructor.
         """
         if number not in self.ids:
+            taken_for = TAKEN_FOR.get(self.type_name, {}).get(number)
+            if taken_for is not None:
+                self[number] = self[taken_for]
+                return self[number]
             raise DecodeError(f"{number:08x} is not of the type {self.type_name}")
         module = codec_module(number)
         reader: Reader = getattr(module, f"r_{number:08x}")
