@@ -1,6 +1,7 @@
 import type { Entity, Message } from '../model/message'
 import type { Outgoing } from '../model/outgoing'
 import type { PeerId } from '../model/peer'
+import type { Slice } from './messages'
 
 export type { Outgoing }
 
@@ -20,6 +21,12 @@ export interface MediaRequests {
   upload(message: OutgoingMessage): void
   /** Sends what was uploaded: one message, or an album. They come as events as well. */
   send(chat: PeerId, messages: OutgoingMessage[], replyTo: number | null): Message[]
+  /** Photos and videos of a chat around, before or after a message. */
+  pictures(
+    chat: PeerId,
+    place: { around: number } | { before: number } | { after: number },
+    limit: number,
+  ): Pick<Slice, 'messages' | 'peers'>
   /** Gives up an upload. */
   stop(random: string): void
   /** Sends where somebody is. */

@@ -36,7 +36,9 @@ export function filesRequests(account: Account): Handlers<FilesRequests> {
       return blob
     },
 
-    piece(file, offset, length) {
+    async piece(file, offset, length) {
+      const kept = await account.files.get(file.key)
+      if (kept) return kept.slice(offset, offset + length).arrayBuffer()
       return downloadPiece(account, file, offset, length)
     },
 

@@ -7,7 +7,9 @@ import type { Message } from '../../model/message'
 import type { PeerId } from '../../model/peer'
 import type { Account } from '../account'
 import { inputEntities } from '../convert/entity'
+import { messageOf } from '../convert/message'
 import { knownMedia, uploadedMedia } from '../convert/outgoing'
+import { peersOf } from '../convert/peer'
 import { sentMessages } from '../convert/sent'
 import { Upload } from '../files/upload'
 
@@ -117,6 +119,34 @@ export function mediaRequests(account: Account): Handlers<MediaRequests> {
         // What was refused is brought anew when it is tried again.
         for (const { random } of messages) going.delete(random)
       }
+    },
+
+    async pictures(chat, place, limit) {
+      const [offsetId, addOffset] =
+        'before' in place
+          ? [place.before, 0]
+          : 'after' in place
+            ? [place.after + 1, -limit]
+            : [place.around, -Math.floor(limit / 2)]
+      const found = await account.client.call({
+        _: 'messages.search',
+        peer: await resolvePeer(account.client, chat),
+        q: '',
+        filter: { _: 'inputMessagesFilterPhotoVideo' },
+        minDate: 0,
+        maxDate: 0,
+        offsetId,
+        addOffset,
+        limit,
+        maxId: 0,
+        minId: 0,
+        hash: Long.ZERO,
+      })
+      if (found._ === 'messages.messagesNotModified') throw new Failure(0, 'NOT_MODIFIED')
+      const messages = found.messages
+        .map((raw) => messageOf(raw, account.self))
+        .filter((one) => one !== null)
+      return { messages, peers: peersOf(found) }
     },
 
     stop(random) {
