@@ -11,10 +11,15 @@ const PATIENCE_MS = 60_000
 /** A page reads so much at a time; an answer is no longer, the player asks on. */
 const MOST = 512 * 1024
 
+/** The page that asks: a Client of the service worker. */
+interface Asking {
+  postMessage(message: unknown, transfer: Transferable[]): void
+}
+
 export async function stream(
   path: string,
   request: Request,
-  asking: Client | undefined,
+  asking: Asking | undefined,
 ): Promise<Response> {
   const file = streamedFile(path)
   if (!file || !asking || !PLAYABLE.test(file.type)) return new Response(null, { status: 404 })
@@ -42,7 +47,7 @@ export async function stream(
   return new Response(bytes, { status: 206, headers })
 }
 
-function whole(file: RemoteFile, asking: Client): ReadableStream<Uint8Array> {
+function whole(file: RemoteFile, asking: Asking): ReadableStream<Uint8Array> {
   let at = 0
   return new ReadableStream({
     async pull(controller) {
@@ -61,7 +66,7 @@ function piece(
   file: RemoteFile,
   offset: number,
   length: number,
-  asking: Client,
+  asking: Asking,
 ): Promise<ArrayBuffer | null> {
   const { port1, port2 } = new MessageChannel()
   const asked: PieceAsked = { kind: 'piece', file, offset, length }
