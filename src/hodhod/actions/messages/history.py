@@ -42,7 +42,9 @@ async def history(app: App, caller: Caller, peer: PeerId, page: Page) -> Found:
         (view,) = await channel_views(shard, caller.me, [peer])
         page = replace(page, min_id=max(page.min_id, view.min_id))
         messages = await read_history(shard, box_id, peer, page)
-        return Found(messages, max(view.messages, len(messages)), view.pts)
+        # Ids follow each other there: so many at most are left of those that are hidden.
+        count = min(view.messages, max(0, (view.top_message or 0) - view.min_id))
+        return Found(messages, max(count, len(messages)), view.pts)
     messages = await read_history(shard, box_id, peer, page)
     dialog = await app.store.dialogs.get(box_id, peer)
     return Found(messages, max(dialog.messages, len(messages)))

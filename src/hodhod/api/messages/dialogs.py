@@ -110,7 +110,8 @@ async def _offset(app: App, caller: Caller, request: functions.messages.GetDialo
     peer = _position(caller, request.offset_peer)
     date = request.offset_date
     if date <= 0:
-        date = (await app.store.dialogs.get(caller.box, peer)).top_date
+        stored = await app.store.dialogs.get(caller.box, peer)
+        date = (await dialogs.filled_in(app, caller, [stored]))[0].top_date
     return DialogOffset(date, request.offset_id or BEGINNING.msg_id, peer)
 
 
