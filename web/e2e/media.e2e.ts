@@ -102,6 +102,20 @@ test('music is heard, a file is saved as it was', async () => {
   expect(readFileSync(await saved.path()).equals(buffer)).toBe(true)
 })
 
+test('a voice is recorded, sent, and heard with its waveform', async () => {
+  await omid.page.getByRole('button', { name: 'Record a voice message' }).click()
+  await omid.page.locator('form time').getByText('0:01').waitFor()
+  await omid.page.locator('form').getByRole('button', { name: 'Send', exact: true }).click()
+  await last(sara).locator('.voice').waitFor()
+  await last(sara).getByRole('button', { name: 'پخش' }).click()
+  const place = last(sara).getByRole('slider')
+  await expect.poll(() => place.inputValue().then(Number)).toBeGreaterThan(0)
+  const bars = await last(sara)
+    .locator('.wave span')
+    .evaluateAll((all) => all.map((bar) => (bar as HTMLElement).style.getPropertyValue('--height')))
+  expect(new Set(bars).size).toBeGreaterThan(1)
+})
+
 test('the page asks nobody but its own server, and throws nothing', () => {
   for (const { strayed, errors } of [sara, omid]) {
     expect(strayed).toEqual([])
