@@ -3,9 +3,12 @@ from __future__ import annotations
 import pytest
 
 from hodhod.domain.errors import RpcError
+from hodhod.domain.ids import bare_id
 from hodhod.tl import functions, types
 from tests.api.album import send_album
+from tests.api.upload import upload
 from tests.api.world import Person, World, sent
+from tests.blobs.pictures import picture
 
 
 async def forward(
@@ -130,3 +133,66 @@ async def test_an_album_stays_together(world: World) -> None:
     (found,) = await bob.find(alice, types.InputMessagesFilterPhotos(), words="1")
     assert found.message == "1"
     await world.check(alice, bob)
+
+
+async def test_who_forwarded_what_was_saved_is_known(world: World) -> None:
+    alice, bob, carol = [await world.user(name) for name in ("Alice", "Bob", "Carol")]
+    first = await alice.say(bob, "news")
+    (there,) = await world.history(bob, alice.peer_id)
+    world.wait(60)
+    await forward(bob, alice, carol, [there.id])
+    (again,) = await world.history(carol, bob.peer_id)
+    world.wait(60)
+    (saved,) = await forward(carol, bob, carol, [again.id])
+    header = saved.fwd_from
+    assert isinstance(header, types.MessageFwdHeader)
+    assert header.from_id == types.PeerUser(user_id=alice.id)
+    assert header.saved_from_id == header.saved_from_peer == types.PeerUser(user_id=bob.id)
+    assert (header.date, header.saved_date) == (first.date, again.date)
+    assert not header.saved_out
+    await world.check(alice, bob, carol)
+
+
+async def test_a_signed_post_is_forwarded_as_its_channels(world: World) -> None:
+    alice, bob = await world.user("Alice"), await world.user("Bob")
+    room = await world.channel(alice, "News", bob, broadcast=True)
+    await alice.call(
+        functions.channels.ToggleSignatures(
+            channel=alice.channel(room), signatures_enabled=True, profiles_enabled=True
+        )
+    )
+    post = await alice.say(room, "news")
+    answer = await bob.call(
+        functions.messages.ForwardMessages(
+            from_peer=bob.peer(room),
+            id=[post.id],
+            random_id=[world.random_id()],
+            to_peer=bob.peer(alice),
+        )
+    )
+    header = sent(answer)[0].fwd_from
+    assert isinstance(header, types.MessageFwdHeader)
+    assert header.from_id == types.PeerChannel(channel_id=bare_id(room.peer_id))
+    assert (header.channel_post, header.post_author) == (post.id, "Alice")
+    await world.check(alice, bob)
+
+
+async def test_what_is_shown_once_stays_also_where_messages_delete_themselves(
+    world: World,
+) -> None:
+    alice, bob = await world.user("Alice"), await world.user("Bob")
+    await alice.call(functions.messages.SetHistoryTTL(peer=alice.peer(bob), period=86_400))
+    (message,) = sent(
+        await alice.call(
+            functions.messages.SendMedia(
+                peer=alice.peer(bob),
+                media=types.InputMediaUploadedPhoto(
+                    file=await upload(alice, picture(64, 64)), ttl_seconds=10
+                ),
+                message="",
+                random_id=world.random_id(),
+            )
+        )
+    )
+    with pytest.raises(RpcError, match="CHAT_FORWARDS_RESTRICTED"):
+        await forward(alice, bob, alice, [message.id])

@@ -272,6 +272,45 @@ async def test_drafts_and_settings_belong_to_a_topic(world: World) -> None:
     assert told.top_msg_id == news
 
 
+async def test_a_draft_goes_with_the_message_that_was_sent_in_its_topic(world: World) -> None:
+    alice, bob = await world.user("Alice"), await world.user("Bob")
+    room = await forum(world, alice, bob)
+    news = await begin(world, alice, room, "News")
+    reply = types.InputReplyToMessage(reply_to_msg_id=news, top_msg_id=news)
+    peer = bob.peer(room)
+    await bob.call(functions.messages.SaveDraft(peer=peer, message="there", reply_to=reply))
+    await bob.call(functions.messages.SaveDraft(peer=peer, message="here"))
+    await bob.say(room, "there!", reply_to=reply, clear_draft=True)
+    assert (await topic_of(bob, room, news)).draft is None
+    dialog = await dialog_of(bob, room)
+    assert dialog is not None
+    assert isinstance(dialog.draft, types.DraftMessage)
+    await bob.say(room, "here!", clear_draft=True)
+    dialog = await dialog_of(bob, room)
+    assert dialog is not None
+    assert not isinstance(dialog.draft, types.DraftMessage)
+    await world.check(alice, bob)
+
+
+async def test_what_is_pinned_in_one_topic_is_let_go_there_alone(world: World) -> None:
+    alice, bob = await world.user("Alice"), await world.user("Bob")
+    room = await forum(world, alice, bob)
+    ids = [await begin(world, alice, room, title) for title in ("News", "Talk")]
+    said = [await write(alice, room, topic_id, "important") for topic_id in ids]
+    for message in said:
+        await alice.call(
+            functions.messages.UpdatePinnedMessage(peer=alice.peer(room), id=message.id)
+        )
+    answer = await alice.call(
+        functions.messages.UnpinAllMessages(peer=alice.peer(room), top_msg_id=ids[0])
+    )
+    assert isinstance(answer, types.messages.AffectedHistory)
+    assert (answer.pts_count, answer.offset) == (1, 0)
+    pinned = await bob.find(room, types.InputMessagesFilterPinned())
+    assert [one.id for one in pinned] == [said[1].id]
+    await world.check(alice, bob)
+
+
 async def test_a_forum_may_be_looked_at_as_one_chat(world: World) -> None:
     alice, bob = await world.user("Alice"), await world.user("Bob")
     room = await forum(world, alice, bob)

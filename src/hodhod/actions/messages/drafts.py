@@ -5,17 +5,20 @@ Source: https://core.telegram.org/api/drafts
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from hodhod import tl
 from hodhod.actions.app import App
 from hodhod.actions.messages.dialogs import draft
 from hodhod.actions.updates.render import render
 from hodhod.domain.caller import Caller
 from hodhod.domain.errors import bad_request
-from hodhod.domain.ids import PeerId, to_tl_peer
+from hodhod.domain.ids import PeerId, is_channel, to_tl_peer
 from hodhod.domain.message import CONTENT_LAYER
+from hodhod.domain.outgoing import Outgoing
 from hodhod.domain.text import utf16_len
 from hodhod.store.dialogs import clear_drafts, set_draft
-from hodhod.store.topics import clear_topic_drafts, drafts_in_topics, set_topic_draft
+from hodhod.store.topics import clear_topic_drafts, drafts_in_topics, set_topic_draft, settings_of
 from hodhod.tl import types
 
 ENTITIES_LIMIT = 100
@@ -53,10 +56,29 @@ async def save_draft(
     await app.bus.publish(change.events)
 
 
-async def drop_draft(app: App, caller: Caller, peer: PeerId) -> None:
-    """Forget a draft if there is one: it has been sent."""
+async def drop_draft(
+    app: App, caller: Caller, peer: PeerId, messages: Sequence[Outgoing] = ()
+) -> None:
+    """Forget a draft if there is one: it has been sent.
+
+    Args:
+        app: The working parts.
+        caller: Who has sent it.
+        peer: Where.
+        messages: What was sent; what it answers may name the topic that the draft was in.
+    """
+    empty = types.DraftMessageEmpty(date=app.now)
+    replies = [one.reply_to for one in messages if one.reply_to is not None]
+    named = {one for reply in replies for one in (reply.top_id, reply.msg_id) if one}
+    if is_channel(peer) and named:
+        known = await settings_of(app.store.shard(caller.box), caller.box, peer, sorted(named))
+        topics = [one.topic_id for one in known.values() if one.draft is not None]
+        for topic_id in topics:
+            await save_draft(app, caller, peer, empty, topic_id=topic_id)
+        if topics:
+            return
     if (await app.store.dialogs.get(caller.box, peer)).draft is not None:
-        await save_draft(app, caller, peer, types.DraftMessageEmpty(date=app.now))
+        await save_draft(app, caller, peer, empty)
 
 
 async def all_drafts(app: App, caller: Caller) -> types.TypeUpdates:

@@ -83,8 +83,10 @@ async def set_pinned(
     return await render(app, caller.me, updates)
 
 
-async def unpin_all(app: App, caller: Caller, peer: PeerId) -> types.messages.AffectedHistory:
-    """Let all pinned messages of a chat go, a bounded number at a time.
+async def unpin_all(
+    app: App, caller: Caller, peer: PeerId, topic_id: int | None = None
+) -> types.messages.AffectedHistory:
+    """Let all pinned messages of a chat, or of a topic in it, go, a bounded number at a time.
 
     Raises:
         RpcError: What access_to_write raises.
@@ -92,7 +94,7 @@ async def unpin_all(app: App, caller: Caller, peer: PeerId) -> types.messages.Af
     place = await access_to_write(app, caller, peer, Deed.PIN)
     boxes = place.boxes
     async with app.store.boxes.change(boxes, now=app.now) as change:
-        wanted = Filter(peer_id=peer, pinned=True)
+        wanted = Filter(peer_id=peer, pinned=True, topic_id=topic_id)
         found = await find_messages(change.tx, boxes[0], wanted, Page(limit=UNPIN_STEP))
         copies = await find_copies(change.tx, [one.shared_id for one in found], boxes)
         keys = [(copy.box_id, copy.msg_id) for copy in copies]

@@ -99,7 +99,7 @@ async def send(
     messages = await with_known_emoji(app, messages)
     appended = await post(app, caller, place, messages)
     if clear_draft:
-        await drop_draft(app, caller, peer)
+        await drop_draft(app, caller, peer, messages)
     await remember_sent(app, caller, messages)
     if short and len(appended) == 1 and appended[0].copies:
         answer = short_answer(appended[0].own)

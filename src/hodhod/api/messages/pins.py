@@ -34,4 +34,5 @@ async def unpin_all_messages(
     app: App, caller: Caller, request: functions.messages.UnpinAllMessages
 ) -> types.messages.AffectedHistory:
     """Let all pinned messages go."""
-    return await pins.unpin_all(app, caller, await access_peer(app, caller, request.peer))
+    peer = await access_peer(app, caller, request.peer)
+    return await pins.unpin_all(app, caller, peer, request.top_msg_id)

@@ -174,7 +174,7 @@ async def _send(
         return sent
     answer = await schedule(app, caller, peer, messages, request.schedule_date or 0)
     if request.clear_draft:
-        await drop_draft(app, caller, peer)
+        await drop_draft(app, caller, peer, messages)
     return answer
 
 
