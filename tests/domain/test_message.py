@@ -41,6 +41,14 @@ WHOLE = types.Message(
 )
 
 
+ELSEWHERE = types.MessageReplyHeader(
+    reply_to_msg_id=9,
+    reply_to_peer_id=types.PeerChannel(channel_id=4),
+    reply_from=types.MessageFwdHeader(date=1),
+)
+"""Says what a message of another chat was."""
+
+
 def stored(content: bytes, **fields: object) -> StoredMessage:
     message = StoredMessage(
         box_id=BoxId(1),
@@ -121,13 +129,9 @@ def test_a_service_message_comes_back_as_it_was() -> None:
         ),
         # Replies into other chats and to stories are the same in every box.
         (
-            types.MessageReplyHeader(
-                reply_to_msg_id=9, reply_to_peer_id=types.PeerChannel(channel_id=4)
-            ),
+            ELSEWHERE,
             None,
-            types.MessageReplyHeader(
-                reply_to_msg_id=9, reply_to_peer_id=types.PeerChannel(channel_id=4)
-            ),
+            ELSEWHERE,
         ),
         (
             types.MessageReplyStoryHeader(peer=types.PeerUser(user_id=1), story_id=2),

@@ -10,7 +10,7 @@ import pytest_asyncio
 
 from tests.e2e.company import Company, company_in
 from tests.e2e.server import Server
-from tests.e2e.stage import CLOCK, Stage
+from tests.e2e.stage import CLOCK, Stage, told
 from tests.e2e.town import Libraries, Town
 
 TELETHON_LEAVES_FILES_OPEN = (
@@ -99,7 +99,7 @@ async def company(lasting_town: Town) -> Company:
 def stage(tmp_path: Path) -> Iterator[Stage]:
     """A server whose clock the test may move."""
     clock = tmp_path / "clock"
-    clock.write_text("0")
+    clock.write_bytes(told(0))
     with serving("tests.e2e.stage", **{CLOCK: str(clock)}) as server:
         yield Stage(server, clock)
         server.stop()

@@ -323,7 +323,7 @@ BROKEN_REQUESTS = {
         tl.encode(functions.users.GetUsers(id=()))[:4]
         + VECTOR
         + struct.pack("<I", 1)
-        + tl.encode(types.InputPeerSelf()),
+        + tl.encode(types.InputStickerSetEmpty()),
         "INPUT_METHOD_INVALID_",
     ),
     "a negative count": (
