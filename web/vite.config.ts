@@ -1,12 +1,13 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { defineConfig } from 'vite'
 import { compress } from './compress.ts'
+import { precache, WORKER } from './precache.ts'
 
 /** `hodhod serve` answers these; `npm run dev` passes them on to one that listens on the usual port. */
 const SERVER = process.env.HODHOD ?? 'http://127.0.0.1:8080'
 
 export default defineConfig({
-  plugins: [svelte(), compress()],
+  plugins: [svelte(), precache(), compress()],
   build: {
     target: 'es2022',
     outDir: process.env.WEB_OUT ?? 'dist',
@@ -14,6 +15,12 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     sourcemap: false,
+    rolldownOptions: {
+      input: { index: 'index.html', sw: 'src/sw/main.ts' },
+      output: {
+        entryFileNames: ({ name }) => (name === 'sw' ? WORKER : 'assets/[name]-[hash].js'),
+      },
+    },
   },
   worker: { format: 'es' },
   server: {

@@ -6,6 +6,7 @@
  */
 
 import type { Chat } from '../model/chat'
+import type { Letter } from '../model/letter'
 import type { Message } from '../model/message'
 import type { Peer, PeerId, Presence } from '../model/peer'
 import type { AuthRequests } from './auth'
@@ -13,7 +14,9 @@ import type { ChatsRequests } from './chats'
 import type { FilesRequests } from './files'
 import type { MediaRequests } from './media'
 import type { MessagesRequests } from './messages'
+import type { OutboxRequests } from './outbox'
 import type { PeopleRequests } from './people'
+import type { ShownRequests } from './shown'
 
 export interface Requests {
   auth: AuthRequests
@@ -21,7 +24,9 @@ export interface Requests {
   files: FilesRequests
   media: MediaRequests
   messages: MessagesRequests
+  outbox: OutboxRequests
   people: PeopleRequests
+  shown: ShownRequests
 }
 
 export type Connection = 'offline' | 'connecting' | 'updating' | 'connected'
@@ -33,6 +38,10 @@ export type Event =
   | { kind: 'presence'; user: PeerId; presence: Presence }
   | { kind: 'message'; message: Message }
   | { kind: 'edited'; message: Message }
+  /** How it stands with a letter on its way. */
+  | { kind: 'letter'; letter: Letter }
+  /** These are not on their way any more: sent or given up. */
+  | { kind: 'withdrawn'; randoms: string[] }
   | { kind: 'deleted'; chat: PeerId | null; ids: number[] }
   | { kind: 'read'; chat: PeerId; out: boolean; upTo: number; unread: number }
   | { kind: 'typing'; chat: PeerId; user: PeerId; typing: boolean }

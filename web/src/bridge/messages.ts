@@ -8,6 +8,8 @@ export interface Slice {
   /** Whether nothing is older or newer than these. */
   oldest: boolean
   newest: boolean
+  /** Set if it is what this browser kept, since there is no line to the server. */
+  kept?: boolean
 }
 
 /** Which part of a history: from its end, or around, before or after a message. */
@@ -15,8 +17,6 @@ export type Place = { end: true } | { around: number } | { before: number } | { 
 
 export interface MessagesRequests {
   history(chat: PeerId, place: Place, limit: number): Slice
-  /** Sending twice with the same `random` sends once. The message comes as an event as well. */
-  sendText(chat: PeerId, text: string, random: string, replyTo: number | null): Message
   /** Those of these messages that are still there. */
   some(chat: PeerId, ids: number[]): Pick<Slice, 'messages' | 'peers'>
   /** The message comes back as an event. */

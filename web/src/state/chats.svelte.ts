@@ -7,6 +7,7 @@ import type { Message } from '../model/message'
 import type { PeerId } from '../model/peer'
 import { api, bridge } from './bridge'
 import { putPeers } from './peers.svelte'
+import { keepShown, lastShown } from './shown.svelte'
 
 const all = new SvelteMap<PeerId, Chat>()
 const asking = new Set<PeerId>()
@@ -30,14 +31,33 @@ function take(page: ChatsPage): void {
   for (const chat of page.chats) all.set(chat.id, chat)
 }
 
+/** So many are shown at the next start before the server is asked. */
+const KEPT = 200
+const PART = 'chats'
+/** Whether what is shown is what the last start left, and not what the server has. */
+let recalled = false
+
+/** The chats of the last start; from then on they are kept. */
+export async function recallChats(): Promise<void> {
+  const kept = (await lastShown<Chat[]>(PART)) ?? []
+  if (kept.length && !chats.loaded) {
+    for (const chat of kept) all.set(chat.id, chat)
+    recalled = true
+    chats.loaded = true
+  }
+  keepShown(PART, () => [...all.values()].sort(byOrder).slice(0, KEPT))
+}
+
 /** Reads the list from its beginning, or the next page of it. */
 export async function loadChats(anew = false): Promise<void> {
   if (chats.loading || (!anew && chats.loaded && !chats.more)) return
   chats.loading = true
   try {
-    const last = anew ? undefined : chats.sorted.filter((chat) => !chat.pinned).at(-1)
+    const last = anew || recalled ? undefined : chats.sorted.filter((chat) => !chat.pinned).at(-1)
     const after = last?.last && { id: last.id, message: last.last.id, date: last.last.date }
     const page = await api.chats.list(after ?? null)
+    if (recalled) all.clear()
+    recalled = false
     take(page)
     chats.more = page.more
     chats.loaded = true

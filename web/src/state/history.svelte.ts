@@ -6,25 +6,19 @@
  */
 
 import type { Slice } from '../bridge/messages'
+import type { Letter } from '../model/letter'
 import { keyOf, type Message } from '../model/message'
+import type { Outgoing } from '../model/outgoing'
 import type { PeerId } from '../model/peer'
 import { api, bridge } from './bridge'
 import { chatOf } from './chats.svelte'
+import { showFromHere } from './here.svelte'
 import { putPeers } from './peers.svelte'
 import { session } from './session.svelte'
 
 const PAGE = 50
 /** So many stay; the list draws them all, so that the browser can find text in them. */
 const MOST = 200
-
-/** How messages that wait are sent. */
-export interface Work {
-  /** Theirs; one that was given up is taken out. */
-  randoms: Set<string>
-  /** What comes before and holds up no other message: bringing files to the server. */
-  ready?(): Promise<unknown>
-  send(): Promise<unknown>
-}
 
 export class History {
   messages = $state.raw<Message[]>([])
@@ -33,14 +27,19 @@ export class History {
   oldest = $state(false)
   newest = $state(false)
   loaded = $state(false)
-  shown = $derived(this.newest ? [...this.messages, ...this.waiting] : this.messages)
   #loading = false
-  /** Settles when all that was sent is through: one goes after the other, so they stay in order. */
-  #sending = Promise.resolve()
-  /** How each of those that wait is sent, by its random number. */
-  readonly #works = new Map<string, Work>()
+  #meanwhile: Message[] = []
+  /** Whether there was no line when this was loaded: the server may have more. */
+  #kept = false
 
-  constructor(readonly chat: PeerId) {}
+  constructor(readonly chat: PeerId) {
+    void api.outbox
+      .waiting(chat)
+      .then((all) => {
+        for (const one of all) this.letter(one)
+      })
+      .catch(() => {})
+  }
 
   /** Loads the end, or what is around the first unread message. */
   async open(): Promise<void> {
@@ -106,64 +105,78 @@ export class History {
       delivery: 'sending',
     }
     if (replyTo) message.replyTo = replyTo
-    const random = message.random ?? ''
-    await this.put([message], {
-      randoms: new Set([random]),
-      send: () => api.messages.sendText(this.chat, text, random, replyTo),
-    })
+    await this.post([message])
   }
 
-  /** Shows messages at once; they are sent when it is their turn. */
-  async put(messages: Message[], work: Work): Promise<void> {
-    this.waiting = [...this.waiting, ...messages]
-    for (const random of work.randoms) this.#works.set(random, work)
-    await this.#deliver(work)
+  /** Shows messages that go together at once, and leaves sending them to the outbox. */
+  async post(messages: Message[], files?: Record<string, Outgoing>): Promise<void> {
+    const letter: Letter = {
+      id: messages[0]?.random ?? '',
+      chat: this.chat,
+      messages,
+      order: 0,
+      ...(files ? { files } : {}),
+    }
+    this.letter(letter)
+    try {
+      await api.outbox.add(letter)
+      await this.toEnd()
+    } catch {
+      this.letter({ ...letter, refused: 'NOT_KEPT' })
+    }
   }
 
   async again({ random = '' }: Message): Promise<void> {
-    const work = this.#works.get(random)
-    if (!work) return
-    this.#mark(work, 'sending')
-    await this.#deliver(work)
+    await api.outbox.again(random)
   }
 
   /** Gives up a message that is not sent yet. */
-  withdraw(random: string): void {
-    this.#works.get(random)?.randoms.delete(random)
-    this.#works.delete(random)
-    this.waiting = this.waiting.filter((one) => one.random !== random)
+  async withdraw(random: string): Promise<void> {
+    this.withdrawn([random])
+    await api.outbox.withdraw(random)
   }
 
-  async #deliver(work: Work): Promise<void> {
-    try {
-      await work.ready?.()
-    } catch {
-      this.#mark(work, 'failed')
-      return
-    }
-    this.#sending = this.#sending.then(() => this.#send(work))
-    await this.#sending
+  /** Takes in how it stands with a letter on its way. */
+  letter({ messages, files, refused }: Letter): void {
+    showFromHere(files)
+    const delivery = refused ? 'failed' : 'sending'
+    const now = new Map(messages.map((one) => [one.random, { ...one, delivery } as const]))
+    const known = this.waiting.map((one) => now.get(one.random) ?? one)
+    const here = new Set(known.map(({ random }) => random))
+    this.waiting = [...known, ...[...now.values()].filter(({ random }) => !here.has(random))]
   }
 
-  async #send(work: Work): Promise<void> {
-    if (!work.randoms.size) return
-    try {
-      await this.toEnd()
-      await work.send()
-    } catch {
-      this.#mark(work, 'failed')
-    }
+  withdrawn(randoms: string[]): void {
+    this.waiting = this.waiting.filter(({ random = '' }) => !randoms.includes(random))
   }
 
-  #mark({ randoms }: Work, delivery: Message['delivery']): void {
-    this.waiting = this.waiting.map((one) =>
-      randoms.has(one.random ?? '') ? { ...one, delivery } : one,
-    )
+  /** Asks the server for the end of what was shown without it. */
+  async refresh(): Promise<void> {
+    if (!this.#kept || !this.newest) return
+    this.#kept = false
+    await this.#load(async () => {
+      const slice = await api.messages.history(this.chat, { end: true }, PAGE)
+      const first = slice.messages[0]
+      const last = this.messages.at(-1)
+      if (!first || !last || first.id > last.id) {
+        this.#replace(slice)
+        return
+      }
+      putPeers(slice.peers)
+      const older = this.messages.filter((one) => one.id < first.id)
+      this.messages = merge(older, slice.messages).slice(-MOST)
+    })
+  }
+
+  /** What a list draws. No `$derived`: a history outlives the component that first asked for it. */
+  get shown(): Message[] {
+    return this.newest || !this.loaded ? [...this.messages, ...this.waiting] : this.messages
   }
 
   /** Takes in what happened in this chat. */
   heard(message: Message): void {
-    if (message.random) this.withdraw(message.random)
+    if (message.random) this.withdrawn([message.random])
+    if (this.#loading) this.#meanwhile.push(message)
     if (!this.newest) return
     this.messages = merge(this.messages, [message]).slice(-MOST)
     if (this.messages.length === MOST) this.oldest = false
@@ -184,8 +197,11 @@ export class History {
     this.#loading = true
     try {
       await work()
+      // What came while the answer was on its way may not be in it.
+      if (this.newest) this.messages = merge(this.messages, this.#meanwhile).slice(-MOST)
     } finally {
       this.#loading = false
+      this.#meanwhile = []
     }
   }
 
@@ -195,6 +211,7 @@ export class History {
     this.oldest = slice.oldest
     this.newest = slice.newest
     this.loaded = true
+    this.#kept = slice.kept === true
   }
 }
 
@@ -237,6 +254,16 @@ bridge.listen((event) => {
       break
     case 'edited':
       histories.get(event.message.chat)?.edited(event.message)
+      break
+    case 'letter':
+      histories.get(event.letter.chat)?.letter(event.letter)
+      break
+    case 'withdrawn':
+      for (const history of histories.values()) history.withdrawn(event.randoms)
+      break
+    case 'connection':
+      if (event.state === 'connected')
+        for (const history of histories.values()) void history.refresh()
       break
     case 'deleted':
       // Ids of private chats and basic groups are one count; a channel has its own.

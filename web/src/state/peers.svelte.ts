@@ -5,9 +5,21 @@ import type { Peer, PeerId } from '../model/peer'
 import { api, bridge } from './bridge'
 import { t } from './language.svelte'
 import { now } from './now.svelte'
+import { keepShown, lastShown } from './shown.svelte'
 
 const known = new SvelteMap<PeerId, Peer>()
 const asking = new Set<PeerId>()
+
+/** So many are known at the next start before the server is asked. */
+const KEPT = 1_000
+const PART = 'peers'
+
+/** Those known at the last start; from then on they are kept. */
+export async function recallPeers(): Promise<void> {
+  for (const peer of (await lastShown<Peer[]>(PART)) ?? [])
+    if (!known.has(peer.id)) known.set(peer.id, peer)
+  keepShown(PART, () => [...known.values()].slice(-KEPT))
+}
 
 export function putPeers(peers: Peer[]): void {
   for (const peer of peers) known.set(peer.id, peer)

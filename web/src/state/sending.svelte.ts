@@ -1,17 +1,11 @@
-/** Sends files: shown at once from what is here, brought to the server, then sent in their turn. */
+/** Makes messages of files; the outbox brings them to the server and sends them in their turn. */
 
-import type { OutgoingMessage } from '../bridge/media'
-import { filesOf, type Media, type Picture, type RemoteFile } from '../model/media'
+import type { Media, Picture } from '../model/media'
 import type { Message } from '../model/message'
 import { albumsOf, type Outgoing } from '../model/outgoing'
-import { api, bridge } from './bridge'
-import { dropFile, putFile } from './files.svelte'
+import { forgetHere, localFile, localThumb } from './here.svelte'
 import { type History, historyOf, randomId } from './history.svelte'
 import { session } from './session.svelte'
-import { endTransfer, watchTransfer } from './transfers.svelte'
-
-/** What is being sent, by random number: its bytes are shown from here until it is sent, and after. */
-const here = new Map<string, Outgoing>()
 
 export async function sendFiles(
   history: History,
@@ -37,37 +31,26 @@ async function sendAlbum(
   caption: string,
   replyTo: number | null,
 ): Promise<void> {
-  const out: OutgoingMessage[] = items.map((item, at) => ({
-    random: randomId(),
-    item,
-    text: at ? '' : caption,
-    entities: [],
-  }))
-  const album = items.length > 1 ? `local-${out[0]?.random}` : undefined
-  const shown = out.map((one) => shownOf(history, one, album, replyTo))
-  const randoms = new Set(out.map(({ random }) => random))
-  const left = () => out.filter(({ random }) => randoms.has(random))
-  await history.put(shown, {
-    randoms,
-    ready: () => Promise.all(left().map(bring)),
-    send: () => api.media.send(history.chat, left(), replyTo),
+  const randoms = items.map(() => randomId())
+  const album = items.length > 1 ? `local-${randoms[0]}` : undefined
+  const messages = items.map((item, at): Message => {
+    const random = randoms[at] ?? ''
+    const message = waitingMessage(
+      history,
+      random,
+      at ? '' : caption,
+      localMedia(random, item),
+      replyTo,
+    )
+    return album ? { ...message, album } : message
   })
-}
-
-/** One that was given up meanwhile is no failure of the others. */
-async function bring(one: OutgoingMessage): Promise<void> {
-  watchTransfer(one.random)
-  try {
-    await api.media.upload(one)
-  } catch (error) {
-    if (here.has(one.random)) throw error
-  }
+  const files = Object.fromEntries(items.map((item, at) => [randoms[at] ?? '', item]))
+  await history.post(messages, files)
 }
 
 export function cancelSending({ chat, random = '' }: Message): void {
-  historyOf(chat).withdraw(random)
-  forget(random)
-  void api.media.stop(random)
+  void historyOf(chat).withdraw(random)
+  forgetHere(random)
 }
 
 /** Sends where somebody is. */
@@ -79,10 +62,7 @@ export async function sendLocation(
 ): Promise<void> {
   const random = randomId()
   const media: Media = { kind: 'location', latitude, longitude }
-  await history.put([waitingMessage(history, random, '', media, replyTo)], {
-    randoms: new Set([random]),
-    send: () => api.media.sendLocation(history.chat, latitude, longitude, random, replyTo),
-  })
+  await history.post([waitingMessage(history, random, '', media, replyTo)])
 }
 
 function waitingMessage(
@@ -107,31 +87,11 @@ function waitingMessage(
   }
 }
 
-function shownOf(
-  history: History,
-  { random, item, text }: OutgoingMessage,
-  album: string | undefined,
-  replyTo: number | null,
-): Message {
-  here.set(random, item)
-  const message = waitingMessage(history, random, text, localMedia(random, item), replyTo)
-  if (album) message.album = album
-  return message
-}
-
-const localKey = (random: string): string => `local-${random}`
-
-function localFile(key: string, blob: Blob, type: string): RemoteFile {
-  const file = { key, place: '', size: blob.size, type }
-  putFile(file, blob)
-  return file
-}
-
 function localMedia(random: string, item: Outgoing): Media {
   const { kind, width = 0, height = 0, duration = 0, name } = item
-  const file = localFile(localKey(random), item.blob, item.type)
+  const file = localFile(random, item)
   const thumb: Picture | undefined = item.thumb && {
-    file: localFile(`${localKey(random)}-thumb`, item.thumb, 'image/jpeg'),
+    file: localThumb(random, item.thumb),
     width,
     height,
   }
@@ -159,26 +119,3 @@ function localMedia(random: string, item: Outgoing): Media {
       return { kind, file, name, ...small }
   }
 }
-
-/** What was sent from here is not fetched again. */
-function adopt(random: string, media: Media): void {
-  const item = here.get(random)
-  if (!item) return
-  for (const file of filesOf(media)) putFile(file, item.blob)
-  if (item.thumb && 'thumb' in media && media.thumb) putFile(media.thumb.file, item.thumb)
-}
-
-function forget(random: string): void {
-  here.delete(random)
-  endTransfer(random)
-  dropFile(localKey(random))
-  dropFile(`${localKey(random)}-thumb`)
-}
-
-bridge.listen((event) => {
-  if (event.kind !== 'message' || !event.message.random) return
-  const { random, media } = event.message
-  if (!here.has(random)) return
-  if (media) adopt(random, media)
-  forget(random)
-})

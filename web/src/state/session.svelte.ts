@@ -38,7 +38,7 @@ export function openWorker(): Promise<Peer | null> {
 export async function resume(): Promise<void> {
   try {
     const self = await openWorker()
-    if (self) signedIn(self)
+    if (self) await signedIn(self)
     else forgetMark()
   } catch (error) {
     if (failureOf(error).code === 401) forgetMark()
@@ -47,7 +47,7 @@ export async function resume(): Promise<void> {
 }
 
 export async function entered(): Promise<void> {
-  signedIn(await api.auth.self())
+  await signedIn(await api.auth.self())
 }
 
 export async function logOut(): Promise<void> {
@@ -58,8 +58,10 @@ export async function logOut(): Promise<void> {
   }
 }
 
-function signedIn(self: Peer): void {
+async function signedIn(self: Peer): Promise<void> {
   localStorage.setItem(MARK, '1')
+  const { start } = await import('./start')
+  await start()
   putPeers([self])
   session.self = self
   session.stage = 'signedIn'

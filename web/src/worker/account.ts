@@ -1,27 +1,79 @@
-/** The account that this worker holds: its client, and what every topic needs to answer. */
+/** The account that this worker holds: its client, what is kept of it, and what every topic needs to answer. */
 
 import type { tl } from '@mtcute/core'
 import type { BaseTelegramClient } from '@mtcute/core/client.js'
-import type { Event } from '../bridge/contract'
+import type { Connection, Event } from '../bridge/contract'
 import { Failure } from '../model/failure'
+import type { Letter } from '../model/letter'
+import type { Peer } from '../model/peer'
 import type { ServerConfig } from '../model/server'
 import { makeClient } from './client'
+import { userOf } from './convert/peer'
+import { explain, isSignedOut } from './failures'
 import { FileCache } from './files/cache'
+import { Kept } from './kept'
+import { Outbox } from './outbox'
+import { Sender } from './sender'
+import { dropStorage, openStorage, type Storage } from './storage'
 import { followUpdates } from './updates/follow'
 
 const DATABASE = 'hodhod-0'
+const STORAGE = `${DATABASE}-shown`
+const SELF = 'self'
+
+interface Opened {
+  client: BaseTelegramClient
+  storage: Storage
+  kept: Kept
+  outbox: Outbox
+}
 
 export class Account {
   /** The signed-in user's number; 0 before. */
   self = 0
-  #client: BaseTelegramClient | undefined
+  connection: Connection = 'connecting'
+  #opened: Opened | undefined
   #files: FileCache | undefined
 
-  constructor(readonly tell: (event: Event) => void) {}
+  constructor(readonly told: (event: Event) => void) {}
 
   get client(): BaseTelegramClient {
-    if (!this.#client) throw new Failure(0, 'NOT_OPEN')
-    return this.#client
+    return this.#open.client
+  }
+
+  get storage(): Storage {
+    return this.#open.storage
+  }
+
+  get kept(): Kept {
+    return this.#open.kept
+  }
+
+  get outbox(): Outbox {
+    return this.#open.outbox
+  }
+
+  get #open(): Opened {
+    if (!this.#opened) throw new Failure(0, 'NOT_OPEN')
+    return this.#opened
+  }
+
+  /** Whether an answer of the server can be expected soon. */
+  get online(): boolean {
+    return this.connection === 'connected' || this.connection === 'updating'
+  }
+
+  /** Tells the page what happened, and keeps it. */
+  readonly tell = (event: Event): void => {
+    this.#opened?.kept.heard(event)
+    this.told(event)
+  }
+
+  /** Explains what went wrong; a session that the server does not know any more ends. */
+  failed(error: unknown): unknown {
+    const explained = explain(error)
+    if (this.self && isSignedOut(explained)) this.told({ kind: 'signedOut' })
+    return explained
   }
 
   /** Media that were downloaded. */
@@ -32,11 +84,22 @@ export class Account {
 
   /** Makes the client; returns whether somebody is signed in, as far as is stored. */
   async open(config: ServerConfig, language: string): Promise<boolean> {
-    if (!this.#client) {
-      this.#client = await makeClient(config, DATABASE, language)
-      this.#client.onConnectionState.add((state) => this.tell({ kind: 'connection', state }))
-      followUpdates(this.#client, () => this.self, this.tell)
-      await this.#client.prepare()
+    if (!this.#opened) {
+      const [client, storage] = await Promise.all([
+        makeClient(config, DATABASE, language),
+        openStorage(STORAGE),
+      ])
+      const sender = new Sender(client, () => this.self, this.told)
+      const post = {
+        prepare: (letter: Letter) => this.#explained(sender.prepare(letter)),
+        send: (letter: Letter) => this.#explained(this.#send(sender, letter)),
+        stop: (random: string) => sender.stop(random),
+      }
+      const outbox = new Outbox(storage, post, this.told)
+      this.#opened = { client, storage, kept: new Kept(storage), outbox }
+      client.onConnectionState.add((state) => this.#connected(state))
+      followUpdates(client, () => this.self, this.tell)
+      await client.prepare()
     }
     this.self = (await this.client.storage.self.fetch())?.userId ?? 0
     return this.self !== 0
@@ -54,17 +117,48 @@ export class Account {
     await this.client.startUpdatesLoop()
   }
 
+  /** Who is signed in, as the server has it. */
+  async whoIsHere(): Promise<Peer> {
+    const [user] = await this.client.call({ _: 'users.getUsers', id: [{ _: 'inputUserSelf' }] })
+    if (!user) throw new Failure(0, 'NO_SELF')
+    const self = userOf(user)
+    await this.storage.put('shown', self, SELF)
+    return self
+  }
+
+  /** Who was signed in at the last start. */
+  async whoWasHere(): Promise<Peer | undefined> {
+    return (await this.storage.get('shown', SELF)) as Peer | undefined
+  }
+
   /** Forgets everything that this browser knows of the account. */
   async forget(): Promise<void> {
-    const client = this.client
-    this.#client = undefined
+    const { client, storage, outbox } = this.#open
+    this.#opened = undefined
     this.self = 0
+    outbox.close()
+    storage.close()
     await client.destroy()
     await this.files.remove()
     this.#files = undefined
-    await new Promise<void>((resolve) => {
-      const request = indexedDB.deleteDatabase(DATABASE)
-      request.onsuccess = request.onerror = request.onblocked = () => resolve()
-    })
+    await Promise.all([dropStorage(DATABASE), dropStorage(STORAGE)])
+  }
+
+  async #send(sender: Sender, letter: Letter): Promise<void> {
+    for (const message of await sender.send(letter)) this.tell({ kind: 'message', message })
+  }
+
+  async #explained<T>(work: Promise<T>): Promise<T> {
+    try {
+      return await work
+    } catch (error) {
+      throw this.failed(error)
+    }
+  }
+
+  #connected(state: Connection): void {
+    this.connection = state
+    this.told({ kind: 'connection', state })
+    if (state === 'connected') void this.#opened?.outbox.deliverAll()
   }
 }

@@ -2,17 +2,17 @@
 
 import { answer, teller } from '../bridge/worker'
 import { Account } from './account'
-import { explain, isSignedOut } from './failures'
 import { authRequests } from './requests/auth'
 import { chatsRequests } from './requests/chats'
 import { filesRequests } from './requests/files'
 import { mediaRequests } from './requests/media'
 import { messagesRequests } from './requests/messages'
+import { outboxRequests } from './requests/outbox'
 import { peopleRequests } from './requests/people'
+import { shownRequests } from './requests/shown'
 
 const port = self as unknown as Parameters<typeof answer>[0]
-const tell = teller(port)
-const account = new Account(tell)
+const account = new Account(teller(port))
 
 answer(
   port,
@@ -22,11 +22,9 @@ answer(
     files: filesRequests(account),
     media: mediaRequests(account),
     messages: messagesRequests(account),
+    outbox: outboxRequests(account),
     people: peopleRequests(account),
+    shown: shownRequests(account),
   },
-  (error) => {
-    const explained = explain(error)
-    if (account.self && isSignedOut(explained)) tell({ kind: 'signedOut' })
-    return explained
-  },
+  (error) => account.failed(error),
 )

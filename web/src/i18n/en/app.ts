@@ -12,5 +12,10 @@ export const app = {
   'app.starting': 'Opening…',
   'app.cannotStart':
     'Hodhod could not start here. Reload the page; if it stays so, tell whoever runs this server.',
+  'app.newVersion': 'A new version is here: open it',
+  'outbox.waiting': {
+    one: '{n} message waits for the network',
+    other: '{n} messages wait for the network',
+  },
   'app.pickChat': 'Choose a chat and start talking',
 } as const

@@ -5,13 +5,12 @@ import { Failure } from '../../model/failure'
 import type { RemoteFile } from '../../model/media'
 import type { Account } from '../account'
 import { locationOf } from './location'
+import type { Progress } from './progress'
 
 /** A request must not cross a boundary of 1 MB, so parts divide it. */
 const PART = 512 * 1024
 const SMALL_PART = 128 * 1024
 const AT_ONCE = 4
-
-export type Progress = (done: number, total: number) => void
 
 async function readPart(
   account: Account,

@@ -1,9 +1,9 @@
 /** Files on their way to the server: parts in parallel, each kept until the message is sent. */
 
 import type { tl } from '@mtcute/core'
+import type { BaseTelegramClient } from '@mtcute/core/client.js'
 import { randomLong } from '@mtcute/core/utils.js'
-import type { Account } from '../account'
-import type { Progress } from './download'
+import type { Progress } from './progress'
 
 const SMALL_BYTES = 10 * 1024 * 1024
 const SMALL_PART = 128 * 1024
@@ -34,13 +34,17 @@ export class Upload {
   }
 
   /** Sends the parts that the server does not have yet. */
-  async send(account: Account, progress: Progress, abortSignal: AbortSignal): Promise<void> {
+  async send(
+    client: BaseTelegramClient,
+    progress: Progress,
+    abortSignal: AbortSignal,
+  ): Promise<void> {
     const missing = Array.from({ length: this.#parts }, (_, part) => part).filter(
       (part) => !this.#sent.has(part),
     )
     const work = async (): Promise<void> => {
       for (let part = missing.shift(); part !== undefined; part = missing.shift()) {
-        await this.#sendPart(account, part, abortSignal)
+        await this.#sendPart(client, part, abortSignal)
         this.#sent.add(part)
         progress(Math.min(this.blob.size, this.#sent.size * this.#part), this.blob.size)
       }
@@ -48,12 +52,16 @@ export class Upload {
     await Promise.all(Array.from({ length: Math.min(AT_ONCE, missing.length) }, work))
   }
 
-  async #sendPart(account: Account, part: number, abortSignal: AbortSignal): Promise<void> {
+  async #sendPart(
+    client: BaseTelegramClient,
+    part: number,
+    abortSignal: AbortSignal,
+  ): Promise<void> {
     abortSignal.throwIfAborted()
     const from = part * this.#part
     const bytes = new Uint8Array(await this.blob.slice(from, from + this.#part).arrayBuffer())
     const named = { fileId: this.#id, filePart: part, bytes }
-    await account.client.call(
+    await client.call(
       this.#big
         ? { _: 'upload.saveBigFilePart', ...named, fileTotalParts: this.#parts }
         : { _: 'upload.saveFilePart', ...named },

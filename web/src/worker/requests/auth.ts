@@ -4,21 +4,19 @@ import type { Handlers } from '../../bridge/contract'
 import type { CodeSent, CodeWay } from '../../model/auth'
 import { Failure } from '../../model/failure'
 import type { Account } from '../account'
-import { userOf } from '../convert/peer'
 
 export function authRequests(account: Account): Handlers<AuthRequests> {
-  const self = async () => {
-    const [user] = await account.client.call({ _: 'users.getUsers', id: [{ _: 'inputUserSelf' }] })
-    if (!user) throw new Failure(0, 'NO_SELF')
-    return userOf(user)
-  }
-
   return {
     async open(config, language) {
       if (!(await account.open(config, language))) return null
-      const user = await self()
-      await account.follow()
-      return user
+      const known = await account.whoWasHere()
+      if (!known) {
+        const self = await account.whoIsHere()
+        await account.follow()
+        return self
+      }
+      void refresh(account)
+      return known
     },
 
     async sendCode(phone) {
@@ -73,7 +71,7 @@ export function authRequests(account: Account): Handlers<AuthRequests> {
       await account.entered(await client.call({ _: 'auth.checkPassword', password: proof }))
     },
 
-    self,
+    self: () => account.whoIsHere(),
 
     async logOut() {
       try {
@@ -82,6 +80,16 @@ export function authRequests(account: Account): Handlers<AuthRequests> {
         await account.forget()
       }
     },
+  }
+}
+
+/** Asks the server anew for what is shown already. */
+async function refresh(account: Account): Promise<void> {
+  try {
+    await account.follow()
+    account.tell({ kind: 'peers', peers: [await account.whoIsHere()] })
+  } catch (error) {
+    account.failed(error)
   }
 }
 

@@ -4,15 +4,19 @@ import type { Handlers } from '../../bridge/contract'
 import type { MessagesRequests, Place } from '../../bridge/messages'
 import { Failure } from '../../model/failure'
 import type { Message } from '../../model/message'
-import type { PeerId } from '../../model/peer'
 import type { Account } from '../account'
 import { inputEntities } from '../convert/entity'
 import { messageOf } from '../convert/message'
-import { peerIdOf, peersOf } from '../convert/peer'
+import { peersOf } from '../convert/peer'
+import { ptsUpdate } from '../updates/pts'
 
 export function messagesRequests(account: Account): Handlers<MessagesRequests> {
   return {
     async history(chat, place, limit) {
+      if (!account.online) {
+        const kept = await account.kept.read(chat, place, limit)
+        if (kept) return { ...kept, kept: true }
+      }
       const found = await account.client.call({
         _: 'messages.getHistory',
         peer: await resolvePeer(account.client, chat),
@@ -28,28 +32,9 @@ export function messagesRequests(account: Account): Handlers<MessagesRequests> {
         .map((raw) => messageOf(raw, account.self))
         .filter((one) => one !== null)
         .sort((one, other) => one.id - other.id)
-      return { messages, peers: peersOf(found), ...ends(place, messages, limit) }
-    },
-
-    async sendText(chat, text, random, replyTo) {
-      const { client } = account
-      const peer = await resolvePeer(client, chat)
-      const sent = await client.call({
-        _: 'messages.sendMessage',
-        peer,
-        message: text,
-        randomId: Long.fromString(random),
-        clearDraft: true,
-        ...(replyTo
-          ? { replyTo: { _: 'inputReplyToMessage', replyToMsgId: replyTo } as const }
-          : {}),
-      })
-      const message = sentMessage(sent, account.self, chat, text)
-      message.random = random
-      if (replyTo) message.replyTo = replyTo
-      account.tell({ kind: 'message', message })
-      client.handleClientUpdate(sent, true)
-      return message
+      const slice = { messages, peers: peersOf(found), ...ends(place, messages, limit) }
+      void account.kept.put(chat, place, slice)
+      return slice
     },
 
     async some(chat, ids) {
@@ -148,50 +133,4 @@ function ends(
   const newer = messages.filter((one) => one.id >= place.around).length
   const half = Math.floor(limit / 2)
   return { oldest: messages.length - newer < limit - half, newest: newer < half }
-}
-
-/** The message that an answer to sending tells of, whole or in short. */
-function sentMessage(sent: tl.TypeUpdates, self: number, chat: PeerId, text: string): Message {
-  if (sent._ === 'updateShortSentMessage') {
-    return {
-      id: sent.id,
-      chat,
-      sender: self,
-      out: true,
-      date: sent.date,
-      text,
-      entities: [],
-      delivery: 'sent',
-    }
-  }
-  const updates = 'updates' in sent ? sent.updates : []
-  for (const update of updates) {
-    if (update._ === 'updateNewMessage' || update._ === 'updateNewChannelMessage') {
-      const message = messageOf(update.message, self)
-      if (
-        message &&
-        update.message._ !== 'messageEmpty' &&
-        peerIdOf(update.message.peerId) === chat
-      ) {
-        return message
-      }
-    }
-  }
-  throw new Failure(0, 'NOT_SENT')
-}
-
-/** Reading and deleting move `pts` on without an update: this tells mtcute so. */
-function ptsUpdate(pts: number, ptsCount: number, channelId?: number): tl.RawUpdates {
-  return {
-    _: 'updates',
-    seq: 0,
-    date: 0,
-    chats: [],
-    users: [],
-    updates: [
-      channelId
-        ? { _: 'updateDeleteChannelMessages', channelId, messages: [], pts, ptsCount }
-        : { _: 'updateDeleteMessages', messages: [], pts, ptsCount },
-    ],
-  }
 }
