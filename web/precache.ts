@@ -3,12 +3,12 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Plugin } from 'vite'
+import { build, type Plugin } from 'vite'
 
 /** What stands in the source of the service worker for the list. */
 const PLACE = /["'`]__FILES__["'`]/
 const PLACE_OF_VERSION = '__VERSION__'
-export const WORKER = 'sw.js'
+const WORKER = 'sw.js'
 
 export function precache(): Plugin {
   let publicDir = ''
@@ -21,25 +21,41 @@ export function precache(): Plugin {
     },
     generateBundle: {
       order: 'post',
-      handler(_, bundle) {
-        const worker = bundle[WORKER]
-        if (worker?.type !== 'chunk') throw new Error(`no ${WORKER} was built`)
-        if (worker.imports.length) throw new Error(`${WORKER} imports ${worker.imports}`)
+      async handler(_, bundle) {
+        const code = await serviceWorker()
         const hash = createHash('sha256')
         const named = existsSync(publicDir) ? readdirSync(publicDir).sort() : []
         for (const name of named) hash.update(name).update(readFileSync(join(publicDir, name)))
-        const built = Object.values(bundle).filter((one) => one !== worker)
+        const built = Object.values(bundle)
         for (const one of built) hash.update(one.fileName)
         for (const one of built)
           if (one.fileName.endsWith('.html') && one.type === 'asset') hash.update(one.source)
         const files = [...built.map((one) => one.fileName), ...named]
           .map((name) => (name === 'index.html' ? '/' : `/${name}`))
           .sort()
-        if (!PLACE.test(worker.code)) throw new Error(`${WORKER} has no place for the list`)
-        worker.code = worker.code
+        if (!PLACE.test(code)) throw new Error(`${WORKER} has no place for the list`)
+        const source = code
           .replace(PLACE, JSON.stringify(files))
           .replace(PLACE_OF_VERSION, hash.digest('hex').slice(0, 16))
+        this.emitFile({ type: 'asset', fileName: WORKER, source })
       },
     },
   }
+}
+
+/** Built by itself: one file, that shares none with the page. */
+async function serviceWorker(): Promise<string> {
+  const made = await build({
+    configFile: false,
+    publicDir: false,
+    logLevel: 'warn',
+    build: {
+      target: 'es2022',
+      write: false,
+      rolldownOptions: { input: 'src/sw/main.ts', output: { format: 'iife' } },
+    },
+  })
+  const [chunk] = 'output' in made ? made.output : []
+  if (chunk?.type !== 'chunk') throw new Error(`no ${WORKER} was built`)
+  return chunk.code
 }

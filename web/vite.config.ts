@@ -1,7 +1,7 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { defineConfig } from 'vite'
 import { compress } from './compress.ts'
-import { precache, WORKER } from './precache.ts'
+import { precache } from './precache.ts'
 
 /** `hodhod serve` answers these; `npm run dev` passes them on to one that listens on the usual port. */
 const SERVER = process.env.HODHOD ?? 'http://127.0.0.1:8080'
@@ -15,12 +15,6 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     sourcemap: false,
-    rolldownOptions: {
-      input: { index: 'index.html', sw: 'src/sw/main.ts' },
-      output: {
-        entryFileNames: ({ name }) => (name === 'sw' ? WORKER : 'assets/[name]-[hash].js'),
-      },
-    },
   },
   worker: { format: 'es' },
   server: {
