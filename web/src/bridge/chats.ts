@@ -10,7 +10,7 @@ export interface ChatsPage {
 
 export interface ChatsRequests {
   /** The chats after the last of `after`, newest first; the first page without it. */
-  list(after: { id: PeerId; message: number; date: number } | null): ChatsPage
+  list(after: { id: PeerId; message: number; date: number } | null, archived: boolean): ChatsPage
   /** Chats that were not in a list: somebody wrote for the first time. */
   some(ids: PeerId[]): ChatsPage
 }

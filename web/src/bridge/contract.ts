@@ -9,6 +9,7 @@ import type { Chat } from '../model/chat'
 import type { Letter } from '../model/letter'
 import type { Message } from '../model/message'
 import type { Peer, PeerId, Presence } from '../model/peer'
+import type { Reactions } from '../model/reaction'
 import type { AuthRequests } from './auth'
 import type { ChatsRequests } from './chats'
 import type { FilesRequests } from './files'
@@ -16,7 +17,9 @@ import type { MediaRequests } from './media'
 import type { MessagesRequests } from './messages'
 import type { OutboxRequests } from './outbox'
 import type { PeopleRequests } from './people'
+import type { ReactionsRequests } from './reactions'
 import type { ShownRequests } from './shown'
+import type { TidyingRequests } from './tidying'
 
 export interface Requests {
   auth: AuthRequests
@@ -27,6 +30,8 @@ export interface Requests {
   outbox: OutboxRequests
   people: PeopleRequests
   shown: ShownRequests
+  reactions: ReactionsRequests
+  tidying: TidyingRequests
 }
 
 export type Connection = 'offline' | 'connecting' | 'updating' | 'connected'
@@ -48,6 +53,10 @@ export type Event =
   | { kind: 'chat'; id: PeerId; change: Partial<Chat> }
   /** How much of a file has come or gone: bytes. */
   | { kind: 'progress'; task: string; done: number; total: number }
+  | { kind: 'pinnedChat'; id: PeerId; on: boolean }
+  | { kind: 'pinnedChats'; archived: boolean; ids: PeerId[] }
+  | { kind: 'archived'; chats: { id: PeerId; archived: boolean }[] }
+  | { kind: 'reactions'; chat: PeerId; id: number; reactions: Reactions }
   | { kind: 'stale' }
   | { kind: 'signedOut' }
 

@@ -8,6 +8,8 @@ export interface Chat {
   last?: Message
   unread: number
   mentions: number
+  /** Messages of one's own with reactions that were not seen. */
+  reactions: number
   markedUnread: boolean
   /** Up to which message I have read what others sent, and they what I sent. */
   readIn: number
@@ -16,6 +18,8 @@ export interface Chat {
   pinned: number
   archived: boolean
   muted: boolean
+  /** Seconds since 1970. */
+  mutedUntil: number
   draft?: { text: string; date: number }
 }
 
@@ -45,16 +49,31 @@ export function withMessage(chat: Chat, message: Message): Chat {
   }
 }
 
+/** The pinned ones of a list, from above. */
+export function pinnedIds(chats: Iterable<Chat>, archived: boolean): PeerId[] {
+  return [...chats]
+    .filter((chat) => chat.pinned && chat.archived === archived)
+    .sort(byOrder)
+    .map((chat) => chat.id)
+}
+
+/** Those whose time without sound is over. */
+export function soundsAgain(chats: Iterable<Chat>, now: number): Chat[] {
+  return [...chats].filter((chat) => chat.muted && chat.mutedUntil && chat.mutedUntil <= now)
+}
+
 export function emptyChat(id: PeerId): Chat {
   return {
     id,
     unread: 0,
     mentions: 0,
+    reactions: 0,
     markedUnread: false,
     readIn: 0,
     readOut: 0,
     pinned: 0,
     archived: false,
     muted: false,
+    mutedUntil: 0,
   }
 }

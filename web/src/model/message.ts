@@ -2,6 +2,7 @@
 
 import type { Media } from './media'
 import type { PeerId } from './peer'
+import type { Reactions } from './reaction'
 
 export type EntityKind =
   | 'bold'
@@ -77,6 +78,7 @@ export interface Message {
   mentioned?: boolean
   silent?: boolean
   views?: number
+  reactions?: Reactions
   /** Messages of an album share it. */
   album?: string
   /** Of one's own: what the page named it by before it had an id. */

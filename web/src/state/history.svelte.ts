@@ -10,6 +10,7 @@ import type { Letter } from '../model/letter'
 import { keyOf, type Message } from '../model/message'
 import type { Outgoing } from '../model/outgoing'
 import type { PeerId } from '../model/peer'
+import { type Reactions, withReactions } from '../model/reaction'
 import { api, bridge } from './bridge'
 import { chatOf } from './chats.svelte'
 import { showFromHere } from './here.svelte'
@@ -188,6 +189,14 @@ export class History {
     )
   }
 
+  reacted(id: number, reactions: Reactions | undefined): void {
+    this.messages = this.messages.map((one) => {
+      if (one.id !== id) return one
+      const { reactions: known, ...rest } = one
+      return reactions ? { ...rest, reactions: withReactions(known, reactions) } : rest
+    })
+  }
+
   removed(ids: number[]): void {
     this.messages = this.messages.filter((one) => !ids.includes(one.id))
   }
@@ -254,6 +263,9 @@ bridge.listen((event) => {
       break
     case 'edited':
       histories.get(event.message.chat)?.edited(event.message)
+      break
+    case 'reactions':
+      histories.get(event.chat)?.reacted(event.id, event.reactions)
       break
     case 'letter':
       histories.get(event.letter.chat)?.letter(event.letter)

@@ -2,11 +2,16 @@
 
 import type { PeerId } from '../model/peer'
 
-export type Route = { at: 'list' } | { at: 'chat'; id: PeerId } | { at: 'settings' }
+export type Route =
+  | { at: 'list' }
+  | { at: 'chat'; id: PeerId }
+  | { at: 'archive' }
+  | { at: 'settings' }
 
 function read(): Route {
   const [, place, id] = location.hash.split('/')
   if (place === 'chat' && Number.isSafeInteger(Number(id))) return { at: 'chat', id: Number(id) }
+  if (place === 'archive') return { at: 'archive' }
   if (place === 'settings') return { at: 'settings' }
   return { at: 'list' }
 }
@@ -27,6 +32,7 @@ export function openChat(): PeerId {
 
 export const paths = {
   list: '#/',
+  archive: '#/archive',
   settings: '#/settings',
   chat: (id: PeerId): string => `#/chat/${id}`,
 }

@@ -9,7 +9,9 @@ import { mediaRequests } from './requests/media'
 import { messagesRequests } from './requests/messages'
 import { outboxRequests } from './requests/outbox'
 import { peopleRequests } from './requests/people'
+import { reactionsRequests } from './requests/reactions'
 import { shownRequests } from './requests/shown'
+import { tidyingRequests } from './requests/tidying'
 
 const port = self as unknown as Parameters<typeof answer>[0]
 const account = new Account(teller(port))
@@ -25,6 +27,8 @@ answer(
     outbox: outboxRequests(account),
     people: peopleRequests(account),
     shown: shownRequests(account),
+    reactions: reactionsRequests(account),
+    tidying: tidyingRequests(account),
   },
   (error) => account.failed(error),
 )

@@ -3,6 +3,7 @@ export const app = {
   'app.back': 'Back',
   'app.close': 'Close',
   'app.cancel': 'Cancel',
+  'app.undo': 'Undo',
   'app.retry': 'Try again',
   'app.search': 'Search',
   'app.menu': 'Menu',

@@ -28,6 +28,7 @@ export const chat = {
   'message.deleteForAll': 'Delete for everyone',
   'message.replyingTo': 'Reply to {name}',
   'message.editing': 'Editing the message',
+  'message.whoReacted': 'Who reacted',
   'message.save': 'Save',
   'message.gone': 'Deleted message',
   'message.toReplied': 'To the message replied to',

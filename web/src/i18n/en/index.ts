@@ -5,9 +5,19 @@ import { chat } from './chat'
 import { chats } from './chats'
 import { errors } from './errors'
 import { media } from './media'
+import { reactions } from './reactions'
 import { settings } from './settings'
 
-export const en = { ...app, ...auth, ...chat, ...chats, ...errors, ...media, ...settings }
+export const en = {
+  ...app,
+  ...auth,
+  ...chat,
+  ...chats,
+  ...errors,
+  ...media,
+  ...reactions,
+  ...settings,
+}
 
 /** A catalogue of any language has the keys of this one, and no others. */
 export type Catalogue = Translated<typeof en>

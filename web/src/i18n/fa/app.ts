@@ -6,6 +6,7 @@ export const app: Translated<typeof en> = {
   'app.back': 'بازگشت',
   'app.close': 'بستن',
   'app.cancel': 'انصراف',
+  'app.undo': 'برگرداندن',
   'app.retry': 'دوباره امتحان کنید',
   'app.search': 'جستجو',
   'app.menu': 'فهرست',

@@ -31,6 +31,7 @@ export const chat: Translated<typeof en> = {
   'message.deleteForAll': 'حذف برای همه',
   'message.replyingTo': 'پاسخ به {name}',
   'message.editing': 'ویرایش پیام',
+  'message.whoReacted': 'چه کسانی واکنش دادند',
   'message.save': 'ذخیره',
   'message.gone': 'پیام حذف‌شده',
   'message.toReplied': 'به پیامی که پاسخ داده شده',

@@ -5,6 +5,7 @@ import { chat } from './chat'
 import { chats } from './chats'
 import { errors } from './errors'
 import { media } from './media'
+import { reactions } from './reactions'
 import { settings } from './settings'
 
 export const fa: Catalogue = {
@@ -14,5 +15,6 @@ export const fa: Catalogue = {
   ...chats,
   ...errors,
   ...media,
+  ...reactions,
   ...settings,
 }

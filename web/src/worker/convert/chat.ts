@@ -8,6 +8,10 @@ import type { PeerId } from '../../model/peer'
 import { messageOf } from './message'
 import { peerIdOf, peersOf } from './peer'
 
+/** Folders of the API: two lists, each chat in one of them. */
+export const MAIN = 0
+export const ARCHIVE = 1
+
 const FOR_EVER_S = 2 ** 31 - 1
 
 export function isMuted(settings: tl.TypePeerNotifySettings, now = Date.now() / 1000): boolean {
@@ -34,12 +38,14 @@ export function chatsOf(
       id,
       unread: dialog.unreadCount,
       mentions: dialog.unreadMentionsCount,
+      reactions: dialog.unreadReactionsCount,
       markedUnread: dialog.unreadMark === true,
       readIn: dialog.readInboxMaxId,
       readOut: dialog.readOutboxMaxId,
       pinned: dialog.pinned ? ++pinned : 0,
-      archived: dialog.folderId === 1,
+      archived: dialog.folderId === ARCHIVE,
       muted: isMuted(dialog.notifySettings),
+      mutedUntil: dialog.notifySettings.muteUntil ?? 0,
     }
     const message = last.get(id)
     if (message) chat.last = message

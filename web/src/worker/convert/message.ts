@@ -5,6 +5,7 @@ import type { Message } from '../../model/message'
 import { entitiesOf } from './entity'
 import { mediaOf } from './media'
 import { peerIdOf } from './peer'
+import { reactionsOf } from './reaction'
 import { serviceOf } from './service'
 
 /**
@@ -40,6 +41,7 @@ export function messageOf(raw: tl.TypeMessage, self: number): Message | null {
   if (media) message.media = media
   if (raw.editDate && !raw.editHide) message.edited = raw.editDate
   if (raw.pinned) message.pinned = true
+  if (raw.reactions) message.reactions = reactionsOf(raw.reactions)
   if (raw.views !== undefined) message.views = raw.views
   if (raw.groupedId) message.album = raw.groupedId.toString()
   if (raw.fwdFrom) {

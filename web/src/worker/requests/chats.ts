@@ -3,13 +3,13 @@ import { resolvePeer } from '@mtcute/core/methods.js'
 import type { ChatsRequests } from '../../bridge/chats'
 import type { Handlers } from '../../bridge/contract'
 import type { Account } from '../account'
-import { chatsOf } from '../convert/chat'
+import { ARCHIVE, chatsOf, MAIN } from '../convert/chat'
 
 const PAGE = 60
 
 export function chatsRequests(account: Account): Handlers<ChatsRequests> {
   return {
-    async list(after) {
+    async list(after, archived) {
       const { client } = account
       const offsetPeer: tl.TypeInputPeer = after
         ? await resolvePeer(client, after.id)
@@ -22,7 +22,7 @@ export function chatsRequests(account: Account): Handlers<ChatsRequests> {
         limit: PAGE,
         hash: Long.ZERO,
         excludePinned: after !== null,
-        folderId: 0,
+        folderId: archived ? ARCHIVE : MAIN,
       })
       if (page._ === 'messages.dialogsNotModified') return { chats: [], peers: [], more: false }
       const more = page._ === 'messages.dialogsSlice' && page.dialogs.length > 0

@@ -5,9 +5,10 @@ import type { BaseTelegramClient } from '@mtcute/core/client.js'
 import { toggleChannelIdMark } from '@mtcute/core/utils.js'
 import type { Event } from '../../bridge/contract'
 import type { Peer } from '../../model/peer'
-import { isMuted } from '../convert/chat'
+import { ARCHIVE, isMuted } from '../convert/chat'
 import { messageOf } from '../convert/message'
 import { chatPeerOf, peerIdOf, presenceOf, userOf } from '../convert/peer'
+import { reactionsOf } from '../convert/reaction'
 
 export function followUpdates(
   client: BaseTelegramClient,
@@ -81,7 +82,10 @@ export function eventOf(update: tl.TypeUpdate, self: number): Event | null {
         ? {
             kind: 'chat',
             id: peerIdOf(update.peer.peer),
-            change: { muted: isMuted(update.notifySettings) },
+            change: {
+              muted: isMuted(update.notifySettings),
+              mutedUntil: update.notifySettings.muteUntil ?? 0,
+            },
           }
         : null
     case 'updateDialogUnreadMark':
@@ -93,9 +97,30 @@ export function eventOf(update: tl.TypeUpdate, self: number): Event | null {
           }
         : null
     case 'updateDialogPinned':
+      if (update.peer._ !== 'dialogPeer') return null
+      return { kind: 'pinnedChat', id: peerIdOf(update.peer.peer), on: update.pinned === true }
     case 'updatePinnedDialogs':
+      if (!update.order) return { kind: 'stale' }
+      return {
+        kind: 'pinnedChats',
+        archived: update.folderId === ARCHIVE,
+        ids: update.order.flatMap((one) => (one._ === 'dialogPeer' ? [peerIdOf(one.peer)] : [])),
+      }
     case 'updateFolderPeers':
-      return { kind: 'stale' }
+      return {
+        kind: 'archived',
+        chats: update.folderPeers.map((one) => ({
+          id: peerIdOf(one.peer),
+          archived: one.folderId === ARCHIVE,
+        })),
+      }
+    case 'updateMessageReactions':
+      return {
+        kind: 'reactions',
+        chat: peerIdOf(update.peer),
+        id: update.msgId,
+        reactions: reactionsOf(update.reactions),
+      }
     default:
       return null
   }
