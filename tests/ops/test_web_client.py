@@ -92,6 +92,22 @@ async def test_nothing_else_is_there(site: ClientSession, path: str) -> None:
     assert (await get(site, path)).status == 404
 
 
+@pytest.mark.parametrize(
+    ("path", "place"),
+    [
+        ("/+AbCdEfGh-12345_x", "+AbCdEfGh-12345_x"),
+        ("/joinchat/AbCdEfGh-12345_x", "+AbCdEfGh-12345_x"),
+        ("/iran_news", "iran_news"),
+        ("/iran_news/17", "iran_news"),
+    ],
+)
+async def test_links_that_people_pass_on_open_the_page(
+    site: ClientSession, path: str, place: str
+) -> None:
+    async with site.get(path, allow_redirects=False) as answer:
+        assert (answer.status, answer.headers["Location"]) == (302, f"/#/join/{place}")
+
+
 async def test_the_page_learns_how_to_reach_the_server(site: ClientSession) -> None:
     told = json.loads((await get(site, "/config.json")).body)
     assert (told["name"], told["dc"], told["key"], told["region"]) == ("Hodhod", 2, "PEM", "IR")

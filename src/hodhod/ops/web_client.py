@@ -61,6 +61,14 @@ TYPES = {
 }
 """Where a system's table of types may be wrong or silent."""
 
+LINKS = (
+    r"/{link:\+[\w-]{8,64}}",
+    r"/joinchat/{link:[\w-]{8,64}}",
+    r"/{link:[A-Za-z]\w{3,31}}",
+    r"/{link:[A-Za-z]\w{3,31}}/{message:\d{1,10}}",
+)
+"""Addresses of invitations, public names and messages, as people pass them on."""
+
 ENCODINGS = (("br", ".br"), ("gzip", ".gz"))
 """The smallest first."""
 
@@ -164,11 +172,19 @@ def client_routes(client: Mapping[str, Asset], config: bytes) -> Sequence[web.Ab
             raise web.HTTPNotFound
         return _answer(request, asset)
 
+    async def follow_link(request: web.Request) -> web.StreamResponse:
+        """Opens the page where the link leads; it is the page that knows who is asking."""
+        link = request.match_info["link"]
+        if request.path.startswith("/joinchat/"):
+            link = f"+{link}"
+        raise web.HTTPFound(f"/#/join/{link}")
+
     routes: list[web.AbstractRouteDef] = [web.get("/config.json", show_config)]
     if client:
         routes += [web.get("/", show_page), web.get(f"/{HASHED}/{{name}}", show_file)]
         named = [name for name in client if "/" not in name and name != PAGE]
         routes += [web.get(f"/{name}", show_file) for name in named]
+        routes += [web.get(link, follow_link) for link in LINKS]
     return routes
 
 

@@ -13,11 +13,15 @@ import type { Reactions } from '../model/reaction'
 import type { AuthRequests } from './auth'
 import type { ChatsRequests } from './chats'
 import type { FilesRequests } from './files'
+import type { InvitesRequests } from './invites'
 import type { MediaRequests } from './media'
+import type { MembersRequests } from './members'
 import type { MessagesRequests } from './messages'
 import type { OutboxRequests } from './outbox'
 import type { PeopleRequests } from './people'
+import type { ProfilesRequests } from './profiles'
 import type { ReactionsRequests } from './reactions'
+import type { RoomsRequests } from './rooms'
 import type { ShownRequests } from './shown'
 import type { TidyingRequests } from './tidying'
 
@@ -25,12 +29,16 @@ export interface Requests {
   auth: AuthRequests
   chats: ChatsRequests
   files: FilesRequests
+  invites: InvitesRequests
   media: MediaRequests
+  members: MembersRequests
   messages: MessagesRequests
   outbox: OutboxRequests
   people: PeopleRequests
   shown: ShownRequests
+  profiles: ProfilesRequests
   reactions: ReactionsRequests
+  rooms: RoomsRequests
   tidying: TidyingRequests
 }
 
@@ -57,6 +65,10 @@ export type Event =
   | { kind: 'pinnedChats'; archived: boolean; ids: PeerId[] }
   | { kind: 'archived'; chats: { id: PeerId; archived: boolean }[] }
   | { kind: 'reactions'; chat: PeerId; id: number; reactions: Reactions }
+  /** One came in or left, or has other rights than before. */
+  | { kind: 'room'; id: PeerId }
+  /** So many ask to come in. */
+  | { kind: 'requests'; chat: PeerId; pending: number }
   | { kind: 'stale' }
   | { kind: 'signedOut' }
 

@@ -76,3 +76,13 @@ export function fullTime(at: number, locale: string): string {
 function midnight(at: number): number {
   return new Date(at * 1000).setHours(0, 0, 0, 0)
 }
+
+/** A day of birth as the calendar of the language has it. The year may be kept to oneself. */
+export function birthday(
+  { day, month, year }: { day: number; month: number; year?: number },
+  locale: string,
+): string {
+  const options: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'long', timeZone: 'UTC' }
+  if (year) options.year = 'numeric'
+  return dates(locale, options).format(Date.UTC(year ?? 2000, month - 1, day))
+}

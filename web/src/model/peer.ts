@@ -1,6 +1,7 @@
 /** Whoever or whatever can be written to: people, groups, channels. */
 
 import type { RemoteFile } from './file'
+import type { Standing } from './right'
 
 /** Users have their own number, basic groups its negative, supergroups and channels −(10¹² + number). */
 export type PeerId = number
@@ -32,6 +33,8 @@ export interface Peer {
   contact?: boolean
   deleted?: boolean
   verified?: boolean
+  /** What one may do in a group or channel. */
+  standing?: Standing
 }
 
 const HUES = 7

@@ -149,6 +149,14 @@ function reacted({ chat: id, id: message, reactions }: Event & { kind: 'reaction
   if (chat && reactions.unseen) void learnChat(id)
 }
 
+/** One came into a room or left it: the list follows. */
+async function entered(id: PeerId): Promise<void> {
+  const peer = await api.people.get(id).catch(() => undefined)
+  if (peer) putPeers([peer])
+  if (!peer || peer.standing?.left) dropChat(id)
+  else await learnChat(id)
+}
+
 bridge.listen((event) => {
   switch (event.kind) {
     case 'message':
@@ -184,6 +192,9 @@ bridge.listen((event) => {
       break
     case 'reactions':
       reacted(event)
+      break
+    case 'room':
+      void entered(event.id)
       break
     case 'stale':
       void loadChats(true)

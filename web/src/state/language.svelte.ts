@@ -36,6 +36,8 @@ export const clock = (at: number): string => format.clock(at, locale())
 export const brief = (at: number): string => format.brief(at, now(), locale())
 export const fullTime = (at: number): string => format.fullTime(at, locale())
 export const number = (value: number): string => format.number(value, locale())
+export const birthday = (date: Parameters<typeof format.birthday>[0]): string =>
+  format.birthday(date, locale())
 export const shortNumber = (value: number): string => format.shortNumber(value, locale())
 
 /** A text with its digits as the language writes them; for what is no number, such as phones. */

@@ -2,15 +2,40 @@
 
 import type { PeerId } from '../model/peer'
 
+/** What stands beside a chat. */
+export const PANELS = [
+  'profile',
+  'edit',
+  'permissions',
+  'members',
+  'admins',
+  'banned',
+  'links',
+  'requests',
+] as const
+export type Panel = (typeof PANELS)[number]
+
+const NEW = ['group', 'supergroup', 'channel'] as const
+export type NewKind = (typeof NEW)[number]
+
 export type Route =
   | { at: 'list' }
-  | { at: 'chat'; id: PeerId }
+  | { at: 'chat'; id: PeerId; panel?: Panel }
   | { at: 'archive' }
+  | { at: 'new'; kind: NewKind }
+  /** Where a link of an invitation or a public name leads. */
+  | { at: 'join'; link: string }
   | { at: 'settings' }
 
 function read(): Route {
-  const [, place, id] = location.hash.split('/')
-  if (place === 'chat' && Number.isSafeInteger(Number(id))) return { at: 'chat', id: Number(id) }
+  const [, place, id = '', part] = location.hash.split('/')
+  if (place === 'chat' && Number.isSafeInteger(Number(id))) {
+    const panel = PANELS.find((one) => one === part)
+    return { at: 'chat', id: Number(id), ...(panel ? { panel } : {}) }
+  }
+  const kind = NEW.find((one) => one === id)
+  if (place === 'new' && kind) return { at: 'new', kind }
+  if (place === 'join' && id) return { at: 'join', link: id }
   if (place === 'archive') return { at: 'archive' }
   if (place === 'settings') return { at: 'settings' }
   return { at: 'list' }
@@ -30,11 +55,18 @@ export function openChat(): PeerId {
   return current.at === 'chat' ? current.id : 0
 }
 
+export function openPanel(): Panel | undefined {
+  return current.at === 'chat' ? current.panel : undefined
+}
+
 export const paths = {
   list: '#/',
   archive: '#/archive',
   settings: '#/settings',
   chat: (id: PeerId): string => `#/chat/${id}`,
+  panel: (id: PeerId, panel: Panel): string => `#/chat/${id}/${panel}`,
+  new: (kind: NewKind): string => `#/new/${kind}`,
+  join: (link: string): string => `#/join/${link}`,
 }
 
 export function go(path: string): void {

@@ -5,11 +5,15 @@ import { Account } from './account'
 import { authRequests } from './requests/auth'
 import { chatsRequests } from './requests/chats'
 import { filesRequests } from './requests/files'
+import { invitesRequests } from './requests/invites'
 import { mediaRequests } from './requests/media'
+import { membersRequests } from './requests/members'
 import { messagesRequests } from './requests/messages'
 import { outboxRequests } from './requests/outbox'
 import { peopleRequests } from './requests/people'
+import { profilesRequests } from './requests/profiles'
 import { reactionsRequests } from './requests/reactions'
+import { roomsRequests } from './requests/rooms'
 import { shownRequests } from './requests/shown'
 import { tidyingRequests } from './requests/tidying'
 
@@ -22,12 +26,16 @@ answer(
     auth: authRequests(account),
     chats: chatsRequests(account),
     files: filesRequests(account),
+    invites: invitesRequests(account),
     media: mediaRequests(account),
+    members: membersRequests(account),
     messages: messagesRequests(account),
     outbox: outboxRequests(account),
     people: peopleRequests(account),
     shown: shownRequests(account),
+    profiles: profilesRequests(account),
     reactions: reactionsRequests(account),
+    rooms: roomsRequests(account),
     tidying: tidyingRequests(account),
   },
   (error) => account.failed(error),

@@ -6,6 +6,7 @@ import { chats } from './chats'
 import { errors } from './errors'
 import { media } from './media'
 import { reactions } from './reactions'
+import { rooms } from './rooms'
 import { settings } from './settings'
 
 export const en = {
@@ -16,6 +17,7 @@ export const en = {
   ...errors,
   ...media,
   ...reactions,
+  ...rooms,
   ...settings,
 }
 

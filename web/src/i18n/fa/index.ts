@@ -6,6 +6,7 @@ import { chats } from './chats'
 import { errors } from './errors'
 import { media } from './media'
 import { reactions } from './reactions'
+import { rooms } from './rooms'
 import { settings } from './settings'
 
 export const fa: Catalogue = {
@@ -16,5 +17,6 @@ export const fa: Catalogue = {
   ...errors,
   ...media,
   ...reactions,
+  ...rooms,
   ...settings,
 }

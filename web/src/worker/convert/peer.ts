@@ -3,7 +3,9 @@
 import type { tl } from '@mtcute/core'
 import { toggleChannelIdMark } from '@mtcute/core/utils.js'
 import { type Peer, type PeerId, type Presence, safeName } from '../../model/peer'
+import type { Standing } from '../../model/right'
 import { peerPhoto } from '../files/place'
+import { deniedIn, dutiesIn } from './right'
 
 export function peerIdOf(peer: tl.TypePeer | tl.TypeInputPeer): PeerId {
   if ('userId' in peer) return peer.userId
@@ -59,8 +61,10 @@ export function chatPeerOf(chat: tl.TypeChat): Peer {
       id: toggleChannelIdMark(chat.id),
       kind: chat.broadcast ? 'channel' : 'supergroup',
       title: safeName(chat.title),
+      standing: { left: true },
     }
     if (chat._ === 'channel') {
+      peer.standing = standingOf(chat)
       if (chat.username) peer.username = chat.username
       if (chat.participantsCount !== undefined) peer.members = chat.participantsCount
       if (chat.verified) peer.verified = true
@@ -73,11 +77,26 @@ export function chatPeerOf(chat: tl.TypeChat): Peer {
     kind: 'group',
     title: chat._ === 'chat' || chat._ === 'chatForbidden' ? safeName(chat.title) : '',
   }
+  if (chat._ === 'chatForbidden') peer.standing = { left: true }
   if (chat._ === 'chat') {
+    peer.standing = standingOf(chat)
     peer.members = chat.participantsCount
     if (chat.photo._ === 'chatPhoto') peer.photo = peerPhoto(peer.id, chat.photo.photoId)
   }
   return peer
+}
+
+function standingOf(chat: tl.RawChannel | tl.RawChat): Standing {
+  const bans =
+    chat._ === 'channel'
+      ? [chat.defaultBannedRights, chat.bannedRights]
+      : [chat.defaultBannedRights]
+  return {
+    ...(chat.creator ? { creator: true } : {}),
+    ...(chat.left || (chat._ === 'chat' && chat.deactivated) ? { left: true } : {}),
+    duties: dutiesIn(chat.adminRights),
+    denied: deniedIn(...bans),
+  }
 }
 
 /** All that came along with an answer. `min` objects say less than what is known, so they are left out. */

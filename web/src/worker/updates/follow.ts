@@ -114,6 +114,14 @@ export function eventOf(update: tl.TypeUpdate, self: number): Event | null {
           archived: one.folderId === ARCHIVE,
         })),
       }
+    case 'updateChannel':
+      return { kind: 'room', id: toggleChannelIdMark(update.channelId) }
+    case 'updatePendingJoinRequests':
+      return {
+        kind: 'requests',
+        chat: peerIdOf(update.peer),
+        pending: update.requestsPending,
+      }
     case 'updateMessageReactions':
       return {
         kind: 'reactions',
