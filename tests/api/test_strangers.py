@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from hodhod.domain.errors import RpcError
+from hodhod.domain.ids import bare_id
 from hodhod.domain.policy import Policy
 from hodhod.store import Store
 from hodhod.tl import functions, types
@@ -95,3 +96,49 @@ async def test_an_account_is_not_new_for_ever(store: Store) -> None:
         world.wait(3 * DAY_S + 1)
         for number in range(4):
             await alice.say(await world.user(f"Other {number}"), "hello")
+
+
+async def test_strangers_brought_into_chats_count_as_written_to(store: Store) -> None:
+    async with open_world(store, FEW) as world:
+        alice = await world.user("Alice")
+        friend = await world.user("Friend")
+        others = [await world.user(f"Other {n}") for n in range(4)]
+        await befriend(friend, alice)
+        with pytest.raises(RpcError, match="PEER_FLOOD"):
+            await world.group(alice, "Crowd", *others)
+        await world.check(alice, *others)
+        # What was refused took nothing; whoever knows one is no stranger.
+        group = await world.group(alice, "Few", friend, others[0])
+        room = await world.channel(alice, "Room", others[1])
+        with pytest.raises(RpcError, match="PEER_FLOOD"):
+            await alice.call(
+                functions.messages.AddChatUser(
+                    chat_id=bare_id(group.peer_id), user_id=alice.user(others[2]), fwd_limit=0
+                )
+            )
+        more = functions.channels.InviteToChannel(
+            channel=alice.channel(room), users=[alice.user(others[2]), alice.user(others[3])]
+        )
+        with pytest.raises(RpcError, match="PEER_FLOOD"):
+            await alice.call(more)
+        with pytest.raises(RpcError, match="PEER_FLOOD"):
+            await alice.say(others[2], "hello")
+        # Whoever was met today is not met again: not there, in another chat or by a message.
+        await world.group(alice, "Again", others[0], others[1])
+        await alice.say(others[0], "hello")
+        again = functions.channels.InviteToChannel(
+            channel=alice.channel(room), users=[alice.user(others[1]), alice.user(friend)]
+        )
+        await alice.call(again)
+        world.wait(DAY_S + 1)
+        await alice.call(more)
+        await world.check(alice, friend, *others)
+
+
+async def test_whoever_is_not_new_brings_as_many_as_a_group_takes(store: Store) -> None:
+    async with open_world(store, FEW) as world:
+        alice = await world.user("Alice")
+        world.wait(3 * DAY_S + 1)
+        others = [await world.user(f"Other {n}") for n in range(4)]
+        await world.group(alice, "Crowd", *others)
+        await world.channel(alice, "Room", *others)

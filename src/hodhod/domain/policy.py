@@ -53,7 +53,8 @@ class Policy:
         fresh_login_s: A login younger than this may not end older ones; 0, the default, lets any
             device end any other.
         newcomer_days: For so long an account is new, and writes to few strangers; 0: never.
-        newcomer_strangers_per_day: People who don't know it that a new account may write to a day.
+        newcomer_strangers_per_day: People who don't know it whom a new account may write to,
+            or bring into chats, in a day.
         session_ttl_days: A session unused for so long is closed; accounts may change it.
     """
 

@@ -14,6 +14,7 @@ from hodhod.actions.chats.entering import enter
 from hodhod.actions.chats.group import participants_update
 from hodhod.actions.chats.service import tell_in_chat
 from hodhod.actions.people.privacy import letting
+from hodhod.actions.people.strangers import bring_strangers
 from hodhod.actions.threads.forum import open_general
 from hodhod.actions.updates.render import render
 from hodhod.domain import names
@@ -49,7 +50,7 @@ async def create_group(
 
     Raises:
         RpcError: 400 CHAT_TITLE_EMPTY, USERS_TOO_MUCH, USERS_TOO_FEW, CHANNELS_TOO_MUCH,
-            BOTS_TOO_MUCH; 420 FLOOD_WAIT_N.
+            BOTS_TOO_MUCH, PEER_FLOOD; 420 FLOOD_WAIT_N.
     """
     title = names.title(title)
     wanted = [one for one in dict.fromkeys(user_ids) if one != caller.me]
@@ -64,6 +65,7 @@ async def create_group(
         raise bad_request("BOTS_TOO_MUCH")
     if wanted and not coming:
         raise bad_request("USERS_TOO_FEW")
+    await bring_strangers(app, caller, coming)
     peer = await app.store.chats.next_group()
     chat = Chat(
         peer_id=peer,

@@ -21,6 +21,7 @@ from hodhod.actions.chats.watching import NONE, read_before, tell_bots
 from hodhod.actions.messages.delete import clear_box
 from hodhod.actions.messages.reach import boxes_of
 from hodhod.actions.people.privacy import letting
+from hodhod.actions.people.strangers import bring_strangers
 from hodhod.actions.updates.render import render
 from hodhod.domain.caller import Caller
 from hodhod.domain.chat import Chat, Member, Role, SeenChat
@@ -46,7 +47,7 @@ async def add_to_group(
     """Bring somebody into a basic group.
 
     Raises:
-        RpcError: 400 USER_ALREADY_PARTICIPANT, USERS_TOO_MUCH, BOTS_TOO_MUCH,
+        RpcError: 400 USER_ALREADY_PARTICIPANT, USERS_TOO_MUCH, BOTS_TOO_MUCH, PEER_FLOOD,
             CHAT_ADMIN_REQUIRED; 403 CHAT_WRITE_FORBIDDEN.
     """
     require_right(seen, Admin.INVITE_USERS, Ban.INVITE_USERS, app.now)
@@ -58,6 +59,7 @@ async def add_to_group(
     if not takes(chat):
         raise bad_request("USERS_TOO_MUCH")
     await require_bots_fit(app, chat, [user_id])
+    await bring_strangers(app, caller, await _not_yet_in(app, chat, [user_id]))
     boxes = list(dict.fromkeys((*await boxes_of(app, caller, chat.peer_id), BoxId(user_id))))
     async with app.store.boxes.change([BoxId(chat.peer_id), *boxes], now=app.now) as change:
         if not await enter(change, chat, [user_id], inviter_id=caller.me):
@@ -131,8 +133,8 @@ async def invite(
     banned, or are in too many chats.
 
     Raises:
-        RpcError: 400 CHAT_ADMIN_REQUIRED, USERS_TOO_MUCH, USER_KICKED, USER_BOT, BOTS_TOO_MUCH;
-            403 CHAT_WRITE_FORBIDDEN.
+        RpcError: 400 CHAT_ADMIN_REQUIRED, USERS_TOO_MUCH, USER_KICKED, USER_BOT, BOTS_TOO_MUCH,
+            PEER_FLOOD; 403 CHAT_WRITE_FORBIDDEN.
     """
     require_right(seen, Admin.INVITE_USERS, Ban.INVITE_USERS, app.now)
     wanted = list(dict.fromkeys(user_ids))
@@ -144,6 +146,7 @@ async def invite(
     if not takes(seen.chat, len(coming)):
         raise bad_request("USERS_TOO_MUCH")
     await require_bots_fit(app, seen.chat, coming)
+    await bring_strangers(app, caller, await _not_yet_in(app, seen.chat, coming))
     boxes = [box_id, caller.box, *(BoxId(one) for one in coming)]
     updates: list[types.TypeUpdate] = []
     async with app.store.boxes.change(boxes, now=app.now) as change:
@@ -180,6 +183,17 @@ async def invite(
     return types.messages.InvitedUsers(
         updates=rendered, missing_invitees=missing(one for one in wanted if one not in there)
     )
+
+
+async def _not_yet_in(app: App, chat: Chat, user_ids: Sequence[UserId]) -> list[UserId]:
+    """Return those of some people whom bringing them would bring."""
+    known = await read_before(app, chat, user_ids)
+    return [
+        one
+        for one in user_ids
+        if (member := known.get(one)) is None
+        or not (member.joined or SeenChat(one, chat, member).banned(app.now))
+    ]
 
 
 async def join(

@@ -74,12 +74,14 @@ class Accounts:
     newcomer_days: int = setting(
         3,
         "For so many days an account is new, and may write to only a few people who do not know "
-        "it. 0: no account is.",
+        "it, or bring them into chats. 0: no account is.",
         low=0,
         high=365,
     )
     newcomer_strangers_per_day: int = setting(
-        50, "People who don't know it that a new account may write to in a day.", low=0
+        50,
+        "People who don't know it that a new account may write to, or bring into chats, in a day.",
+        low=0,
     )
 
 
