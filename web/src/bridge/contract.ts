@@ -14,14 +14,17 @@ import type { AuthRequests } from './auth'
 import type { ChatsRequests } from './chats'
 import type { FilesRequests } from './files'
 import type { InvitesRequests } from './invites'
+import type { MeRequests } from './me'
 import type { MediaRequests } from './media'
 import type { MembersRequests } from './members'
 import type { MessagesRequests } from './messages'
 import type { OutboxRequests } from './outbox'
+import type { PasswordRequests } from './password'
 import type { PeopleRequests } from './people'
 import type { ProfilesRequests } from './profiles'
 import type { ReactionsRequests } from './reactions'
 import type { RoomsRequests } from './rooms'
+import type { SessionsRequests } from './sessions'
 import type { ShownRequests } from './shown'
 import type { TidyingRequests } from './tidying'
 
@@ -30,15 +33,18 @@ export interface Requests {
   chats: ChatsRequests
   files: FilesRequests
   invites: InvitesRequests
+  me: MeRequests
   media: MediaRequests
   members: MembersRequests
   messages: MessagesRequests
   outbox: OutboxRequests
+  password: PasswordRequests
   people: PeopleRequests
   shown: ShownRequests
   profiles: ProfilesRequests
   reactions: ReactionsRequests
   rooms: RoomsRequests
+  sessions: SessionsRequests
   tidying: TidyingRequests
 }
 
@@ -69,6 +75,8 @@ export type Event =
   | { kind: 'room'; id: PeerId }
   /** So many ask to come in. */
   | { kind: 'requests'; chat: PeerId; pending: number }
+  /** Somebody signed in to this account elsewhere. */
+  | { kind: 'sessions' }
   | { kind: 'stale' }
   | { kind: 'signedOut' }
 

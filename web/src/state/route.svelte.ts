@@ -25,10 +25,11 @@ export type Route =
   | { at: 'new'; kind: NewKind }
   /** Where a link of an invitation or a public name leads. */
   | { at: 'join'; link: string }
-  | { at: 'settings' }
+  /** A page of the settings and a part of it; '' is their index. */
+  | { at: 'settings'; page: string; part: string }
 
 function read(): Route {
-  const [, place, id = '', part] = location.hash.split('/')
+  const [, place, id = '', part = ''] = location.hash.split('/')
   if (place === 'chat' && Number.isSafeInteger(Number(id))) {
     const panel = PANELS.find((one) => one === part)
     return { at: 'chat', id: Number(id), ...(panel ? { panel } : {}) }
@@ -37,7 +38,7 @@ function read(): Route {
   if (place === 'new' && kind) return { at: 'new', kind }
   if (place === 'join' && id) return { at: 'join', link: id }
   if (place === 'archive') return { at: 'archive' }
-  if (place === 'settings') return { at: 'settings' }
+  if (place === 'settings') return { at: 'settings', page: id, part }
   return { at: 'list' }
 }
 
@@ -63,6 +64,7 @@ export const paths = {
   list: '#/',
   archive: '#/archive',
   settings: '#/settings',
+  setting: (page: string, part = ''): string => `#/settings/${page}${part && `/${part}`}`,
   chat: (id: PeerId): string => `#/chat/${id}`,
   panel: (id: PeerId, panel: Panel): string => `#/chat/${id}/${panel}`,
   new: (kind: NewKind): string => `#/new/${kind}`,

@@ -74,7 +74,7 @@ function forgetMark(): void {
 }
 
 /** Everything that the page knew goes with the page. */
-function leave(): void {
+export function leave(): void {
   localStorage.removeItem(MARK)
   location.hash = ''
   location.reload()
@@ -83,4 +83,6 @@ function leave(): void {
 bridge.listen((event) => {
   if (event.kind === 'connection') session.connection = event.state
   if (event.kind === 'signedOut') void logOut()
+  if (event.kind === 'peers' && session.self)
+    session.self = event.peers.find((peer) => peer.self) ?? session.self
 })

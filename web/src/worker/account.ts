@@ -99,6 +99,7 @@ export class Account {
       this.#opened = { client, storage, kept: new Kept(storage), outbox }
       client.onConnectionState.add((state) => this.#connected(state))
       followUpdates(client, () => this.self, this.tell)
+      client.onServerUpdate.add(({ _ }) => _ === 'updatesTooLong' && void this.#stillKnown())
       await client.prepare()
     }
     this.self = (await this.client.storage.self.fetch())?.userId ?? 0
@@ -160,5 +161,15 @@ export class Account {
     this.connection = state
     this.told({ kind: 'connection', state })
     if (state === 'connected') void this.#opened?.outbox.deliverAll()
+  }
+
+  /** When a session was ended elsewhere the server has it ask for its updates; mtcute keeps the answer to itself. */
+  async #stillKnown(): Promise<void> {
+    if (!this.self) return
+    try {
+      await this.client.call({ _: 'updates.getState' })
+    } catch (error) {
+      this.failed(error)
+    }
   }
 }

@@ -6,14 +6,17 @@ import { authRequests } from './requests/auth'
 import { chatsRequests } from './requests/chats'
 import { filesRequests } from './requests/files'
 import { invitesRequests } from './requests/invites'
+import { meRequests } from './requests/me'
 import { mediaRequests } from './requests/media'
 import { membersRequests } from './requests/members'
 import { messagesRequests } from './requests/messages'
 import { outboxRequests } from './requests/outbox'
+import { passwordRequests } from './requests/password'
 import { peopleRequests } from './requests/people'
 import { profilesRequests } from './requests/profiles'
 import { reactionsRequests } from './requests/reactions'
 import { roomsRequests } from './requests/rooms'
+import { sessionsRequests } from './requests/sessions'
 import { shownRequests } from './requests/shown'
 import { tidyingRequests } from './requests/tidying'
 
@@ -27,15 +30,18 @@ answer(
     chats: chatsRequests(account),
     files: filesRequests(account),
     invites: invitesRequests(account),
+    me: meRequests(account),
     media: mediaRequests(account),
     members: membersRequests(account),
     messages: messagesRequests(account),
     outbox: outboxRequests(account),
+    password: passwordRequests(account),
     people: peopleRequests(account),
     shown: shownRequests(account),
     profiles: profilesRequests(account),
     reactions: reactionsRequests(account),
     rooms: roomsRequests(account),
+    sessions: sessionsRequests(account),
     tidying: tidyingRequests(account),
   },
   (error) => account.failed(error),

@@ -16,4 +16,13 @@ export const errors = {
   'errors.MESSAGE_TOO_LONG': 'The message is too long.',
   'errors.USER_IS_BLOCKED': 'You cannot write to this person.',
   'errors.PEER_FLOOD': 'You wrote to too many new people today. Try again tomorrow.',
+  'errors.USERNAME_INVALID': 'This username cannot be used.',
+  'errors.USERNAME_OCCUPIED': 'This username is taken.',
+  'errors.FRESH_RESET_AUTHORISATION_FORBIDDEN':
+    'This device is new here: it may end others after a day.',
+  'errors.CODE_INVALID': 'The code is not right.',
+  'errors.EMAIL_INVALID': 'This is not a valid e-mail address.',
+  'errors.EMAIL_HASH_EXPIRED': 'The code is no longer valid. Ask for a new one.',
+  'errors.PASSWORD_RECOVERY_NA': 'There is no recovery e-mail for this password.',
+  'errors.NEW_SETTINGS_INVALID': 'The password cannot be set so.',
 } as const

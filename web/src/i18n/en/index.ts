@@ -4,9 +4,11 @@ import { auth } from './auth'
 import { chat } from './chat'
 import { chats } from './chats'
 import { errors } from './errors'
+import { me } from './me'
 import { media } from './media'
 import { reactions } from './reactions'
 import { rooms } from './rooms'
+import { sessions } from './sessions'
 import { settings } from './settings'
 
 export const en = {
@@ -15,9 +17,11 @@ export const en = {
   ...chat,
   ...chats,
   ...errors,
+  ...me,
   ...media,
   ...reactions,
   ...rooms,
+  ...sessions,
   ...settings,
 }
 

@@ -17,4 +17,13 @@ export const errors: Translated<typeof en> = {
   'errors.MESSAGE_TOO_LONG': 'پیام بیش از اندازه بلند است.',
   'errors.USER_IS_BLOCKED': 'نمی‌توانید به این شخص پیام بدهید.',
   'errors.PEER_FLOOD': 'امروز به افراد تازهٔ زیادی پیام داده‌اید. فردا امتحان کنید.',
+  'errors.USERNAME_INVALID': 'این نام کاربری را نمی‌شود برگزید.',
+  'errors.USERNAME_OCCUPIED': 'این نام کاربری گرفته شده است.',
+  'errors.FRESH_RESET_AUTHORISATION_FORBIDDEN':
+    'این دستگاه تازه وارد شده است: یک روز دیگر می‌تواند به نشست‌های دیگر پایان دهد.',
+  'errors.CODE_INVALID': 'کد درست نیست.',
+  'errors.EMAIL_INVALID': 'این نشانی ایمیل درست نیست.',
+  'errors.EMAIL_HASH_EXPIRED': 'این کد دیگر معتبر نیست. کد تازه‌ای بخواهید.',
+  'errors.PASSWORD_RECOVERY_NA': 'برای این رمز ایمیل بازیابی نیست.',
+  'errors.NEW_SETTINGS_INVALID': 'رمز را نمی‌شود این‌گونه گذاشت.',
 }

@@ -129,6 +129,8 @@ export function eventOf(update: tl.TypeUpdate, self: number): Event | null {
         id: update.msgId,
         reactions: reactionsOf(update.reactions),
       }
+    case 'updateNewAuthorization':
+      return { kind: 'sessions' }
     default:
       return null
   }
