@@ -1,6 +1,7 @@
 """Telethon, unmodified: address and key are all it is told."""
 
 import asyncio
+import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,6 +23,8 @@ from tests.e2e.telethon_messages import CHANNELS_FROM, attributes_of, report_of,
 API_ID = 1
 API_HASH = "0" * 32
 DC_ID = 2
+SERVICE = 777_000
+"""Who writes the server's notices and login codes."""
 
 
 class RepairedHttpCodec(HttpPacketCodec):  # type: ignore[misc]  # has no types
@@ -55,6 +58,7 @@ def client_at(
     session: Session | None = None,
     connection: type[Connection] = ConnectionTcpFull,
     catch_up: bool = False,
+    lang_code: str = "en",
 ) -> TelegramClient:
     """A Telethon client that is pointed at a server of ours."""
     session = StringSession() if session is None else session
@@ -69,6 +73,7 @@ def client_at(
         retry_delay=1,
         request_retries=30,
         timeout=15,
+        lang_code=lang_code,
     )
 
 
@@ -222,6 +227,12 @@ class TelethonUser:
 
     async def end_device(self, device: Device) -> None:
         await self.ask(functions.account.ResetAuthorizationRequest(device.hash))
+
+    async def heard_code(self, _phone: str) -> str:
+        """The login code that came here last, for another device of the same user."""
+        await self.client.get_dialogs()
+        (newest,) = await self.client.get_messages(SERVICE, limit=1)
+        return "".join(re.findall(r"\d+", newest.message)[:1])
 
     async def log_out(self) -> None:
         await self.client.log_out()
