@@ -45,7 +45,7 @@ test('a group is made of people, and they talk in it', async () => {
 })
 
 test('the profile of a group tells who is in it; it is renamed, and somebody is added', async () => {
-  await sara.page.locator('header a[aria-label]').first().click()
+  await sara.page.locator('[data-profile]').first().click()
   const panel = sara.page.locator('aside')
   await panel.getByRole('link', { name: /^اعضا/ }).click()
   await panel.locator('.who').getByText('Omid').waitFor()
@@ -84,7 +84,7 @@ test('a channel has a public name; somebody looks, joins and reads', async () =>
 
 test('somebody is made an admin and posts; then the duties are taken away', async () => {
   const { page } = omid
-  await page.locator('header a[aria-label]').first().click()
+  await page.locator('[data-profile]').first().click()
   const panel = page.locator('aside')
   await panel.getByRole('link', { name: 'Subscribers' }).click()
   const row = panel.locator('li').filter({ hasText: 'Nima' })
@@ -122,7 +122,7 @@ test('a link lets people ask to come in, and an admin answers', async () => {
 })
 
 test('somebody leaves', async () => {
-  await nima.page.locator('header a[aria-label]').first().click()
+  await nima.page.locator('[data-profile]').first().click()
   await nima.page.locator('aside').getByRole('button', { name: 'Leave the channel' }).click()
   await nima.page.locator('dialog').getByRole('button', { name: 'Leave', exact: true }).click()
   await expect

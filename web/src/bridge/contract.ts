@@ -78,6 +78,8 @@ export type Event =
   /** Somebody signed in to this account elsewhere. */
   | { kind: 'sessions' }
   | { kind: 'stale' }
+  /** Another device read the link that is shown here. */
+  | { kind: 'linkRead' }
   | { kind: 'signedOut' }
 
 type Asked<T> = {

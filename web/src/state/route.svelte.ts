@@ -10,6 +10,7 @@ export const PANELS = [
   'members',
   'admins',
   'banned',
+  'restricted',
   'links',
   'requests',
 ] as const

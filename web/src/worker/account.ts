@@ -100,6 +100,11 @@ export class Account {
       client.onConnectionState.add((state) => this.#connected(state))
       followUpdates(client, () => this.self, this.tell)
       client.onServerUpdate.add(({ _ }) => _ === 'updatesTooLong' && void this.#stillKnown())
+      client.onServerUpdate.add((updates) => {
+        const told =
+          'update' in updates ? [updates.update] : 'updates' in updates ? updates.updates : []
+        if (told.some(({ _ }) => _ === 'updateLoginToken')) this.told({ kind: 'linkRead' })
+      })
       await client.prepare()
     }
     this.self = (await this.client.storage.self.fetch())?.userId ?? 0

@@ -31,4 +31,11 @@ export const auth = {
   'auth.firstName': 'First name',
   'auth.lastName': 'Last name (optional)',
   'auth.start': 'Start talking',
+  'auth.byQr': 'Sign in with a QR code',
+  'auth.qrTitle': 'Sign in with a QR code',
+  'auth.qrLead':
+    'On a device that is signed in: Settings → Link a device, and point its camera here.',
+  'auth.qr': 'QR code of the link for signing in',
+  'auth.qrCopy': 'Copy the link',
+  'auth.byPhone': 'Sign in with a phone number',
 } as const

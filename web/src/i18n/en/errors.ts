@@ -25,4 +25,7 @@ export const errors = {
   'errors.EMAIL_HASH_EXPIRED': 'The code is no longer valid. Ask for a new one.',
   'errors.PASSWORD_RECOVERY_NA': 'There is no recovery e-mail for this password.',
   'errors.NEW_SETTINGS_INVALID': 'The password cannot be set so.',
+  'errors.AUTH_TOKEN_INVALID': 'This is no link for signing in.',
+  'errors.AUTH_TOKEN_EXPIRED': 'This link is not valid any more. The other device shows a new one.',
+  'errors.AUTH_TOKEN_ALREADY_ACCEPTED': 'This link was used already.',
 } as const

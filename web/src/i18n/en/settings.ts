@@ -8,4 +8,11 @@ export const settings = {
   'settings.textSize': 'Text size',
   'settings.logOut': 'Log out',
   'settings.logOutSure': 'Log out on this device? Your chats stay on the server.',
+  'settings.link': 'Link a device',
+  'settings.linkLead':
+    'On the other device open Hodhod and choose “Sign in with a QR code”. Scan the code with the camera, or paste its link here.',
+  'settings.linkField': 'Link of the other device',
+  'settings.linkScan': 'Scan with the camera',
+  'settings.linkDo': 'Link',
+  'settings.linked': '{device} is signed in now.',
 } as const

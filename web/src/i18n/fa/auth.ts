@@ -34,4 +34,11 @@ export const auth: Translated<typeof en> = {
   'auth.firstName': 'نام',
   'auth.lastName': 'نام خانوادگی (اختیاری)',
   'auth.start': 'شروع گفتگو',
+  'auth.byQr': 'ورود با کد QR',
+  'auth.qrTitle': 'ورود با کد QR',
+  'auth.qrLead':
+    'در دستگاهی که وارد شده‌اید: تنظیمات ← پیوند دادن دستگاه، و دوربین را اینجا بگیرید.',
+  'auth.qr': 'کد QR پیوند ورود',
+  'auth.qrCopy': 'رونوشت پیوند',
+  'auth.byPhone': 'ورود با شمارهٔ تلفن',
 }

@@ -26,4 +26,7 @@ export const errors: Translated<typeof en> = {
   'errors.EMAIL_HASH_EXPIRED': 'این کد دیگر معتبر نیست. کد تازه‌ای بخواهید.',
   'errors.PASSWORD_RECOVERY_NA': 'برای این رمز ایمیل بازیابی نیست.',
   'errors.NEW_SETTINGS_INVALID': 'رمز را نمی‌شود این‌گونه گذاشت.',
+  'errors.AUTH_TOKEN_INVALID': 'این پیوندِ ورود نیست.',
+  'errors.AUTH_TOKEN_EXPIRED': 'این پیوند دیگر معتبر نیست. دستگاه دیگر پیوند تازه‌ای نشان می‌دهد.',
+  'errors.AUTH_TOKEN_ALREADY_ACCEPTED': 'این پیوند پیش‌تر به کار رفته است.',
 }

@@ -1,7 +1,14 @@
-import { tl } from '@mtcute/core'
+import { base64 } from '@fuman/utils'
+import { type Long, tl } from '@mtcute/core'
 import type { AuthRequests } from '../../bridge/auth'
 import type { Handlers } from '../../bridge/contract'
-import type { CodeSent, CodeWay } from '../../model/auth'
+import {
+  type CodeSent,
+  type CodeWay,
+  loginLink,
+  loginToken,
+  type SignInStep,
+} from '../../model/auth'
 import { Failure } from '../../model/failure'
 import type { Account } from '../account'
 
@@ -47,9 +54,7 @@ export function authRequests(account: Account): Handlers<AuthRequests> {
         await account.entered(result)
         return { kind: 'done' }
       } catch (error) {
-        if (!tl.RpcError.is(error, 'SESSION_PASSWORD_NEEDED')) throw error
-        const password = await account.client.call({ _: 'account.getPassword' })
-        return { kind: 'password', hint: password.hint ?? '' }
+        return passwordStep(account, error)
       }
     },
 
@@ -62,6 +67,38 @@ export function authRequests(account: Account): Handlers<AuthRequests> {
         lastName,
       } as const
       await account.entered(await account.client.call(request))
+    },
+
+    async exportLogin() {
+      const { client } = account
+      const request = {
+        _: 'auth.exportLoginToken',
+        apiId: 1,
+        apiHash: '0'.repeat(32),
+        exceptIds: [] as Long[],
+      } as const
+      try {
+        const told = await client.call(request)
+        if (told._ === 'auth.loginTokenSuccess') {
+          await account.entered(told.authorization)
+          return { kind: 'done' }
+        }
+        const link = loginLink(base64.encode(told.token, true))
+        const expires = told._ === 'auth.loginToken' ? told.expires : 0
+        return { kind: 'link', link, expires }
+      } catch (error) {
+        return passwordStep(account, error)
+      }
+    },
+
+    async acceptLogin(link) {
+      const token = loginToken(link)
+      if (!token) throw new Failure(400, 'AUTH_TOKEN_INVALID')
+      const session = await account.client.call({
+        _: 'auth.acceptLoginToken',
+        token: base64.decode(token, true),
+      })
+      return `${session.appName} · ${session.deviceModel}`
     },
 
     async checkPassword(password) {
@@ -81,6 +118,13 @@ export function authRequests(account: Account): Handlers<AuthRequests> {
       }
     },
   }
+}
+
+/** A session that has to show a password as well. */
+async function passwordStep(account: Account, error: unknown): Promise<SignInStep> {
+  if (!tl.RpcError.is(error, 'SESSION_PASSWORD_NEEDED')) throw error
+  const { hint = '' } = await account.client.call({ _: 'account.getPassword' })
+  return { kind: 'password', hint }
 }
 
 /** Asks the server anew for what is shown already. */

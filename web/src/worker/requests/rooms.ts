@@ -6,7 +6,7 @@ import type { RoomChange, RoomsRequests } from '../../bridge/rooms'
 import { Failure } from '../../model/failure'
 import type { PeerId } from '../../model/peer'
 import type { Account } from '../account'
-import { chatPeerOf, peersOf } from '../convert/peer'
+import { chatPeerOf, peerIdOf, peersOf } from '../convert/peer'
 import { bannedRights } from '../convert/right'
 import { Upload } from '../files/upload'
 
@@ -105,7 +105,7 @@ export function roomsRequests(account: Account): Handlers<RoomsRequests> {
 
     async named(username) {
       const found = await account.client.call({ _: 'contacts.resolveUsername', username })
-      const [peer] = peersOf(found)
+      const peer = peersOf(found).find(({ id }) => id === peerIdOf(found.peer))
       if (!peer) throw new Failure(400, 'USERNAME_NOT_OCCUPIED')
       return peer
     },
