@@ -7,6 +7,7 @@ from hodhod.domain.ids import bare_id
 from hodhod.domain.policy import Policy
 from hodhod.store import Store
 from hodhod.tl import functions, types
+from tests.api.participants import appoint
 from tests.api.world import Person, World, open_world
 
 DAY_S = 86_400
@@ -133,6 +134,20 @@ async def test_strangers_brought_into_chats_count_as_written_to(store: Store) ->
         world.wait(DAY_S + 1)
         await alice.call(more)
         await world.check(alice, friend, *others)
+
+
+async def test_strangers_who_are_appointed_from_outside_count_as_well(store: Store) -> None:
+    async with open_world(store, FEW) as world:
+        alice = await world.user("Alice")
+        others = [await world.user(f"Other {n}") for n in range(3)]
+        room = await world.channel(alice, "News", broadcast=True)
+        for other in others[:2]:
+            await appoint(alice, room, other)
+            await appoint(alice, room, other, types.ChatAdminRights())
+        with pytest.raises(RpcError, match="PEER_FLOOD"):
+            await appoint(alice, room, others[2])
+        await appoint(alice, room, others[0])
+        await world.check(alice, *others)
 
 
 async def test_whoever_is_not_new_brings_as_many_as_a_group_takes(store: Store) -> None:

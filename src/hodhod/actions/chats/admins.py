@@ -19,6 +19,7 @@ from hodhod.actions.chats.service import tell_in_chat
 from hodhod.actions.chats.standing import again, member_in, put
 from hodhod.actions.chats.watching import read_before, tell_bots
 from hodhod.actions.people.privacy import letting
+from hodhod.actions.people.strangers import bring_strangers
 from hodhod.actions.updates.render import render
 from hodhod.domain.account import Account
 from hodhod.domain.caller import Caller
@@ -53,7 +54,7 @@ async def edit_admin(
     Raises:
         RpcError: 400 CHAT_ADMIN_REQUIRED, ADMIN_RANK_INVALID, ADMIN_RANK_EMOJI_NOT_ALLOWED,
             ADMINS_TOO_MUCH, BOTS_TOO_MUCH, USERS_TOO_MUCH, USER_CREATOR, USER_ID_INVALID,
-            USER_NOT_PARTICIPANT; 403 RIGHT_FORBIDDEN, CHAT_ADMIN_INVITE_REQUIRED,
+            USER_NOT_PARTICIPANT, PEER_FLOOD; 403 RIGHT_FORBIDDEN, CHAT_ADMIN_INVITE_REQUIRED,
             USER_PRIVACY_RESTRICTED, USER_CHANNELS_TOO_MUCH.
     """
     require_admin(seen, Admin.ADD_ADMINS)
@@ -66,6 +67,7 @@ async def edit_admin(
     present = before.get(user_id)
     if present is None or not present.joined:
         await _require_reachable(app, seen, account, wanted)
+        await bring_strangers(app, caller, [user_id])
     told: list[types.TypeUpdate] = [types.UpdateChannel(channel_id=bare_id(box_id))]
     boxes = [box_id, caller.box, BoxId(user_id)]
     async with app.store.boxes.change(boxes, now=app.now) as change:
