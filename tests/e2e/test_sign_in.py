@@ -3,8 +3,10 @@
 import pytest
 from telethon.errors import PhoneCodeInvalidError
 
-from tests.e2e import telethon_client
+from tests.e2e import tdlib_client, telethon_client
+from tests.e2e.json_tree import text_at
 from tests.e2e.messenger import Content, RefusedError
+from tests.e2e.tdlib_client import TdlibUser
 from tests.e2e.town import VARIANTS, Town
 from tests.e2e.waiting import message_from
 
@@ -64,3 +66,25 @@ async def test_a_wrong_code_is_refused(town: Town) -> None:
     with pytest.raises(PhoneCodeInvalidError):
         await telethon_client.sign_in(client, user.phone, wrong)
     await client.disconnect()
+
+
+@pytest.mark.parametrize("password", ["", "هدهد"], ids=["open", "with-password"])
+async def test_tdlib_comes_in_by_a_qr_code_that_another_scans(town: Town, password: str) -> None:
+    phone = await town.newcomer("tdlib-older", "Omid")
+    if password:
+        await phone.set_password(password)
+    screen = TdlibUser(await town.tdlib("tdlib", town.fresh_folder("screen")), phone.phone)
+    await screen.td.start(screen.on_update)
+    await screen.td.until("WaitPhoneNumber")
+    await screen.td.ask("requestQrCodeAuthentication", other_user_ids=[])
+    shown = await screen.td.until("WaitOtherDeviceConfirmation")
+    assert isinstance(phone, TdlibUser)
+    await phone.td.ask(
+        "confirmQrCodeAuthentication", link=text_at(shown, "authorization_state", "link")
+    )
+    if password:
+        await screen.td.until("WaitPassword")
+        await screen.td.ask("checkAuthenticationPassword", password=password)
+    await tdlib_client.arrive(screen)
+    assert screen.id == phone.id
+    assert len(await phone.devices()) == 2
