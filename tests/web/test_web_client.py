@@ -1,6 +1,7 @@
 """The web client in a real browser against a real server: the specs are in web/e2e."""
 
 import os
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -23,11 +24,27 @@ pytestmark = [pytest.mark.e2e, pytest.mark.timeout(300)]
 
 
 @pytest.fixture(scope="module")
-def server() -> Iterator[Server]:
+def mail_port() -> int:
+    """Where the server delivers mail to; a spec that reads mail listens there."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port: int = free.getsockname()[1]
+        return port
+
+
+@pytest.fixture(scope="module")
+def server(mail_port: int) -> Iterator[Server]:
     web.build()
     with TemporaryDirectory(prefix="hodhod-web-") as name:
         folder = Path(name)
-        settings = {**MANY_SIGN_INS, "HODHOD_ACCOUNTS_TEST_NUMBERS": "true"}
+        settings = {
+            **MANY_SIGN_INS,
+            "HODHOD_ACCOUNTS_TEST_NUMBERS": "true",
+            "HODHOD_MAIL_HOST": "127.0.0.1",
+            "HODHOD_MAIL_PORT": str(mail_port),
+            "HODHOD_MAIL_SECURITY": "none",
+            "HODHOD_MAIL_SENDER": "hodhod@mail.example",
+        }
         server = Server(folder / "data", folder / "server.log", settings).start()
         try:
             yield server
@@ -52,8 +69,13 @@ def test_units() -> None:
 
 
 @pytest.mark.parametrize("spec", SPECS)
-def test_in_a_browser(server: Server, spec: str) -> None:
+def test_in_a_browser(server: Server, mail_port: int, spec: str) -> None:
     first = str(SPECS.index(spec) * PHONES)
-    env = {"NO_COLOR": "1", "HODHOD": f"http://{server.http}", "FIRST_PHONE": first}
+    env = {
+        "NO_COLOR": "1",
+        "HODHOD": f"http://{server.http}",
+        "FIRST_PHONE": first,
+        "MAIL_PORT": str(mail_port),
+    }
     run("e2e", spec, env=env)
     server.check_log()

@@ -28,3 +28,9 @@ export function inOrder(sessions: Session[]): Session[] {
     (one, other) => Number(other.current) - Number(one.current) || other.active - one.active,
   )
 }
+
+/** The choice that comes nearest to what holds. */
+export function nearestDays(days: number): number {
+  const off = (choice: number) => Math.abs(choice - days)
+  return SESSION_DAYS.reduce((best, choice) => (off(choice) < off(best) ? choice : best))
+}

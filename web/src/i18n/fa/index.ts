@@ -6,6 +6,7 @@ import { chats } from './chats'
 import { errors } from './errors'
 import { me } from './me'
 import { media } from './media'
+import { password } from './password'
 import { reactions } from './reactions'
 import { rooms } from './rooms'
 import { sessions } from './sessions'
@@ -19,6 +20,7 @@ export const fa: Catalogue = {
   ...errors,
   ...me,
   ...media,
+  ...password,
   ...reactions,
   ...rooms,
   ...sessions,

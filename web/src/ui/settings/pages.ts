@@ -20,6 +20,12 @@ export const PAGES: SettingsPage[][] = [
       title: 'sessions.title',
       load: () => import('./Sessions.svelte'),
     },
+    {
+      name: 'password',
+      icon: 'key',
+      title: 'password.title',
+      load: () => import('./Password.svelte'),
+    },
   ],
 ]
 

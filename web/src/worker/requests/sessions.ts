@@ -11,7 +11,10 @@ export function sessionsRequests(account: Account): Handlers<SessionsRequests> {
       const sessions = answer.authorizations.map((one) => ({
         id: one.hash.toString(),
         current: one.current === true,
-        app: joined(' ', one.appName, one.appVersion),
+        // Programs that say their name as their version are named well enough by it.
+        app: /\p{L}/u.test(one.appVersion)
+          ? one.appVersion
+          : joined(' ', one.appName, one.appVersion),
         device: joined(', ', one.deviceModel, one.platform || one.systemVersion),
         place: joined(', ', one.ip, one.country),
         active: one.dateActive,

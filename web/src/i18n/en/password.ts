@@ -1,0 +1,51 @@
+/** The password of the second step. */
+export const password = {
+  'password.title': 'Two-step password',
+  'password.lead':
+    'Besides the code, whoever signs in to your account has to know this password. It never leaves your device: the server keeps only what proves it.',
+  'password.isSet': 'The password is on',
+  'password.set': 'Set a password',
+  'password.change': 'Change the password',
+  'password.remove': 'Remove the password',
+  'password.removeLead': 'After that, the code alone is enough to sign in.',
+  'password.removed': 'There is no password any more',
+  'password.old': 'Present password',
+  'password.fresh': 'New password',
+  'password.again': 'New password again',
+  'password.hint': 'Hint (optional): everybody who signs in sees it',
+  'password.email': 'Recovery e-mail',
+  'password.emailOptional': 'Recovery e-mail (optional)',
+  'password.emailNote':
+    'If you forget the password, a code is sent there. Without it you wait a week.',
+  'password.emailSet': 'If you forget it, a code is sent to your recovery e-mail.',
+  'password.emailMissing':
+    'There is no recovery e-mail: if you forget the password you wait a week.',
+  'password.emailConfirmed': 'The recovery e-mail is confirmed',
+  'password.emailDropped': 'The address is dropped',
+  'password.codeTitle': 'Confirm the recovery e-mail',
+  'password.codeLead': 'Enter the code that was sent to',
+  'password.code': 'Code from the e-mail',
+  'password.confirm': 'Confirm',
+  'password.resend': 'Send again',
+  'password.resent': 'Sent again',
+  'password.drop': 'Drop it',
+  'password.forgotten': 'I forgot the password',
+  'password.sendCode': 'Send a code',
+  'password.byEmail': 'A code is sent to your recovery e-mail; with it the password is taken away.',
+  'password.byWaiting':
+    'There is no recovery e-mail. Ask for the password to be taken away: that happens in a week, and on any of your devices you can stop it until then.',
+  'password.resetAsk': 'Take it away in a week',
+  'password.resetOn': 'The password can be taken away on {time}',
+  'password.resetOther':
+    'If you did not ask for that, stop it and end the sessions that you do not know.',
+  'password.resetCancel': 'Keep the password',
+  'password.resetTooSoon': 'You kept it a short while ago: ask again after {time}.',
+  'password.signInForgotten': 'Forgot the password?',
+  'password.signInNoEmail':
+    'There is no recovery e-mail. On a device where you are signed in, go to Settings, Two-step password.',
+  'password.signInLead': 'The password is taken away and you are signed in.',
+  'password.flaw.empty': 'Enter a password.',
+  'password.flaw.different': 'The two are not the same.',
+  'password.flaw.hint': 'The hint gives the password away.',
+  'password.flaw.email': 'This is not a valid e-mail address.',
+} as const
