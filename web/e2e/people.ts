@@ -118,3 +118,19 @@ export async function texts({ page }: Person): Promise<string[]> {
   const all = await page.locator('article .text').allInnerTexts()
   return all.map((text) => text.trim())
 }
+
+/** Makes a group with somebody, and opens it before both; the maker's language is Persian. */
+export async function makeGroup(maker: Person, title: string, other: Person): Promise<void> {
+  await openChatWith(maker, other)
+  await say(maker, title)
+  await maker.page.goto(`${new URL(maker.page.url()).origin}/#/new/group`)
+  await maker.page.locator('input[name=title]').fill(title)
+  await maker.page.getByRole('button', { name: 'بعدی' }).click()
+  await maker.page.locator('.found label').filter({ hasText: other.name }).click()
+  await maker.page.getByRole('button', { name: 'ساختن' }).click()
+  await maker.page.locator('header h1').getByText(title).waitFor()
+  await say(maker, 'سلام')
+  const row = other.page.locator('[data-chat]').filter({ hasText: title })
+  await row.filter({ hasText: 'سلام' }).click()
+  await other.page.locator('header h1').getByText(title).waitFor()
+}

@@ -9,6 +9,7 @@ import type { Chat } from '../model/chat'
 import type { Letter } from '../model/letter'
 import type { Message } from '../model/message'
 import type { Peer, PeerId, Presence } from '../model/peer'
+import type { PollChange } from '../model/poll'
 import type { Reactions } from '../model/reaction'
 import type { AuthRequests } from './auth'
 import type { ChatsRequests } from './chats'
@@ -21,6 +22,8 @@ import type { MessagesRequests } from './messages'
 import type { OutboxRequests } from './outbox'
 import type { PasswordRequests } from './password'
 import type { PeopleRequests } from './people'
+import type { PinsRequests } from './pins'
+import type { PollsRequests } from './polls'
 import type { ProfilesRequests } from './profiles'
 import type { ReactionsRequests } from './reactions'
 import type { RoomsRequests } from './rooms'
@@ -41,6 +44,8 @@ export interface Requests {
   password: PasswordRequests
   people: PeopleRequests
   shown: ShownRequests
+  pins: PinsRequests
+  polls: PollsRequests
   profiles: ProfilesRequests
   reactions: ReactionsRequests
   rooms: RoomsRequests
@@ -77,6 +82,10 @@ export type Event =
   | { kind: 'requests'; chat: PeerId; pending: number }
   /** Somebody signed in to this account elsewhere. */
   | { kind: 'sessions' }
+  /** Messages were pinned or let go; or all of a chat were let go. */
+  | { kind: 'pinned'; chat: PeerId; ids: number[]; on: boolean }
+  | { kind: 'unpinnedAll'; chat: PeerId }
+  | { kind: 'poll'; change: PollChange }
   | { kind: 'stale' }
   /** Another device read the link that is shown here. */
   | { kind: 'linkRead' }

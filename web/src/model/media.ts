@@ -2,6 +2,7 @@
 
 import type { RemoteFile } from './file'
 import type { PeerId } from './peer'
+import type { Poll } from './poll'
 
 export type { RemoteFile }
 
@@ -113,9 +114,9 @@ export interface Story {
   peer: PeerId
 }
 
-/** What is shown in a word: kinds that have a part of the product of their own, and unknown ones. */
+/** What is shown in a word. */
 export interface Other {
-  kind: 'poll' | 'other'
+  kind: 'other'
 }
 
 export type Media =
@@ -128,6 +129,7 @@ export type Media =
   | Location
   | Contact
   | Dice
+  | Poll
   | Preview
   | Story
   | Other

@@ -1,44 +1,11 @@
 /** A message as the page shows it. */
 
+import type { Entity, EntityKind } from './entity'
 import type { Media } from './media'
 import type { PeerId } from './peer'
 import type { Reactions } from './reaction'
 
-export type EntityKind =
-  | 'bold'
-  | 'italic'
-  | 'underline'
-  | 'strike'
-  | 'code'
-  | 'pre'
-  | 'spoiler'
-  | 'quote'
-  | 'link'
-  | 'url'
-  | 'email'
-  | 'phone'
-  | 'mention'
-  | 'mentionName'
-  | 'hashtag'
-  | 'command'
-  | 'customEmoji'
-  | 'cashtag'
-  | 'card'
-
-/** Formatting of a part of a text; offset and length are UTF-16 units, as in JavaScript. */
-export interface Entity {
-  kind: EntityKind
-  offset: number
-  length: number
-  /** Of `link`. */
-  href?: string
-  /** Of `pre`. */
-  language?: string
-  /** Of `mentionName`. */
-  user?: PeerId
-  /** Of `customEmoji`. */
-  emoji?: string
-}
+export type { Entity, EntityKind }
 
 /** What a line in the middle of a chat tells. Names are looked up by the page. */
 export interface ServiceAction {

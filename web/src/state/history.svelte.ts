@@ -10,6 +10,7 @@ import type { Letter } from '../model/letter'
 import { keyOf, type Message } from '../model/message'
 import type { Outgoing } from '../model/outgoing'
 import type { PeerId } from '../model/peer'
+import { type PollChange, withChange } from '../model/poll'
 import { type Reactions, withReactions } from '../model/reaction'
 import { api, bridge } from './bridge'
 import { chatOf } from './chats.svelte'
@@ -197,6 +198,20 @@ export class History {
     })
   }
 
+  pinned(ids: number[], on: boolean): void {
+    this.messages = this.messages.map((one) =>
+      ids.includes(one.id) ? { ...one, pinned: on } : one,
+    )
+  }
+
+  polled(change: PollChange): void {
+    this.messages = this.messages.map((one) => {
+      const { media } = one
+      if (media?.kind !== 'poll' || media.id !== change.id) return one
+      return { ...one, media: withChange(media, change) }
+    })
+  }
+
   removed(ids: number[]): void {
     this.messages = this.messages.filter((one) => !ids.includes(one.id))
   }
@@ -266,6 +281,12 @@ bridge.listen((event) => {
       break
     case 'reactions':
       histories.get(event.chat)?.reacted(event.id, event.reactions)
+      break
+    case 'pinned':
+      histories.get(event.chat)?.pinned(event.ids, event.on)
+      break
+    case 'poll':
+      for (const history of histories.values()) history.polled(event.change)
       break
     case 'letter':
       histories.get(event.letter.chat)?.letter(event.letter)

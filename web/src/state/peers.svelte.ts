@@ -38,6 +38,12 @@ export function peerOf(id: PeerId): Peer | undefined {
   return peer
 }
 
+/** Somebody among others: oneself as a person, not as the place where one keeps messages. */
+export function personOf(id: PeerId): Peer | undefined {
+  const peer = peerOf(id)
+  return peer?.self ? { ...peer, self: false } : peer
+}
+
 export function nameOf(id: PeerId): string {
   const peer = peerOf(id)
   if (peer?.self) return t('chats.you')

@@ -65,7 +65,7 @@ export async function sendLocation(
   await history.post([waitingMessage(history, random, '', media, replyTo)])
 }
 
-function waitingMessage(
+export function waitingMessage(
   history: History,
   random: string,
   text: string,

@@ -13,6 +13,8 @@ import { messagesRequests } from './requests/messages'
 import { outboxRequests } from './requests/outbox'
 import { passwordRequests } from './requests/password'
 import { peopleRequests } from './requests/people'
+import { pinsRequests } from './requests/pins'
+import { pollsRequests } from './requests/polls'
 import { profilesRequests } from './requests/profiles'
 import { reactionsRequests } from './requests/reactions'
 import { roomsRequests } from './requests/rooms'
@@ -38,6 +40,8 @@ answer(
     password: passwordRequests(account),
     people: peopleRequests(account),
     shown: shownRequests(account),
+    pins: pinsRequests(account),
+    polls: pollsRequests(account),
     profiles: profilesRequests(account),
     reactions: reactionsRequests(account),
     rooms: roomsRequests(account),

@@ -10,6 +10,7 @@ import type { Message } from '../model/message'
 import type { Outgoing } from '../model/outgoing'
 import { inputEntities } from './convert/entity'
 import { knownMedia, uploadedMedia } from './convert/outgoing'
+import { inputPoll } from './convert/poll'
 import { sentMessages } from './convert/sent'
 import { Upload } from './files/upload'
 import { ptsUpdate } from './updates/pts'
@@ -109,6 +110,7 @@ export class Sender {
       const { file, thumb, known } = await this.#upload(random, item)
       return known ?? uploadedMedia(item, file.file, thumb?.file)
     }
+    if (media?.kind === 'poll') return inputPoll(media)
     if (media?.kind !== 'location') return undefined
     const { latitude: lat, longitude: long } = media
     return { _: 'inputMediaGeoPoint', geoPoint: { _: 'inputGeoPoint', lat, long } }

@@ -5,6 +5,7 @@ export const app = {
   'app.cancel': 'Cancel',
   'app.undo': 'Undo',
   'app.retry': 'Try again',
+  'app.more': 'Show more',
   'app.search': 'Search',
   'app.menu': 'Menu',
   'app.connecting': 'Connecting…',

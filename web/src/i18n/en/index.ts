@@ -7,6 +7,7 @@ import { errors } from './errors'
 import { me } from './me'
 import { media } from './media'
 import { password } from './password'
+import { polls } from './polls'
 import { reactions } from './reactions'
 import { rooms } from './rooms'
 import { sessions } from './sessions'
@@ -21,6 +22,7 @@ export const en = {
   ...me,
   ...media,
   ...password,
+  ...polls,
   ...reactions,
   ...rooms,
   ...sessions,

@@ -44,6 +44,7 @@ export const media = {
   'attach.picture': 'Photo or video',
   'attach.file': 'File',
   'attach.location': 'Location',
+  'attach.poll': 'Poll',
   'attach.title': { one: 'Send {n} file', other: 'Send {n} files' },
   'attach.caption': 'Add a caption',
   'attach.asFile': 'Send as file, unchanged',

@@ -8,6 +8,7 @@ export const app: Translated<typeof en> = {
   'app.cancel': 'انصراف',
   'app.undo': 'برگرداندن',
   'app.retry': 'دوباره امتحان کنید',
+  'app.more': 'بیشتر',
   'app.search': 'جستجو',
   'app.menu': 'فهرست',
   'app.connecting': 'در حال اتصال…',

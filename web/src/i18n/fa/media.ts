@@ -47,6 +47,7 @@ export const media: Translated<typeof en> = {
   'attach.picture': 'عکس یا ویدئو',
   'attach.file': 'پرونده',
   'attach.location': 'مکان',
+  'attach.poll': 'نظرسنجی',
   'attach.title': { other: 'فرستادن {n} پرونده' },
   'attach.caption': 'نوشتن زیرنویس',
   'attach.asFile': 'فرستادن به‌صورت پرونده، بدون تغییر',

@@ -5,6 +5,7 @@ import type { Media } from '../../model/media'
 import { documentOf } from './document'
 import { peerIdOf } from './peer'
 import { photoOf } from './photo'
+import { pollOf } from './poll'
 
 export function mediaOf(media: tl.TypeMessageMedia | undefined): Media | undefined {
   switch (media?._) {
@@ -28,7 +29,7 @@ export function mediaOf(media: tl.TypeMessageMedia | undefined): Media | undefin
     case 'messageMediaDice':
       return { kind: 'dice', emoji: media.emoticon, value: media.value }
     case 'messageMediaPoll':
-      return { kind: 'poll' }
+      return pollOf(media)
     case 'messageMediaWebPage':
       return previewOf(media)
     case 'messageMediaStory':

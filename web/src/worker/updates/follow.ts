@@ -8,6 +8,7 @@ import type { Peer } from '../../model/peer'
 import { ARCHIVE, isMuted } from '../convert/chat'
 import { messageOf } from '../convert/message'
 import { chatPeerOf, peerIdOf, presenceOf, userOf } from '../convert/peer'
+import { pollChangeOf } from '../convert/poll'
 import { reactionsOf } from '../convert/reaction'
 
 export function followUpdates(
@@ -122,6 +123,12 @@ export function eventOf(update: tl.TypeUpdate, self: number): Event | null {
         chat: peerIdOf(update.peer),
         pending: update.requestsPending,
       }
+    case 'updatePinnedMessages':
+      return pinned(peerIdOf(update.peer), update)
+    case 'updatePinnedChannelMessages':
+      return pinned(toggleChannelIdMark(update.channelId), update)
+    case 'updateMessagePoll':
+      return { kind: 'poll', change: pollChangeOf(update) }
     case 'updateMessageReactions':
       return {
         kind: 'reactions',
@@ -134,6 +141,13 @@ export function eventOf(update: tl.TypeUpdate, self: number): Event | null {
     default:
       return null
   }
+}
+
+function pinned(
+  chat: number,
+  { messages, pinned: on = false }: { messages: number[]; pinned?: boolean },
+): Event {
+  return { kind: 'pinned', chat, ids: messages, on }
 }
 
 function typing(chat: number, user: number, action: tl.TypeSendMessageAction): Event {
