@@ -30,6 +30,7 @@ import type { RoomsRequests } from './rooms'
 import type { SessionsRequests } from './sessions'
 import type { ShownRequests } from './shown'
 import type { TidyingRequests } from './tidying'
+import type { ViewsRequests } from './views'
 
 export interface Requests {
   auth: AuthRequests
@@ -51,6 +52,7 @@ export interface Requests {
   rooms: RoomsRequests
   sessions: SessionsRequests
   tidying: TidyingRequests
+  views: ViewsRequests
 }
 
 export type Connection = 'offline' | 'connecting' | 'updating' | 'connected'
@@ -86,6 +88,8 @@ export type Event =
   | { kind: 'pinned'; chat: PeerId; ids: number[]; on: boolean }
   | { kind: 'unpinnedAll'; chat: PeerId }
   | { kind: 'poll'; change: PollChange }
+  /** How often a post was seen or passed on. */
+  | { kind: 'counted'; chat: PeerId; id: number; views?: number; forwards?: number }
   | { kind: 'stale' }
   /** Another device read the link that is shown here. */
   | { kind: 'linkRead' }

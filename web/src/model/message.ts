@@ -13,18 +13,60 @@ export interface ServiceAction {
     | 'joinedHodhod'
     | 'created'
     | 'joined'
+    | 'letIn'
     | 'added'
     | 'left'
+    | 'removed'
     | 'renamed'
     | 'photo'
+    | 'photoGone'
     | 'pinned'
+    | 'migrated'
+    | 'migratedFrom'
+    | 'ttl'
+    | 'ttlOff'
+    | 'topicCreated'
+    | 'topicRenamed'
+    | 'topicClosed'
+    | 'topicReopened'
+    | 'topicHidden'
+    | 'topicShown'
+    | 'topicChanged'
+    | 'theme'
+    | 'themeOff'
+    | 'wallpaper'
+    | 'suggestedPhoto'
+    | 'suggestedBirthday'
+    | 'screenshot'
+    | 'owner'
+    | 'ownerSoon'
+    | 'answerAdded'
+    | 'answerRemoved'
+    | 'gift'
+    | 'shared'
+    | 'call'
+    | 'score'
+    | 'allowed'
+    | 'cleared'
+    | 'protected'
+    | 'unprotected'
+    | 'custom'
     | 'other'
   people?: PeerId[]
+  /** A name, a text or an emoji that it is about. */
   title?: string
+  /** A time that it sets. */
+  seconds?: number
 }
 
 /** Where a message of one's own is on its way. What others sent is always `sent`. */
 export type Delivery = 'sending' | 'failed' | 'sent'
+
+export interface Comments {
+  count: number
+  /** Who wrote the last ones. */
+  recent: PeerId[]
+}
 
 export interface Message {
   /** In its chat; 0 while it is not sent. */
@@ -44,7 +86,11 @@ export interface Message {
   pinned?: boolean
   mentioned?: boolean
   silent?: boolean
+  /** Of posts in channels. */
   views?: number
+  forwards?: number
+  /** Of a post in a channel that has a discussion. */
+  comments?: Comments
   reactions?: Reactions
   /** Messages of an album share it. */
   album?: string

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Entity } from './message'
-import { directionOf, keptEntities, paragraphsOf } from './text'
+import { blocksOf, directionOf, keptEntities, paragraphsOf } from './text'
 
 test('a plain text is a piece a paragraph', () => {
   expect(paragraphsOf('a\n\nb', []).map((one) => one.map((piece) => piece.text))).toEqual([
@@ -51,4 +51,19 @@ test('formatting beside a change stays, formatting inside of it goes', () => {
     { kind: 'bold', offset: 0, length: 2 },
     { kind: 'code', offset: 7, length: 2 },
   ])
+})
+
+test('code and quotes are blocks of their own, and formatting keeps its place', () => {
+  const text = 'see\nlet x\nx = 1\nand bold'
+  const blocks = blocksOf(text, [
+    { kind: 'pre', offset: 4, length: 11, language: 'js' },
+    { kind: 'bold', offset: 20, length: 4 },
+  ])
+  expect(blocks.map(({ kind, text: part, language }) => [kind, part, language])).toEqual([
+    ['text', 'see', undefined],
+    ['pre', 'let x\nx = 1', 'js'],
+    ['text', 'and bold', undefined],
+  ])
+  expect(blocks[2]?.paragraphs[0]?.[1]?.text).toBe('bold')
+  expect(blocksOf('', [])).toHaveLength(1)
 })

@@ -22,6 +22,41 @@ export function paragraphsOf(text: string, entities: Entity[]): Piece[][] {
   return paragraphs
 }
 
+export interface Block {
+  kind: 'text' | 'pre' | 'quote'
+  paragraphs: Piece[][]
+  /** Of code. */
+  language?: string
+  /** The whole of it. */
+  text: string
+}
+
+/** Cuts a text into blocks of code, quotes, and what is between them. */
+export function blocksOf(text: string, entities: Entity[]): Block[] {
+  const marks = entities
+    .filter(({ kind }) => kind === 'pre' || kind === 'quote')
+    .sort((one, other) => one.offset - other.offset)
+  const inside = entities.filter((one) => !marks.includes(one))
+  const blocks: Block[] = []
+  const put = (kind: Block['kind'], from: number, to: number, language?: string): void => {
+    const moved = inside.map((one) => ({ ...one, offset: one.offset - from }))
+    const part = text.slice(from, to)
+    const block: Block = { kind, text: part, paragraphs: paragraphsOf(part, moved) }
+    if (language) block.language = language
+    blocks.push(block)
+  }
+  let at = 0
+  for (const { kind, offset, length, language } of marks) {
+    const end = Math.min(text.length, offset + length)
+    if (offset < at || end <= offset) continue
+    if (offset > at) put('text', at, text[offset - 1] === '\n' ? offset - 1 : offset)
+    put(kind === 'pre' ? 'pre' : 'quote', offset, text[end - 1] === '\n' ? end - 1 : end, language)
+    at = text[end] === '\n' ? end + 1 : end
+  }
+  if (at < text.length || !blocks.length) put('text', at, text.length)
+  return blocks
+}
+
 function piecesOf(text: string, from: number, to: number, entities: Entity[]): Piece[] {
   const cuts = new Set([from, to])
   for (const { offset, length } of entities) {

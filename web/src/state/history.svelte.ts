@@ -204,6 +204,10 @@ export class History {
     )
   }
 
+  counted(id: number, counts: Pick<Message, 'views' | 'forwards' | 'comments'>): void {
+    this.messages = this.messages.map((one) => (one.id === id ? { ...one, ...counts } : one))
+  }
+
   polled(change: PollChange): void {
     this.messages = this.messages.map((one) => {
       const { media } = one
@@ -285,6 +289,11 @@ bridge.listen((event) => {
     case 'pinned':
       histories.get(event.chat)?.pinned(event.ids, event.on)
       break
+    case 'counted': {
+      const { kind: _, chat, id, ...counts } = event
+      histories.get(chat)?.counted(id, counts)
+      break
+    }
     case 'poll':
       for (const history of histories.values()) history.polled(event.change)
       break

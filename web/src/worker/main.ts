@@ -21,6 +21,7 @@ import { roomsRequests } from './requests/rooms'
 import { sessionsRequests } from './requests/sessions'
 import { shownRequests } from './requests/shown'
 import { tidyingRequests } from './requests/tidying'
+import { viewsRequests } from './requests/views'
 
 const port = self as unknown as Parameters<typeof answer>[0]
 const account = new Account(teller(port))
@@ -47,6 +48,7 @@ answer(
     rooms: roomsRequests(account),
     sessions: sessionsRequests(account),
     tidying: tidyingRequests(account),
+    views: viewsRequests(account),
   },
   (error) => account.failed(error),
 )

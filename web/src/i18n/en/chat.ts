@@ -40,13 +40,4 @@ export const chat = {
   'presence.month': 'last seen within a month',
   'presence.hidden': 'last seen a long time ago',
   'presence.bot': 'bot',
-  'service.joinedHodhod': '{name} joined Hodhod',
-  'service.created': '{name} created “{title}”',
-  'service.joined': '{name} joined',
-  'service.added': '{name} added {people}',
-  'service.left': '{people} left',
-  'service.renamed': '{name} changed the name to “{title}”',
-  'service.photo': '{name} changed the photo',
-  'service.pinned': '{name} pinned a message',
-  'service.other': 'Something changed in this chat',
 } as const

@@ -43,13 +43,4 @@ export const chat: Translated<typeof en> = {
   'presence.month': 'آخرین بازدید در یک ماه گذشته',
   'presence.hidden': 'آخرین بازدید خیلی وقت پیش',
   'presence.bot': 'ربات',
-  'service.joinedHodhod': '{name} به هدهد پیوست',
-  'service.created': '{name} «{title}» را ساخت',
-  'service.joined': '{name} پیوست',
-  'service.added': '{name} {people} را افزود',
-  'service.left': '{people} رفت',
-  'service.renamed': '{name} نام را به «{title}» تغییر داد',
-  'service.photo': '{name} عکس را تغییر داد',
-  'service.pinned': '{name} پیامی را سنجاق کرد',
-  'service.other': 'چیزی در این گفتگو تغییر کرد',
 }

@@ -10,6 +10,7 @@ import { password } from './password'
 import { polls } from './polls'
 import { reactions } from './reactions'
 import { rooms } from './rooms'
+import { service } from './service'
 import { sessions } from './sessions'
 import { settings } from './settings'
 
@@ -26,5 +27,6 @@ export const fa: Catalogue = {
   ...reactions,
   ...rooms,
   ...sessions,
+  ...service,
   ...settings,
 }

@@ -1,7 +1,7 @@
 /** Messages of the API → messages. */
 
 import type { tl } from '@mtcute/core'
-import type { Message } from '../../model/message'
+import type { Comments, Message } from '../../model/message'
 import { entitiesOf } from './entity'
 import { mediaOf } from './media'
 import { peerIdOf } from './peer'
@@ -32,7 +32,7 @@ export function messageOf(raw: tl.TypeMessage, self: number): Message | null {
     message.replyTo = raw.replyTo.replyToMsgId
   }
   if (raw._ === 'messageService') {
-    message.service = serviceOf(raw.action)
+    message.service = serviceOf(raw.action, message.sender)
     return message
   }
   message.text = raw.message
@@ -43,6 +43,9 @@ export function messageOf(raw: tl.TypeMessage, self: number): Message | null {
   if (raw.pinned) message.pinned = true
   if (raw.reactions) message.reactions = reactionsOf(raw.reactions)
   if (raw.views !== undefined) message.views = raw.views
+  if (raw.forwards !== undefined) message.forwards = raw.forwards
+  const comments = commentsOf(raw.replies)
+  if (comments) message.comments = comments
   if (raw.groupedId) message.album = raw.groupedId.toString()
   if (raw.fwdFrom) {
     message.forwardedFrom = { date: raw.fwdFrom.date }
@@ -50,4 +53,9 @@ export function messageOf(raw: tl.TypeMessage, self: number): Message | null {
     if (raw.fwdFrom.fromName) message.forwardedFrom.name = raw.fwdFrom.fromName
   }
   return message
+}
+
+export function commentsOf(replies: tl.TypeMessageReplies | undefined): Comments | undefined {
+  if (!replies?.comments) return undefined
+  return { count: replies.replies, recent: (replies.recentRepliers ?? []).map(peerIdOf) }
 }

@@ -127,6 +127,14 @@ export function eventOf(update: tl.TypeUpdate, self: number): Event | null {
       return pinned(peerIdOf(update.peer), update)
     case 'updatePinnedChannelMessages':
       return pinned(toggleChannelIdMark(update.channelId), update)
+    case 'updateChannelMessageViews': {
+      const { channelId, id, views } = update
+      return { kind: 'counted', chat: toggleChannelIdMark(channelId), id, views }
+    }
+    case 'updateChannelMessageForwards': {
+      const { channelId, id, forwards } = update
+      return { kind: 'counted', chat: toggleChannelIdMark(channelId), id, forwards }
+    }
     case 'updateMessagePoll':
       return { kind: 'poll', change: pollChangeOf(update) }
     case 'updateMessageReactions':
