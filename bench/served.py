@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import os
 import tempfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,14 +42,14 @@ class Served:
 
 
 @contextlib.asynccontextmanager
-async def served() -> AsyncIterator[Served]:
+async def served(settings: Mapping[str, str] | None = None) -> AsyncIterator[Served]:
     """Starts a server, and leaves the other core to whoever measures it."""
     before = os.sched_getaffinity(0)
     with tempfile.TemporaryDirectory(prefix="hodhod-bench-") as name:
         folder = Path(name)
         # The embedded database may run under an account of its own.
         await asyncio.to_thread(folder.chmod, 0o755)
-        server = Server(folder / "data", folder / "server.log", dict(SETTINGS))
+        server = Server(folder / "data", folder / "server.log", SETTINGS | dict(settings or {}))
         await asyncio.to_thread(server.start)
         pin(server)
         try:

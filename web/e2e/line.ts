@@ -4,6 +4,8 @@ import { type AddressInfo, connect, createServer, type Server, type Socket } fro
 
 export class Line {
   readonly #open = new Set<Socket>()
+  /** Bytes that came from the server so far. */
+  received = 0
   #cut = false
   #server: Server
 
@@ -23,6 +25,9 @@ export class Line {
           far.destroy()
         })
       }
+      far.on('data', (bytes) => {
+        this.received += bytes.length
+      })
       near.pipe(far)
       far.pipe(near)
     })

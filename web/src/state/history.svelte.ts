@@ -21,6 +21,11 @@ import { session } from './session.svelte'
 const PAGE = 50
 /** So many stay; the list draws them all, so that the browser can find text in them. */
 const MOST = 200
+/** So many are drawn in one go, so that whoever scrolls is never held up. */
+const AT_ONCE = 5
+
+/** Lets the browser draw, and answer to whoever uses it, before there is more to do. */
+const breath = (): Promise<void> => new Promise((resolve) => setTimeout(resolve))
 
 export class History {
   messages = $state.raw<Message[]>([])
@@ -73,9 +78,12 @@ export class History {
     await this.#load(async () => {
       const slice = await api.messages.history(this.chat, { before: first.id }, PAGE)
       putPeers(slice.peers)
-      const joined = [...slice.messages, ...this.messages]
-      if (joined.length > MOST) this.newest = false
-      this.messages = joined.slice(0, MOST)
+      for (let end = slice.messages.length; end > 0; end -= AT_ONCE) {
+        const joined = [...slice.messages.slice(Math.max(0, end - AT_ONCE), end), ...this.messages]
+        if (joined.length > MOST) this.newest = false
+        this.messages = joined.slice(0, MOST)
+        await breath()
+      }
       this.oldest = slice.oldest
     })
   }
@@ -86,9 +94,12 @@ export class History {
     await this.#load(async () => {
       const slice = await api.messages.history(this.chat, { after: last.id }, PAGE)
       putPeers(slice.peers)
-      const joined = merge(this.messages, slice.messages)
-      if (joined.length > MOST) this.oldest = false
-      this.messages = joined.slice(-MOST)
+      for (let start = 0; start < slice.messages.length; start += AT_ONCE) {
+        const joined = merge(this.messages, slice.messages.slice(start, start + AT_ONCE))
+        if (joined.length > MOST) this.oldest = false
+        this.messages = joined.slice(-MOST)
+        await breath()
+      }
       this.newest = slice.newest
     })
   }
