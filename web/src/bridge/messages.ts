@@ -23,6 +23,9 @@ export interface MessagesRequests {
   edit(chat: PeerId, id: number, text: string, entities: Entity[]): void
   /** For all, or from this account only. What is gone is told as an event. */
   remove(chat: PeerId, ids: number[], forAll: boolean): void
+  /** Sends messages on into another chat, with or without who wrote them. */
+  forward(from: PeerId, ids: number[], to: PeerId, nameless: boolean): void
+  saveDraft(chat: PeerId, text: string, replyTo: number): void
   read(chat: PeerId, upTo: number): void
   typing(chat: PeerId): void
 }

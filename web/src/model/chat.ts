@@ -20,7 +20,8 @@ export interface Chat {
   muted: boolean
   /** Seconds since 1970. */
   mutedUntil: number
-  draft?: { text: string; date: number }
+  /** As it would be typed, with marks for its formatting. */
+  draft?: { text: string; date: number } | undefined
 }
 
 /** Sorts: pinned ones in their order, then by the time of the last word or draft. */

@@ -7,6 +7,7 @@
 
 import type { Slice } from '../bridge/messages'
 import type { Letter } from '../model/letter'
+import type { Formatted } from '../model/markup'
 import { keyOf, type Message } from '../model/message'
 import type { Outgoing } from '../model/outgoing'
 import type { PeerId } from '../model/peer'
@@ -105,7 +106,7 @@ export class History {
   }
 
   /** Shows a message at once and sends it; what fails stays, to be sent again. */
-  async send(text: string, replyTo: number | null = null): Promise<void> {
+  async send({ text, entities }: Formatted, replyTo: number | null = null): Promise<void> {
     const message: Message = {
       id: 0,
       chat: this.chat,
@@ -113,7 +114,7 @@ export class History {
       out: true,
       date: Math.floor(Date.now() / 1000),
       text,
-      entities: [],
+      entities,
       random: randomId(),
       delivery: 'sending',
     }

@@ -3,8 +3,10 @@
 import type { tl } from '@mtcute/core'
 import type { ChatsPage } from '../../bridge/chats'
 import type { Chat } from '../../model/chat'
+import { writeMarkup } from '../../model/markup'
 import type { Message } from '../../model/message'
 import type { PeerId } from '../../model/peer'
+import { entitiesOf } from './entity'
 import { messageOf } from './message'
 import { peerIdOf, peersOf } from './peer'
 
@@ -16,6 +18,13 @@ const FOR_EVER_S = 2 ** 31 - 1
 
 export function isMuted(settings: tl.TypePeerNotifySettings, now = Date.now() / 1000): boolean {
   return (settings.muteUntil ?? 0) >= Math.min(now, FOR_EVER_S)
+}
+
+/** A draft as it would be typed. */
+export function draftOf(draft: tl.TypeDraftMessage | undefined): Chat['draft'] {
+  if (draft?._ !== 'draftMessage' || !draft.message) return undefined
+  const text = writeMarkup({ text: draft.message, entities: entitiesOf(draft.entities) })
+  return { text, date: draft.date }
 }
 
 /** @param pinnedBefore how many pinned chats earlier pages had */
@@ -49,9 +58,8 @@ export function chatsOf(
     }
     const message = last.get(id)
     if (message) chat.last = message
-    if (dialog.draft?._ === 'draftMessage') {
-      chat.draft = { text: dialog.draft.message, date: dialog.draft.date }
-    }
+    const draft = draftOf(dialog.draft)
+    if (draft) chat.draft = draft
     chats.push(chat)
   }
   return { chats, peers: peersOf(from), more: false }

@@ -1,8 +1,10 @@
 import { Long, type tl } from '@mtcute/core'
 import { resolvePeer } from '@mtcute/core/methods.js'
+import { randomLong } from '@mtcute/core/utils.js'
 import type { Handlers } from '../../bridge/contract'
 import type { MessagesRequests, Place } from '../../bridge/messages'
 import { Failure } from '../../model/failure'
+import { parseMarkup } from '../../model/markup'
 import type { Message } from '../../model/message'
 import type { Account } from '../account'
 import { inputEntities } from '../convert/entity'
@@ -87,6 +89,32 @@ export function messagesRequests(account: Account): Handlers<MessagesRequests> {
       })
       account.tell({ kind: 'deleted', chat: null, ids })
       client.handleClientUpdate(ptsUpdate(pts, ptsCount), true)
+    },
+
+    async forward(from, ids, to, nameless) {
+      const { client } = account
+      const [fromPeer, toPeer] = await Promise.all([from, to].map((id) => resolvePeer(client, id)))
+      if (!fromPeer || !toPeer) throw new Failure(400, 'PEER_ID_INVALID')
+      const sent = await client.call({
+        _: 'messages.forwardMessages',
+        fromPeer,
+        toPeer,
+        id: ids,
+        randomId: ids.map(() => randomLong()),
+        ...(nameless ? { dropAuthor: true } : {}),
+      })
+      client.handleClientUpdate(sent, false)
+    },
+
+    async saveDraft(chat, typed, replyTo) {
+      const { text: message, entities } = parseMarkup(typed)
+      await account.client.call({
+        _: 'messages.saveDraft',
+        peer: await resolvePeer(account.client, chat),
+        message,
+        entities: inputEntities(entities),
+        ...(replyTo ? { replyTo: { _: 'inputReplyToMessage', replyToMsgId: replyTo } } : {}),
+      })
     },
 
     async read(chat, upTo) {

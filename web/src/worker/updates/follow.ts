@@ -5,7 +5,7 @@ import type { BaseTelegramClient } from '@mtcute/core/client.js'
 import { toggleChannelIdMark } from '@mtcute/core/utils.js'
 import type { Event } from '../../bridge/contract'
 import type { Peer } from '../../model/peer'
-import { ARCHIVE, isMuted } from '../convert/chat'
+import { ARCHIVE, draftOf, isMuted } from '../convert/chat'
 import { messageOf } from '../convert/message'
 import { chatPeerOf, peerIdOf, presenceOf, userOf } from '../convert/peer'
 import { pollChangeOf } from '../convert/poll'
@@ -137,6 +137,12 @@ export function eventOf(update: tl.TypeUpdate, self: number): Event | null {
     }
     case 'updateMessagePoll':
       return { kind: 'poll', change: pollChangeOf(update) }
+    case 'updateDraftMessage':
+      return {
+        kind: 'chat',
+        id: peerIdOf(update.peer),
+        change: { draft: draftOf(update.draft) },
+      }
     case 'updateMessageReactions':
       return {
         kind: 'reactions',
