@@ -78,6 +78,18 @@ test('what was begun is there when one comes back, and goes when it is sent', as
   await expect.poll(() => row(omid, sara).getByText('Draft').count()).toBe(0)
 })
 
+test('an emoji is found by its name in either language, and written', async () => {
+  const { page } = sara
+  await page.getByRole('button', { name: 'شکلک' }).click()
+  await page.getByPlaceholder('جستجوی شکلک').fill('آفتاب')
+  await page.getByRole('dialog').getByRole('button', { name: 'sun خورشید آفتاب' }).click()
+  await page.getByPlaceholder('جستجوی شکلک').fill('rose')
+  await page.getByRole('dialog').getByRole('button', { name: 'rose گل سرخ رز' }).click()
+  expect(await page.locator('textarea').inputValue()).toBe('☀️🌹')
+  await page.locator('textarea').press('Enter')
+  await row(omid, sara).getByText('☀️🌹').waitFor()
+})
+
 test('the page asks nobody but its own server, and throws nothing', () => {
   for (const { strayed, errors } of [sara, omid, nima]) {
     expect(strayed).toEqual([])
