@@ -90,6 +90,23 @@ test('an emoji is found by its name in either language, and written', async () =
   await row(omid, sara).getByText('☀️🌹').waitFor()
 })
 
+test('a message waits for its time, and can be sent before', async () => {
+  const { page } = omid
+  await row(omid, sara).locator('a').click()
+  await page.locator('textarea').fill('happy new year')
+  await page.getByRole('button', { name: 'Send', exact: true }).click({ button: 'right' })
+  await page.getByRole('menuitem', { name: 'Send later…' }).click()
+  await page.locator('dialog select').selectOption({ index: 7 })
+  await page.getByRole('button', { name: 'Schedule', exact: true }).click()
+  await page.getByRole('button', { name: 'Scheduled messages' }).click()
+  await page.locator('dialog').getByText('happy new year').waitFor()
+  expect(await sara.page.locator('article').getByText('happy new year').count()).toBe(0)
+  await page.locator('dialog').getByRole('button', { name: 'Send now' }).click()
+  await sara.page.locator('article').getByText('happy new year').waitFor()
+  await page.locator('dialog').getByText('Nothing waits').waitFor()
+  await page.keyboard.press('Escape')
+})
+
 test('the page asks nobody but its own server, and throws nothing', () => {
   for (const { strayed, errors } of [sara, omid, nima]) {
     expect(strayed).toEqual([])

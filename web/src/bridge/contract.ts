@@ -27,6 +27,7 @@ import type { PollsRequests } from './polls'
 import type { ProfilesRequests } from './profiles'
 import type { ReactionsRequests } from './reactions'
 import type { RoomsRequests } from './rooms'
+import type { ScheduledRequests } from './scheduled'
 import type { SessionsRequests } from './sessions'
 import type { ShownRequests } from './shown'
 import type { TidyingRequests } from './tidying'
@@ -44,6 +45,7 @@ export interface Requests {
   outbox: OutboxRequests
   password: PasswordRequests
   people: PeopleRequests
+  scheduled: ScheduledRequests
   shown: ShownRequests
   pins: PinsRequests
   polls: PollsRequests
@@ -90,6 +92,8 @@ export type Event =
   | { kind: 'poll'; change: PollChange }
   /** How often a post was seen or passed on. */
   | { kind: 'counted'; chat: PeerId; id: number; views?: number; forwards?: number }
+  /** Something waits for its time in a chat, or does so no longer. */
+  | { kind: 'scheduled'; chat: PeerId }
   | { kind: 'stale' }
   /** Another device read the link that is shown here. */
   | { kind: 'linkRead' }

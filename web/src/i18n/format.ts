@@ -69,6 +69,11 @@ export function brief(at: number, now: number, locale: string): string {
   return dates(locale, { year: '2-digit', month: '2-digit', day: '2-digit' }).format(at * 1000)
 }
 
+/** A day with its weekday. */
+export function fullDay(at: number, locale: string): string {
+  return dates(locale, { weekday: 'long', day: 'numeric', month: 'long' }).format(at * 1000)
+}
+
 export function fullTime(at: number, locale: string): string {
   return dates(locale, { dateStyle: 'full', timeStyle: 'short' }).format(at * 1000)
 }

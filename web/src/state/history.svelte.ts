@@ -106,7 +106,11 @@ export class History {
   }
 
   /** Shows a message at once and sends it; what fails stays, to be sent again. */
-  async send({ text, entities }: Formatted, replyTo: number | null = null): Promise<void> {
+  async send(
+    { text, entities }: Formatted,
+    replyTo: number | null = null,
+    silent = false,
+  ): Promise<void> {
     const message: Message = {
       id: 0,
       chat: this.chat,
@@ -119,6 +123,7 @@ export class History {
       delivery: 'sending',
     }
     if (replyTo) message.replyTo = replyTo
+    if (silent) message.silent = true
     await this.post([message])
   }
 

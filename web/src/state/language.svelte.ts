@@ -34,6 +34,7 @@ export function t(key: Key, values: format.Values = {}): string {
 
 export const clock = (at: number): string => format.clock(at, locale())
 export const brief = (at: number): string => format.brief(at, now(), locale())
+export const fullDay = (at: number): string => format.fullDay(at, locale())
 export const fullTime = (at: number): string => format.fullTime(at, locale())
 export const number = (value: number): string => format.number(value, locale())
 export const birthday = (date: Parameters<typeof format.birthday>[0]): string =>

@@ -18,6 +18,7 @@ import { pollsRequests } from './requests/polls'
 import { profilesRequests } from './requests/profiles'
 import { reactionsRequests } from './requests/reactions'
 import { roomsRequests } from './requests/rooms'
+import { scheduledRequests } from './requests/scheduled'
 import { sessionsRequests } from './requests/sessions'
 import { shownRequests } from './requests/shown'
 import { tidyingRequests } from './requests/tidying'
@@ -40,6 +41,7 @@ answer(
     outbox: outboxRequests(account),
     password: passwordRequests(account),
     people: peopleRequests(account),
+    scheduled: scheduledRequests(account),
     shown: shownRequests(account),
     pins: pinsRequests(account),
     polls: pollsRequests(account),

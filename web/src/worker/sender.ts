@@ -70,7 +70,8 @@ export class Sender {
     if (!first) throw new Failure(400, 'MESSAGE_EMPTY')
     if (letter.messages.length > 1) return this.#sendAlbum(peer, letter)
     const media = await this.#mediaOf(first, letter)
-    const said = { peer, ...this.#words(first), ...answering(first), clearDraft: true }
+    const { silent = false } = first
+    const said = { peer, ...this.#words(first), ...answering(first), clearDraft: true, silent }
     return media
       ? this.client.call({ _: 'messages.sendMedia', ...said, media })
       : this.client.call({ _: 'messages.sendMessage', ...said })

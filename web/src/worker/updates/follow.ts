@@ -137,6 +137,12 @@ export function eventOf(update: tl.TypeUpdate, self: number): Event | null {
     }
     case 'updateMessagePoll':
       return { kind: 'poll', change: pollChangeOf(update) }
+    case 'updateNewScheduledMessage':
+      return update.message._ === 'messageEmpty'
+        ? null
+        : { kind: 'scheduled', chat: peerIdOf(update.message.peerId) }
+    case 'updateDeleteScheduledMessages':
+      return { kind: 'scheduled', chat: peerIdOf(update.peer) }
     case 'updateDraftMessage':
       return {
         kind: 'chat',
