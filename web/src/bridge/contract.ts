@@ -14,6 +14,7 @@ import type { Reactions } from '../model/reaction'
 import type { AuthRequests } from './auth'
 import type { ChatsRequests } from './chats'
 import type { FilesRequests } from './files'
+import type { FindingRequests } from './finding'
 import type { InvitesRequests } from './invites'
 import type { MeRequests } from './me'
 import type { MediaRequests } from './media'
@@ -37,6 +38,7 @@ export interface Requests {
   auth: AuthRequests
   chats: ChatsRequests
   files: FilesRequests
+  finding: FindingRequests
   invites: InvitesRequests
   me: MeRequests
   media: MediaRequests

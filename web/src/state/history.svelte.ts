@@ -36,6 +36,7 @@ export class History {
   newest = $state(false)
   loaded = $state(false)
   #loading = false
+  #busy: Promise<void> | undefined
   #meanwhile: Message[] = []
   /** Whether there was no line when this was loaded: the server may have more. */
   #kept = false
@@ -67,6 +68,7 @@ export class History {
 
   /** Loads what is around a message, unless that is here. */
   async around(id: number): Promise<void> {
+    await this.#busy
     if (this.messages.some((one) => one.id === id)) return
     await this.#load(async () => {
       this.#replace(await api.messages.history(this.chat, { around: id }, PAGE))
@@ -240,6 +242,8 @@ export class History {
   async #load(work: () => Promise<void>): Promise<void> {
     if (this.#loading) return
     this.#loading = true
+    const { promise, resolve } = Promise.withResolvers<void>()
+    this.#busy = promise
     try {
       await work()
       // What came while the answer was on its way may not be in it.
@@ -247,6 +251,7 @@ export class History {
     } finally {
       this.#loading = false
       this.#meanwhile = []
+      resolve()
     }
   }
 

@@ -21,7 +21,7 @@ export type NewKind = (typeof NEW)[number]
 
 export type Route =
   | { at: 'list' }
-  | { at: 'chat'; id: PeerId; panel?: Panel }
+  | { at: 'chat'; id: PeerId; panel?: Panel; message?: number }
   | { at: 'archive' }
   | { at: 'new'; kind: NewKind }
   /** Where a link of an invitation or a public name leads. */
@@ -33,7 +33,8 @@ function read(): Route {
   const [, place, id = '', part = ''] = location.hash.split('/')
   if (place === 'chat' && Number.isSafeInteger(Number(id))) {
     const panel = PANELS.find((one) => one === part)
-    return { at: 'chat', id: Number(id), ...(panel ? { panel } : {}) }
+    const message = /^\d+$/.test(part) ? { message: Number(part) } : {}
+    return { at: 'chat', id: Number(id), ...(panel ? { panel } : {}), ...message }
   }
   const kind = NEW.find((one) => one === id)
   if (place === 'new' && kind) return { at: 'new', kind }
@@ -67,11 +68,23 @@ export const paths = {
   settings: '#/settings',
   setting: (page: string, part = ''): string => `#/settings/${page}${part && `/${part}`}`,
   chat: (id: PeerId): string => `#/chat/${id}`,
+  /** A chat at the place of a message. */
+  message: (id: PeerId, message: number): string => `#/chat/${id}/${message}`,
   panel: (id: PeerId, panel: Panel): string => `#/chat/${id}/${panel}`,
   new: (kind: NewKind): string => `#/new/${kind}`,
   join: (link: string): string => `#/join/${link}`,
 }
 
+/** The message that the address leads to, or 0. */
+export function openMessage(): number {
+  return (current.at === 'chat' && current.message) || 0
+}
+
 export function go(path: string): void {
   location.hash = path
+}
+
+/** Goes somewhere in place of where one is: back does not lead here again. */
+export function goInstead(path: string): void {
+  location.replace(path)
 }

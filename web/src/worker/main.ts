@@ -5,6 +5,7 @@ import { Account } from './account'
 import { authRequests } from './requests/auth'
 import { chatsRequests } from './requests/chats'
 import { filesRequests } from './requests/files'
+import { findingRequests } from './requests/finding'
 import { invitesRequests } from './requests/invites'
 import { meRequests } from './requests/me'
 import { mediaRequests } from './requests/media'
@@ -33,6 +34,7 @@ answer(
     auth: authRequests(account),
     chats: chatsRequests(account),
     files: filesRequests(account),
+    finding: findingRequests(account),
     invites: invitesRequests(account),
     me: meRequests(account),
     media: mediaRequests(account),

@@ -4,6 +4,7 @@ import { auth } from './auth'
 import { chat } from './chat'
 import { chats } from './chats'
 import { errors } from './errors'
+import { finding } from './finding'
 import { me } from './me'
 import { media } from './media'
 import { password } from './password'
@@ -20,6 +21,7 @@ export const en = {
   ...chat,
   ...chats,
   ...errors,
+  ...finding,
   ...me,
   ...media,
   ...password,

@@ -12,19 +12,22 @@ import { getChannelPeer, getGroupPeer } from './peer'
 const MOST = 30
 const PHONE = /^[+\s\d۰-۹٠-٩()-]{7,}$/u
 
-export function peopleRequests(account: Account): Handlers<PeopleRequests> {
-  const byPhone = async (phone: string): Promise<Peer[]> => {
-    try {
-      return peersOf(await account.client.call({ _: 'contacts.resolvePhone', phone }))
-    } catch (error) {
-      if (tl.RpcError.is(error)) return []
-      throw error
-    }
-  }
+export const isPhone = (words: string): boolean => PHONE.test(words)
 
+/** Who has a number, in any digits, and lets themselves be found by it. */
+export async function findByPhone({ client }: Account, words: string): Promise<Peer[]> {
+  try {
+    return peersOf(await client.call({ _: 'contacts.resolvePhone', phone: digitsOf(words) }))
+  } catch (error) {
+    if (tl.RpcError.is(error)) return []
+    throw error
+  }
+}
+
+export function peopleRequests(account: Account): Handlers<PeopleRequests> {
   return {
     async search(words) {
-      if (PHONE.test(words)) return byPhone(digitsOf(words))
+      if (isPhone(words)) return findByPhone(account, words)
       const q = words.replace(/^@/, '')
       const found = await account.client.call({ _: 'contacts.search', q, limit: MOST })
       return peersOf(found)
