@@ -44,6 +44,16 @@ test('a group is made of people, and they talk in it', async () => {
   await sara.page.locator('article').getByText('Yes').waitFor()
 })
 
+test('somebody is mentioned by the keyboard, without having a public name', async () => {
+  const field = sara.page.locator('textarea')
+  await field.pressSequentially('@Om')
+  await sara.page.getByRole('option', { name: 'Omid' }).waitFor()
+  await field.press('Enter')
+  await field.pressSequentially('کجایی؟')
+  await field.press('Enter')
+  await omid.page.locator('article .mentionName').getByText('Omid').waitFor()
+})
+
 test('the profile of a group tells who is in it; it is renamed, and somebody is added', async () => {
   await sara.page.locator('[data-profile]').first().click()
   const panel = sara.page.locator('aside')

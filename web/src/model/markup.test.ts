@@ -8,6 +8,7 @@ describe('what is typed is formatted', () => {
     ['`x ** y`', 'x ** y', ['code 0 6']],
     ['```py\nprint(1)\n```', 'print(1)', ['pre 0 8']],
     ['[here](https://a.example/x)', 'here', ['link 0 4']],
+    ['[Sara](tg://user?id=7) hi', 'Sara hi', ['mentionName 0 4']],
     ['**a __b__ c**', 'a b c', ['italic 2 1', 'bold 0 5']],
     ['> one\n> two\nthree', 'one\ntwo\nthree', ['quote 0 7']],
     ['a\n> **b**', 'a\nb', ['bold 2 1', 'quote 2 1']],
@@ -43,6 +44,7 @@ test.each([
   '**a __b__ c** [d](https://e.example)',
   '```py\nf(1)\n```',
   '> one\n> two\nthree',
+  '[Sara](tg://user?id=7) hi',
   '\\**a\\**',
 ])('what was formatted is written as it was typed: %s', (typed) => {
   const made = parseMarkup(typed)

@@ -1,6 +1,7 @@
 /**
  * Formatting as it is typed: `**bold**`, `__italic__`, `~~strike~~`, `||spoiler||`, `` `code` ``, a block
- * between lines of three backticks, `[words](address)`, and lines that begin with `>`.
+ * between lines of three backticks, `[words](address)`, and lines that begin with `>`. Somebody without a public
+ * name is mentioned by `[words](tg://user?id=number)`.
  *
  * A backslash before a mark leaves it as it is. A mark opens before what is no space and closes after it.
  */
@@ -27,6 +28,7 @@ const BLOCK = /^```([\w+#.-]*)\n?([\s\S]+?)\n?```/
 const CODE = /^`([^`\n]+)`/
 const LINK = /^\[([^\]\n]+)\]\((\S+?)\)/
 const ADDRESS = /^(?:https?:\/\/|tg:|mailto:|tel:)/i
+const MENTION = /^tg:\/\/user\?id=(\d{1,15})$/
 const ESCAPED = /^\\(\*\*|__|~~|\|\||`|\[|>)/
 
 export function parseMarkup(typed: string): Formatted {
@@ -76,9 +78,12 @@ function step(typed: string, at: number, writer: Writer): number {
   }
   const link = LINK.exec(rest)
   if (link && ADDRESS.test(link[2] ?? '')) {
-    inline(link[1] ?? '', writer)
-    writer.mark('link', from, { href: link[2] ?? '' })
-    return link[0].length
+    const [whole, words = '', href = ''] = link
+    const user = Number(MENTION.exec(href)?.[1])
+    inline(words, writer)
+    if (user) writer.mark('mentionName', from, { user })
+    else writer.mark('link', from, { href })
+    return whole.length
   }
   for (const [mark, kind] of PAIRS) {
     const inside = rest.startsWith(mark) && between(rest, mark)
@@ -145,12 +150,13 @@ export function writeMarkup({ text, entities }: Formatted): string {
     marks.push({ at: to, mark: close, opens: false, size: to - from })
   }
   const raw: [number, number][] = []
-  for (const { kind, offset, length, href, language = '' } of entities) {
+  for (const { kind, offset, length, href, user, language = '' } of entities) {
     const end = offset + length
     const mark = MARKS.get(kind)
     if (kind === 'pre') add(offset, end, `\`\`\`${language}\n`, '\n```')
     else if (mark) add(offset, end, mark, mark)
     else if (kind === 'link' && href) add(offset, end, '[', `](${href})`)
+    else if (kind === 'mentionName' && user) add(offset, end, '[', `](tg://user?id=${user})`)
     else if (kind === 'quote') for (const at of linesIn(text, offset, end)) add(at, at, '> ', '')
     if (kind === 'pre' || kind === 'code') raw.push([offset, end])
   }

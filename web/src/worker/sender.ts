@@ -71,7 +71,13 @@ export class Sender {
     if (letter.messages.length > 1) return this.#sendAlbum(peer, letter)
     const media = await this.#mediaOf(first, letter)
     const { silent = false } = first
-    const said = { peer, ...this.#words(first), ...answering(first), clearDraft: true, silent }
+    const said = {
+      peer,
+      ...(await this.#words(first)),
+      ...answering(first),
+      clearDraft: true,
+      silent,
+    }
     return media
       ? this.client.call({ _: 'messages.sendMedia', ...said, media })
       : this.client.call({ _: 'messages.sendMessage', ...said })
@@ -83,7 +89,7 @@ export class Sender {
         async (message): Promise<tl.TypeInputSingleMedia> => ({
           _: 'inputSingleMedia',
           media: await this.#albumMediaOf(peer, message, letter),
-          ...this.#words(message),
+          ...(await this.#words(message)),
         }),
       ),
     )
@@ -97,9 +103,9 @@ export class Sender {
     })
   }
 
-  #words({ random, text, entities }: Message) {
+  async #words({ random, text, entities }: Message) {
     const randomId = Long.fromString(random ?? '')
-    return { message: text, entities: inputEntities(entities), randomId }
+    return { message: text, entities: await inputEntities(this.client, entities), randomId }
   }
 
   async #mediaOf(

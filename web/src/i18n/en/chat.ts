@@ -77,4 +77,5 @@ export const chat = {
   'scheduled.none': 'Nothing waits',
   'scheduled.silent': 'Send without sound',
   'scheduled.later': 'Send later…',
+  'complete.title': 'Whom to mention',
 } as const

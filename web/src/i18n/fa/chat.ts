@@ -80,4 +80,5 @@ export const chat: Translated<typeof en> = {
   'scheduled.none': 'چیزی در انتظار نیست',
   'scheduled.silent': 'فرستادن بی\u200cصدا',
   'scheduled.later': 'فرستادن در زمان دیگر…',
+  'complete.title': 'نام بردن از',
 }

@@ -1,6 +1,8 @@
 /** Formatting of the API ↔ entities. */
 
 import { Long, type tl } from '@mtcute/core'
+import type { BaseTelegramClient } from '@mtcute/core/client.js'
+import { resolveUser } from '@mtcute/core/methods.js'
 import type { Entity, EntityKind } from '../../model/message'
 
 const KINDS: Partial<Record<tl.TypeMessageEntity['_'], EntityKind>> = {
@@ -50,8 +52,21 @@ const SIMPLE: Partial<Record<EntityKind, `messageEntity${Simple}`>> = {
   spoiler: 'messageEntitySpoiler',
 }
 
-/** What people chose is sent; what the server finds by itself (links, mentions, tags) is left to it. */
-export function inputEntities(entities: Entity[]): tl.TypeMessageEntity[] {
+/** What people chose is sent; what the server finds by itself (links, @names, tags) is left to it. */
+export async function inputEntities(
+  client: BaseTelegramClient,
+  entities: Entity[],
+): Promise<tl.TypeMessageEntity[]> {
+  const mentions = entities.map(async ({ kind, offset, length, user }) => {
+    if (kind !== 'mentionName' || !user) return []
+    const userId = await resolveUser(client, user).catch(() => null)
+    return userId ? [{ _: 'inputMessageEntityMentionName' as const, offset, length, userId }] : []
+  })
+  return [...plainEntities(entities), ...(await Promise.all(mentions)).flat()]
+}
+
+/** Those that name nobody. */
+export function plainEntities(entities: Entity[]): tl.TypeMessageEntity[] {
   return entities.flatMap((entity): tl.TypeMessageEntity[] => {
     const { kind, offset, length } = entity
     const simple = SIMPLE[kind]

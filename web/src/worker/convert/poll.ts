@@ -2,7 +2,7 @@
 
 import { Long, type tl } from '@mtcute/core'
 import type { Poll, PollChange, PollChoice } from '../../model/poll'
-import { entitiesOf, inputEntities } from './entity'
+import { entitiesOf, plainEntities } from './entity'
 import { peerIdOf } from './peer'
 
 const NO_CHOICES: PollChoice[] = []
@@ -83,17 +83,17 @@ export function inputPoll(poll: Poll): tl.RawInputMediaPoll {
       question: {
         _: 'textWithEntities',
         text: poll.question,
-        entities: inputEntities(poll.entities),
+        entities: plainEntities(poll.entities),
       },
       answers: poll.options.map(({ key, text, entities }) => ({
         _: 'pollAnswer',
-        text: { _: 'textWithEntities', text, entities: inputEntities(entities) },
+        text: { _: 'textWithEntities', text, entities: plainEntities(entities) },
         option: optionBytes(key),
       })),
     },
     ...(poll.quiz && correct.length ? { correctAnswers: correct } : {}),
     ...(poll.quiz && poll.solution
-      ? { solution: poll.solution, solutionEntities: inputEntities(poll.solutionEntities ?? []) }
+      ? { solution: poll.solution, solutionEntities: plainEntities(poll.solutionEntities ?? []) }
       : {}),
   }
 }

@@ -63,7 +63,7 @@ export function messagesRequests(account: Account): Handlers<MessagesRequests> {
         peer: await resolvePeer(client, chat),
         id,
         message: text,
-        entities: inputEntities(entities),
+        entities: await inputEntities(account.client, entities),
       })
       client.handleClientUpdate(changed, false)
     },
@@ -112,7 +112,7 @@ export function messagesRequests(account: Account): Handlers<MessagesRequests> {
         _: 'messages.saveDraft',
         peer: await resolvePeer(account.client, chat),
         message,
-        entities: inputEntities(entities),
+        entities: await inputEntities(account.client, entities),
         ...(replyTo ? { replyTo: { _: 'inputReplyToMessage', replyToMsgId: replyTo } } : {}),
       })
     },

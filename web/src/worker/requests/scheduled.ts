@@ -30,7 +30,7 @@ export function scheduledRequests(account: Account): Handlers<ScheduledRequests>
         _: 'messages.sendMessage',
         peer: await resolvePeer(client, chat),
         message: text,
-        entities: inputEntities(entities),
+        entities: await inputEntities(account.client, entities),
         randomId: randomLong(),
         scheduleDate: at,
         clearDraft: true,
