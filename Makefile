@@ -12,7 +12,7 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python3.14; 
 	&& echo $$p && break; done)
 SECONDS ?= 30
 # Each worker takes whole files: what a file's tests share is started once.
-WORKERS := -n auto --dist loadfile
+WORKERS := -n auto --dist loadfile --no-loadscope-reorder
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 LOCK := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-header \
