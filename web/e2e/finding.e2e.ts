@@ -54,6 +54,40 @@ test('it finds the chat and its messages, each under its title', async () => {
   await omid.page.locator('search input').fill('')
 })
 
+test('words are found in a chat, one place after the other', async () => {
+  const { page } = omid
+  await page.locator('textarea').focus()
+  await page.keyboard.press('Control+f')
+  const field = page.getByRole('textbox', { name: 'Search messages' })
+  await field.fill('hoopoe')
+  await page.getByText('1 of 7').waitFor()
+  await page.locator('.target').getByText('hoopoe 70').waitFor()
+  await field.press('Enter')
+  await page.locator('.target').getByText('hoopoe 60').waitFor()
+  for (let n = 3; n <= 7; n++) await page.getByRole('button', { name: 'Older place' }).click()
+  await page.getByText('7 of 7').waitFor()
+  await page.locator('.target').getByText('hoopoe 10').waitFor()
+  expect(await page.getByRole('button', { name: 'Older place' }).isDisabled()).toBe(true)
+  await page.getByRole('button', { name: 'Newer place' }).click()
+  await page.locator('.target').getByText('hoopoe 20').waitFor()
+  await field.press('Escape')
+  await expect.poll(() => field.count()).toBe(0)
+})
+
+test('a day of the calendar of the language leads to its first message', async () => {
+  const { page } = sara
+  await page.getByRole('button', { name: 'جستجو در این گفتگو' }).click()
+  await page.getByRole('button', { name: 'رفتن به یک روز' }).click()
+  const days = page.locator('dialog .days')
+  const named = await days.locator('[aria-current=date]').textContent()
+  const today = await page.evaluate(() =>
+    new Intl.DateTimeFormat('fa-IR-u-ca-persian-nu-arabext', { day: 'numeric' }).format(),
+  )
+  expect(named?.trim()).toBe(today)
+  await days.locator('[aria-current=date]').click()
+  await page.locator('.target').getByText('کتاب علي').waitFor()
+})
+
 test('the page asks nobody but its own server, and throws nothing', () => {
   for (const { strayed, errors } of [sara, omid]) {
     expect(strayed).toEqual([])

@@ -78,6 +78,31 @@ export function fullTime(at: number, locale: string): string {
   return dates(locale, { dateStyle: 'full', timeStyle: 'short' }).format(at * 1000)
 }
 
+/** Which calendar a language counts by. */
+export function calendar(locale: string): 'persian' | 'gregory' {
+  const { calendar: name } = dates(locale, { day: 'numeric' }).resolvedOptions()
+  return name === 'persian' ? 'persian' : 'gregory'
+}
+
+export function dayNumber(day: Date, locale: string): string {
+  return dates(locale, { day: 'numeric' }).format(day)
+}
+
+export function longDay(day: Date, locale: string): string {
+  return dates(locale, { dateStyle: 'full' }).format(day)
+}
+
+export function monthName(day: Date, locale: string): string {
+  const month = dates(locale, { month: 'long' }).format(day)
+  const parts = dates(locale, { year: 'numeric' }).formatToParts(day)
+  return `${month} ${parts.find(({ type }) => type === 'year')?.value ?? ''}`
+}
+
+/** One letter. */
+export function weekdayName(day: Date, locale: string): string {
+  return dates(locale, { weekday: 'narrow' }).format(day)
+}
+
 function midnight(at: number): number {
   return new Date(at * 1000).setHours(0, 0, 0, 0)
 }

@@ -50,7 +50,7 @@ export function excerptOf(text: string, words: string): Part[] {
   }
   places.sort(([one], [other]) => one - other)
   const first = places[0]?.[0] ?? 0
-  const space = first > BEFORE ? line.indexOf(' ', first - BEFORE) + 1 : 0
+  const space = first > BEFORE ? line.indexOf(' ', first - BEFORE - 1) + 1 : 0
   const start = space > 0 && space <= first ? space : first > BEFORE ? first : 0
   const parts: Part[] = start ? [{ text: '… ', found: false }] : []
   let at = start

@@ -39,6 +39,11 @@ export const fullTime = (at: number): string => format.fullTime(at, locale())
 export const number = (value: number): string => format.number(value, locale())
 export const birthday = (date: Parameters<typeof format.birthday>[0]): string =>
   format.birthday(date, locale())
+export const calendar = (): 'persian' | 'gregory' => format.calendar(locale())
+export const dayOf = (day: Date): string => format.dayNumber(day, locale())
+export const longDay = (day: Date): string => format.longDay(day, locale())
+export const monthName = (day: Date): string => format.monthName(day, locale())
+export const weekdayName = (day: Date): string => format.weekdayName(day, locale())
 export const shortNumber = (value: number): string => format.shortNumber(value, locale())
 
 /** A text with its digits as the language writes them; for what is no number, such as phones. */

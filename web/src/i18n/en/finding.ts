@@ -4,4 +4,12 @@ export const finding = {
   'finding.messages': 'Messages',
   'finding.nothing': 'Nothing found',
   'finding.more': 'More messages',
+  'finding.search': 'Search in this chat',
+  'finding.inChat': 'Search messages',
+  'finding.nth': '{n} of {count}',
+  'finding.older': 'Older place',
+  'finding.newer': 'Newer place',
+  'finding.toDay': 'Go to a day',
+  'finding.monthBefore': 'The month before',
+  'finding.monthAfter': 'The month after',
 } as const

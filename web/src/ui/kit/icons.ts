@@ -7,6 +7,7 @@ export const ICONS = {
   back: 'M15 5l-7 7 7 7',
   channel: 'M4 10v4l11 5V5zM15 9a3 3 0 0 1 0 6M6 14.500V19h3v-3.200',
   check: 'M5 12.5l4.5 4.5L19 7.5',
+  calendar: 'M4 6h16v14H4zM4 10.500h16M8 3.500v4M16 3.500v4M8 14v.01M12 14v.01M16 14v.01',
   camera:
     'M4 8h3.500L9 5.500h6L16.500 8H20v11H4zM12 10a3.500 3.500 0 1 0 0 7 3.500 3.500 0 0 0 0-7z',
   chevronDown: 'M6 9l6 6 6-6',
