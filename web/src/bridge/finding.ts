@@ -1,6 +1,5 @@
 import type { Message } from '../model/message'
 import type { Peer, PeerId } from '../model/peer'
-import type { Slice } from './messages'
 
 /** Where a list of found messages goes on: after this one of the page before. */
 export interface After {
@@ -27,6 +26,4 @@ export interface FindingRequests {
   inChat(chat: PeerId, words: string, below: number): FoundPage
   /** The first message at or after a time, in seconds, or the last one before it; null if a chat is empty. */
   since(chat: PeerId, time: number): number | null
-  /** Messages that name me and that I have not seen, oldest first. */
-  mentions(chat: PeerId): Pick<Slice, 'messages' | 'peers'>
 }

@@ -11,7 +11,6 @@ import { findByPhone, isPhone } from './people'
 
 const MOST = 30
 const PAGE = 40
-const UNSEEN = 100
 
 export function findingRequests(account: Account): Handlers<FindingRequests> {
   return {
@@ -77,20 +76,6 @@ export function findingRequests(account: Account): Handlers<FindingRequests> {
       const { messages } = pageOf(found, account.self)
       const one = messages.findLast(({ date }) => date >= time) ?? messages[0]
       return one?.id ?? null
-    },
-
-    async mentions(chat) {
-      const found = await account.client.call({
-        _: 'messages.getUnreadMentions',
-        peer: await resolvePeer(account.client, chat),
-        offsetId: 0,
-        addOffset: 0,
-        limit: UNSEEN,
-        maxId: 0,
-        minId: 0,
-      })
-      const { messages, peers } = pageOf(found, account.self)
-      return { messages: messages.reverse(), peers }
     },
   }
 }
