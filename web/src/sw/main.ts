@@ -6,6 +6,7 @@
  */
 
 import { isStream } from '../model/stream'
+import { openChat } from './notice'
 import { answer, dropOthers, keep } from './page'
 import { stream } from './stream'
 
@@ -17,6 +18,10 @@ worker.addEventListener('activate', (event) => {
 })
 worker.addEventListener('message', ({ data }) => {
   if (data === 'takeOver') void worker.skipWaiting()
+})
+worker.addEventListener('notificationclick', (event) => {
+  event.notification.close()
+  event.waitUntil(openChat(worker.clients, Number(event.notification.data)))
 })
 worker.addEventListener('fetch', (event) => {
   const { request } = event

@@ -15,6 +15,12 @@ export interface SettingsPage {
 export const PAGES: SettingsPage[][] = [
   [
     {
+      name: 'notifications',
+      icon: 'sound',
+      title: 'notify.title',
+      load: () => import('./Notifications.svelte'),
+    },
+    {
       name: 'sessions',
       icon: 'devices',
       title: 'sessions.title',

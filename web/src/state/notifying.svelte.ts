@@ -1,0 +1,65 @@
+/** Notifications of the browser, while a page or the installed app lives, and the count in the title. */
+
+import type { Message } from '../model/message'
+import { isTold } from '../model/notify'
+import { bridge } from './bridge'
+import { chatOf, chats } from './chats.svelte'
+import { number, t } from './language.svelte'
+import { nameOf, peerOf, titleOf } from './peers.svelte'
+import { go, openChat, paths } from './route.svelte'
+import { settings } from './settings.svelte'
+
+/** Whether the browser has notifications, lets pages show them, or was told not to. */
+export type Permission = 'none' | NotificationPermission
+
+export const notifying = $state<{ permission: Permission }>({
+  permission: 'Notification' in window ? Notification.permission : 'none',
+})
+
+/** Asks the browser; only after somebody pressed something. */
+export async function askPermission(): Promise<void> {
+  if ('Notification' in window) notifying.permission = await Notification.requestPermission()
+}
+
+const MOST = 160
+
+export function watchMessages(): void {
+  bridge.listen((event) => {
+    if (event.kind === 'message') void tellOf(event.message)
+  })
+  navigator.serviceWorker?.addEventListener('message', ({ data }: MessageEvent) => {
+    if (data?.kind === 'openChat' && Number.isSafeInteger(data.chat)) go(paths.chat(data.chat))
+  })
+  $effect.root(() => {
+    $effect(() => {
+      const name = t('app.name')
+      document.title = chats.unread ? `(${number(chats.unread)}) ${name}` : name
+    })
+  })
+}
+
+async function tellOf(message: Message): Promise<void> {
+  if (!settings.notify || notifying.permission !== 'granted') return
+  const looking = document.hasFocus() && openChat() === message.chat
+  if (!isTold(message, chatOf(message.chat), looking)) return
+  const options = { body: wordsOf(message), tag: String(message.chat), data: message.chat }
+  const title = titleOf(peerOf(message.chat))
+  const worker = await navigator.serviceWorker?.getRegistration()
+  if (worker) {
+    await worker.showNotification(title, { ...options, icon: '/icon-192.png' })
+    return
+  }
+  const shown = new Notification(title, { ...options, icon: '/icon-192.png' })
+  shown.onclick = () => {
+    window.focus()
+    go(paths.chat(message.chat))
+    shown.close()
+  }
+}
+
+function wordsOf(message: Message): string {
+  if (!settings.preview) return t('notify.new')
+  const words = message.text || (message.media ? t(`media.${message.media.kind}`) : t('notify.new'))
+  const said = message.chat > 0 ? words : `${nameOf(message.sender)}: ${words}`
+  return said.slice(0, MOST)
+}
