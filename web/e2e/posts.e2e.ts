@@ -52,6 +52,8 @@ test('what changes in a room is told in words, and what is pinned is one click a
     .locator('article')
     .first()
     .click({ button: 'right', position: { x: 20, y: 12 } })
+  await omid.page.getByRole('button', { name: 'Join', exact: true }).click()
+  await omid.page.getByRole('button', { name: 'Mute', exact: true }).waitFor()
   await sara.page.getByRole('menuitem', { name: 'سنجاق کردن…' }).click()
   await sara.page.getByRole('menuitem', { name: 'بی‌صدا' }).click()
   await omid.page.locator('.pins').getByText('خبر نخست').waitFor()

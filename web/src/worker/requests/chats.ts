@@ -1,5 +1,6 @@
 import { Long, type tl } from '@mtcute/core'
 import { resolvePeer } from '@mtcute/core/methods.js'
+import { toggleChannelIdMark } from '@mtcute/core/utils.js'
 import type { ChatsRequests } from '../../bridge/chats'
 import type { Handlers } from '../../bridge/contract'
 import type { Account } from '../account'
@@ -27,6 +28,22 @@ export function chatsRequests(account: Account): Handlers<ChatsRequests> {
       if (page._ === 'messages.dialogsNotModified') return { chats: [], peers: [], more: false }
       const more = page._ === 'messages.dialogsSlice' && page.dialogs.length > 0
       return { ...chatsOf(page, account.self), more }
+    },
+
+    async watch(id, on) {
+      const { client } = account
+      const channel = toggleChannelIdMark(id)
+      if (!on) {
+        await client.notifyChannelClosed(channel)
+        return
+      }
+      const peer = await resolvePeer(client, id)
+      const { dialogs } = await client.call({
+        _: 'messages.getPeerDialogs',
+        peers: [{ _: 'inputDialogPeer', peer }],
+      })
+      const [dialog] = dialogs
+      await client.notifyChannelOpened(channel, dialog?._ === 'dialog' ? dialog.pts : undefined)
     },
 
     async some(ids) {
