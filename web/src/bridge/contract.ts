@@ -25,6 +25,7 @@ import type { PasswordRequests } from './password'
 import type { PeopleRequests } from './people'
 import type { PinsRequests } from './pins'
 import type { PollsRequests } from './polls'
+import type { PrivacyRequests } from './privacy'
 import type { ProfilesRequests } from './profiles'
 import type { ReactionsRequests } from './reactions'
 import type { RoomsRequests } from './rooms'
@@ -51,6 +52,7 @@ export interface Requests {
   shown: ShownRequests
   pins: PinsRequests
   polls: PollsRequests
+  privacy: PrivacyRequests
   profiles: ProfilesRequests
   reactions: ReactionsRequests
   rooms: RoomsRequests

@@ -16,6 +16,7 @@ import { passwordRequests } from './requests/password'
 import { peopleRequests } from './requests/people'
 import { pinsRequests } from './requests/pins'
 import { pollsRequests } from './requests/polls'
+import { privacyRequests } from './requests/privacy'
 import { profilesRequests } from './requests/profiles'
 import { reactionsRequests } from './requests/reactions'
 import { roomsRequests } from './requests/rooms'
@@ -47,6 +48,7 @@ answer(
     shown: shownRequests(account),
     pins: pinsRequests(account),
     polls: pollsRequests(account),
+    privacy: privacyRequests(account),
     profiles: profilesRequests(account),
     reactions: reactionsRequests(account),
     rooms: roomsRequests(account),

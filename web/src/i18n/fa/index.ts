@@ -9,6 +9,7 @@ import { me } from './me'
 import { media } from './media'
 import { password } from './password'
 import { polls } from './polls'
+import { privacy } from './privacy'
 import { reactions } from './reactions'
 import { rooms } from './rooms'
 import { service } from './service'
@@ -26,6 +27,7 @@ export const fa: Catalogue = {
   ...media,
   ...password,
   ...polls,
+  ...privacy,
   ...reactions,
   ...rooms,
   ...sessions,

@@ -8,7 +8,7 @@ export const rooms: Translated<typeof en> = {
   'profile.username': 'نام همگانی',
   'profile.phone': 'تلفن',
   'profile.link': 'پیوند',
-  'profile.birthday': 'زادروز',
+  'profile.birthday': 'تولد',
   'profile.copied': 'رونوشت شد',
   'profile.sound': 'اعلان‌ها',
   'profile.common': 'گروه‌های مشترک',

@@ -27,6 +27,12 @@ export const PAGES: SettingsPage[][] = [
       load: () => import('./Sessions.svelte'),
     },
     {
+      name: 'privacy',
+      icon: 'lock',
+      title: 'privacy.title',
+      load: () => import('./Privacy.svelte'),
+    },
+    {
       name: 'password',
       icon: 'key',
       title: 'password.title',

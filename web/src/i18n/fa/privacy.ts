@@ -1,0 +1,55 @@
+import type { privacy as en } from '../en/privacy'
+import type { Translated } from '../types'
+
+export const privacy: Translated<typeof en> = {
+  'privacy.title': 'حریم خصوصی',
+  'privacy.seen': 'چه کسی می‌بیند…',
+  'privacy.done': 'چه کسی می‌تواند…',
+  'privacy.who': 'چه کسی',
+  'privacy.level.everybody': 'همه',
+  'privacy.level.contacts': 'مخاطبانم',
+  'privacy.level.nobody': 'هیچ‌کس',
+  'privacy.allowed': 'همیشه',
+  'privacy.denied': 'هرگز',
+  'privacy.add': 'افزودن افراد',
+  'privacy.addThem': 'افزودن',
+  'privacy.takeOut': 'برداشتن {name}',
+  'privacy.more': 'بیشتر',
+  'privacy.key.phone': 'شمارهٔ تلفنم',
+  'privacy.key.addedByPhone': 'خودم، با شماره‌ام',
+  'privacy.key.status': 'آخرین باری که اینجا بودم',
+  'privacy.key.photo': 'عکس‌هایم',
+  'privacy.key.about': 'دربارهٔ من',
+  'privacy.key.birthday': 'تاریخ تولدم',
+  'privacy.key.music': 'آهنگ‌های نمایه‌ام',
+  'privacy.key.forwards': 'در بازفرستادن به من پیوند دهد',
+  'privacy.key.invites': 'مرا به گروه و کانال بیفزاید',
+  'privacy.key.voice': 'برایم پیام صوتی و ویدیویی بفرستد',
+  'privacy.key.calls': 'به من زنگ بزند',
+  'privacy.key.callsDirect': 'در تماس مستقیم به من وصل شود',
+  'privacy.note.phone': 'کسی که شماره‌تان را در مخاطبانش دارد به هر حال آن را می‌بیند.',
+  'privacy.note.addedByPhone':
+    'هر که شماره‌تان را بداند با آن پیدایتان می‌کند، یا تنها کسانی که در مخاطبانتان هستند.',
+  'privacy.note.status':
+    'زمان دقیق کسانی را که زمان شما را نمی‌بینند شما هم نمی‌بینید. آن‌ها «به‌تازگی» یا زمانی تقریبی می‌بینند.',
+  'privacy.note.photo': 'دیگران حرف‌های نامتان را می‌بینند.',
+  'privacy.note.about': 'سطری که در نمایه‌تان دربارهٔ شماست.',
+  'privacy.note.birthday': 'در نمایه‌تان، و برای مخاطبانتان وقتی آن روز برسد.',
+  'privacy.note.music': 'آهنگ‌هایی که در نمایه‌تان گذاشته‌اید.',
+  'privacy.note.forwards':
+    'وقتی دیگران پیام‌هایتان را بازمی‌فرستند نامتان آنجاست؛ پیوند به شما تنها اگر اجازه داشته باشند.',
+  'privacy.note.invites':
+    'کسی که نتواند شما را بیفزاید می‌تواند پیوند دعوت بفرستد و تصمیم با شماست.',
+  'privacy.note.voice': 'پیام‌های صوتی و ویدیوهای گرد.',
+  'privacy.note.calls': 'چه کسی می‌تواند به شما زنگ بزند.',
+  'privacy.note.callsDirect':
+    'اتصال مستقیم بهتر است، ولی نشانی شبکهٔ شما را به طرف دیگر نشان می‌دهد.',
+  'privacy.blocked': 'مسدودشده‌ها',
+  'privacy.blockedNote': 'نمی‌توانند به شما پیام دهند و نمی‌بینند چه هنگام اینجا هستید.',
+  'privacy.hideReading': 'پنهان کردن زمان خواندنم',
+  'privacy.archiveStrangers': 'گفتگوهایی که ناشناس‌ها آغاز می‌کنند به بایگانی برود، بی‌صدا',
+  'privacy.restNote': 'اگر زمان خواندنتان را پنهان کنید، زمان خواندن دیگران را هم نمی‌بینید.',
+  'privacy.timer': 'در گفتگوهای تازه، پیام‌ها خودبه‌خود پاک شود پس از',
+  'privacy.timerNote': 'برای هر دو طرف، در گفتگوهایی که از این پس آغاز می‌کنید.',
+  'privacy.never': 'هرگز',
+}
