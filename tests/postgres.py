@@ -15,6 +15,7 @@ from tempfile import TemporaryDirectory
 
 import asyncpg
 import pytest
+import pytest_asyncio
 
 from hodhod.store import Store
 from hodhod.store.embedded import Embedded, start_embedded
@@ -72,7 +73,7 @@ def database_dsn(cluster: Embedded, template_dsn: str) -> Iterator[str]:
     asyncio.run(_admin(cluster, f"DROP DATABASE {name} WITH (FORCE)"))
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def store(database_dsn: str) -> AsyncIterator[Store]:
     """A store on the module's database; what earlier tests of the module wrote is still there."""
     opened = await Store.open(database_dsn)

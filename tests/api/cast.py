@@ -16,8 +16,6 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
-import asyncpg
-
 from hodhod.api import handlers
 from hodhod.api.registry import Access
 from hodhod.domain.errors import RpcError
@@ -25,6 +23,7 @@ from hodhod.domain.event import Event
 from hodhod.domain.ids import bare_id
 from hodhod.domain.rights import BASIC_ADMIN, CHANNEL_CREATOR, GROUP_CREATOR, Admin, to_tl_admin
 from hodhod.tl import TLFunction, functions, types
+from tests.api.books import Books, books
 from tests.api.participants import GONE, appoint, ban
 from tests.api.story import photo
 from tests.api.upload import media
@@ -56,8 +55,6 @@ DONE = "done"
 ADMINS = ("chief", "clerk", "guard", "robot")
 
 METHODS = handlers.load()
-
-_UNLOCKED = "main.limits"
 
 
 class Who(Enum):
@@ -316,16 +313,17 @@ async def audit(
     """Ask for everything as everybody, perhaps where something was said; return what is wrong."""
     who = await people(world)
     wrong: list[str] = []
-    for row in rows:
-        if kind in row.rooms:
-            built = await stage(world, kind, row.right, who, talk=talk)
-            if row.prepare is not None:
-                await row.prepare(built)
-            wrong += [f"{kind}: {row.name}: {one}" for one in await _cells(dsn, built, row)]
+    async with books(dsn) as read:
+        for row in rows:
+            if kind in row.rooms:
+                built = await stage(world, kind, row.right, who, talk=talk)
+                if row.prepare is not None:
+                    await row.prepare(built)
+                wrong += [f"{kind}: {row.name}: {one}" for one in await _cells(read, built, row)]
     return wrong
 
 
-async def _cells(dsn: str, built: Stage, row: Row) -> list[str]:
+async def _cells(read: Books, built: Stage, row: Row) -> list[str]:
     wrong: list[str] = []
     inside = [one for one in built.cast if one not in ("banned", "left", "stranger")]
     if built.kind != SUPERGROUP:
@@ -341,13 +339,13 @@ async def _cells(dsn: str, built: Stage, row: Row) -> list[str]:
     else:
         refusals += [(one, row.closed) for one in ("banned", "left", "stranger")]
     refusals = [(one, error) for one, error in refusals if error != row.done]
-    wrong += await _refused(dsn, built, row, refusals, "")
+    wrong += await _refused(read, built, row, refusals, "")
     if built.kind != GROUP:
         await publish(built, f"room_{abs(built.room.peer_id) % 10**9}")
         again = [("banned", CLOSED), ("left", outside_error), ("stranger", outside_error)]
         if row.who is Who.ANYBODY:
             again = again[:1]
-        wrong += await _refused(dsn, built, row, again, "public, ")
+        wrong += await _refused(read, built, row, again, "public, ")
         await publish(built, "")
     allowed = [one for one, error in expected.items() if error == row.done]
     # The owner asks last: some deeds leave nothing for others.
@@ -362,18 +360,18 @@ async def _cells(dsn: str, built: Stage, row: Row) -> list[str]:
 
 
 async def _refused(
-    dsn: str, built: Stage, row: Row, refusals: list[tuple[str, str]], where: str
+    read: Books, built: Stage, row: Row, refusals: list[tuple[str, str]], where: str
 ) -> list[str]:
     wrong: list[str] = []
     told: list[Event] = []
     unsubscribe = built.world.app.bus.subscribe(told.append)
-    before = await written(dsn)
+    before = await read()
     for name, error in refusals:
         found = await outcome(built, row, name)
         if found != error:
             wrong.append(f"{where}{name}: {found}, not {error}")
     unsubscribe()
-    after = await written(dsn)
+    after = await read()
     changed = [table for table, rows in after.items() if before[table] != rows]
     if changed or told:
         wrong.append(f"{where}written: {changed}, told: {[type(one).__name__ for one in told]}")
@@ -395,24 +393,3 @@ async def publish(built: Stage, name: str) -> None:
     await built.owner.call(
         functions.channels.UpdateUsername(channel=built.owner.channel(built.room), username=name)
     )
-
-
-async def written(dsn: str) -> dict[str, str]:
-    """A sum of each table's rows; counters of requests are left out, which refusals count too."""
-    connection = await asyncpg.connect(dsn)
-    try:
-        tables = await connection.fetch(
-            "SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables"
-            " WHERE schemaname NOT IN ('pg_catalog', 'information_schema')"
-        )
-        names = [one["name"] for one in tables if one["name"] != _UNLOCKED]
-        found = await connection.fetch(
-            " UNION ALL ".join(
-                f"SELECT '{name}' AS name, count(*) || ':' ||"
-                f" coalesce(sum(hashtextextended(one::text, 0)), 0) AS rows FROM {name} AS one"
-                for name in names
-            )
-        )
-        return {one["name"]: one["rows"] for one in found}
-    finally:
-        await connection.close()

@@ -8,7 +8,7 @@ import pytest
 
 from hodhod.domain.errors import RpcError
 from hodhod.tl import functions, types
-from tests.api.cast import written
+from tests.api.books import books
 from tests.api.participants import FREE, MUTE, ban
 from tests.api.polling import poll
 from tests.api.stickers import make_set, named
@@ -135,27 +135,28 @@ async def test_each_right_forbids_its_kinds_and_no_others(
         )
     )
     wrong: list[str] = []
-    for right in RIGHTS:
-        forbidden = types.ChatBannedRights(**{right: True}, until_date=0)
-        if for_all:
-            await alice.call(
-                functions.messages.EditChatDefaultBannedRights(
-                    peer=alice.peer(room), banned_rights=forbidden
+    async with books(database_dsn) as read:
+        for right in RIGHTS:
+            forbidden = types.ChatBannedRights(**{right: True}, until_date=0)
+            if for_all:
+                await alice.call(
+                    functions.messages.EditChatDefaultBannedRights(
+                        peer=alice.peer(room), banned_rights=forbidden
+                    )
                 )
-            )
-        else:
-            await ban(alice, room, bob, forbidden)
-        before = await written(database_dsn)
-        for name in [one for one, (_, needs, _) in KINDS.items() if needs == right]:
-            found, expected = await outcome(bob, room, made[name]), f"403 {KINDS[name][2]}"
-            if found != expected:
-                wrong.append(f"{name} with {right}: {found}")
-        if await written(database_dsn) != before:
-            wrong.append(f"with {right} something was written")
-        for name in [one for one, (_, needs, _) in KINDS.items() if needs != right]:
-            found = await outcome(bob, room, made[name])
-            if found != "sent":
-                wrong.append(f"{name} with {right}: {found}")
+            else:
+                await ban(alice, room, bob, forbidden)
+            before = await read()
+            for name in [one for one, (_, needs, _) in KINDS.items() if needs == right]:
+                found, expected = await outcome(bob, room, made[name]), f"403 {KINDS[name][2]}"
+                if found != expected:
+                    wrong.append(f"{name} with {right}: {found}")
+            if await read() != before:
+                wrong.append(f"with {right} something was written")
+            for name in [one for one, (_, needs, _) in KINDS.items() if needs != right]:
+                found = await outcome(bob, room, made[name])
+                if found != "sent":
+                    wrong.append(f"{name} with {right}: {found}")
     assert not wrong, "\n".join(wrong)
 
 
@@ -196,10 +197,11 @@ async def test_who_is_muted_says_nothing_by_editing(world: World, database_dsn: 
     room = await world.channel(alice, "Crowd", bob)
     said = await bob.say(room, "words")
     await ban(alice, room, bob, MUTE)
-    before = await written(database_dsn)
-    with pytest.raises(RpcError, match="USER_BANNED_IN_CHANNEL"):
-        await change(bob, room, said, "others")
-    assert await written(database_dsn) == before
+    async with books(database_dsn) as read:
+        before = await read()
+        with pytest.raises(RpcError, match="USER_BANNED_IN_CHANNEL"):
+            await change(bob, room, said, "others")
+        assert await read() == before
     await ban(alice, room, bob, FREE)
     await alice.call(
         functions.messages.EditChatDefaultBannedRights(

@@ -9,9 +9,10 @@ import pytest
 import pytest_asyncio
 
 from tests.e2e.company import Company, company_in
+from tests.e2e.messenger import Messenger
 from tests.e2e.server import Server
 from tests.e2e.stage import CLOCK, Stage, told
-from tests.e2e.town import Libraries, Town
+from tests.e2e.town import PAIRS, Libraries, Town
 
 TELETHON_LEAVES_FILES_OPEN = (
     "ignore:unclosed file:ResourceWarning",
@@ -88,6 +89,21 @@ async def lasting_town(
     yield town
     await town.close()
     shared_server.check_log()
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module", params=PAIRS, ids="-".join)
+async def lasting_pair(
+    lasting_town: Town, request: pytest.FixtureRequest
+) -> tuple[Messenger, Messenger]:
+    return await lasting_town.acquaintances(request.param)
+
+
+@pytest.fixture
+async def pair(lasting_pair: tuple[Messenger, Messenger]) -> tuple[Messenger, Messenger]:
+    """Two who know each other, with a library each; what earlier tests reported is forgotten."""
+    for one in lasting_pair:
+        one.reports.reports.clear()
+    return lasting_pair
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")

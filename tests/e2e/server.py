@@ -69,6 +69,7 @@ class Server:
     _codes: dict[str, str] = field(default_factory=dict)
     _printed: threading.Condition = field(default_factory=threading.Condition)
     _checked: int = 0
+    _pem: str = ""
 
     def start(self) -> Self:
         self._ready.clear()
@@ -132,7 +133,10 @@ class Server:
 
     async def pem(self) -> str:
         """The public key as clients take it: PKCS#1 in PEM."""
-        return await self.say("key", "show", "--data", str(self.data), "--format", "pem")
+        if not self._pem:
+            asked = ("key", "show", "--data", str(self.data), "--format", "pem")
+            self._pem = await self.say(*asked)
+        return self._pem
 
     async def say(self, *arguments: str) -> str:
         """Runs a command of the command line; gives what it printed."""

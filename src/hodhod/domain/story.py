@@ -188,8 +188,9 @@ def encode_rules(rules: Sequence[types.TypePrivacyRule]) -> bytes:
     return tl.encode(types.account.PrivacyRules(rules=rules, chats=[], users=[]), CONTENT_LAYER)
 
 
-EVERYBODY = encode_rules([types.PrivacyValueAllowAll()])
-"""The rules of a channel's stories: who may read it decides."""
+def rules_of_a_channel() -> bytes:
+    """Return the rules of a channel's stories: who may read it decides."""
+    return encode_rules([types.PrivacyValueAllowAll()])
 
 
 def content_of(

@@ -18,7 +18,7 @@ from hodhod.domain.caller import Caller
 from hodhod.domain.errors import bad_request
 from hodhod.domain.ids import is_user
 from hodhod.domain.rights import Admin
-from hodhod.domain.story import EVERYBODY
+from hodhod.domain.story import rules_of_a_channel
 from hodhod.tl import functions, types
 
 
@@ -49,7 +49,7 @@ async def send_story(
     if not request.random_id:
         raise bad_request("RANDOM_ID_EMPTY")
     period = compose.period_of(request.period)
-    rules = EVERYBODY
+    rules = rules_of_a_channel()
     if is_user(peer):
         rules = compose.rules_of(app, caller, request.privacy_rules)
     albums = await access_albums(app, peer, request.albums or ())
