@@ -22,6 +22,7 @@ from hodhod import __version__
 COMMANDS = {
     "serve": "run the server",
     "user": "add and list people, hand over login codes",
+    "bots": "make bots, show and change their tokens",
     "reports": "list what people reported, and put it aside",
     "stickers": "choose the sticker sets that everybody is shown",
     "key": "show the server's public key in the form that a client takes",

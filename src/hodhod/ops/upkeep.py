@@ -10,6 +10,7 @@ from functools import partial
 
 from hodhod.actions.app import App
 from hodhod.actions.auth.sessions import end_unused
+from hodhod.actions.bots.ended_logins import EndedLogins
 from hodhod.actions.chats.admin_log import forget_old_deeds
 from hodhod.actions.chats.ending import clear_ended
 from hodhod.actions.chats.ownership import inherit_due
@@ -64,6 +65,7 @@ def chores(app: App, auth_keys: AuthKeys) -> list[Chore]:
             await clear_group_reads(shard, app.now - READ_DATES_S)
 
     return [
+        Chore("logins that were ended", DUE_S, EndedLogins(app).hear),
         Chore("messages that are due", DUE_S, partial(run_due, app)),
         Chore("views of posts", VIEWS_S, partial(write_views, app)),
         Chore("pages that messages wait for", PAGES_S, partial(take_up, app)),

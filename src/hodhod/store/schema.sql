@@ -1173,6 +1173,13 @@ CREATE TABLE main.blocks (
     date bigint NOT NULL
 );
 
+CREATE TABLE main.bots (
+    bot_id bigint NOT NULL,
+    owner_id bigint NOT NULL,
+    nonce bytea NOT NULL,
+    created_at bigint NOT NULL
+);
+
 CREATE SEQUENCE main.channel_ids
     START WITH 2000000001
     INCREMENT BY 1
@@ -1217,6 +1224,21 @@ CREATE TABLE main.doomed_blobs (
 
 CREATE TABLE main.dropped_files (
     file_id bigint NOT NULL
+);
+
+CREATE TABLE main.ended_logins (
+    number bigint NOT NULL,
+    auth_key_id bigint NOT NULL,
+    ended_at bigint NOT NULL
+);
+
+ALTER TABLE main.ended_logins ALTER COLUMN number ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME main.ended_logins_number_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
 );
 
 CREATE TABLE main.featured_sets (
@@ -2063,6 +2085,9 @@ ALTER TABLE ONLY main.authorizations
 ALTER TABLE ONLY main.blocks
     ADD CONSTRAINT blocks_pkey PRIMARY KEY (user_id, peer_id, stories);
 
+ALTER TABLE ONLY main.bots
+    ADD CONSTRAINT bots_pkey PRIMARY KEY (bot_id);
+
 ALTER TABLE ONLY main.chatlist_joins
     ADD CONSTRAINT chatlist_joins_pkey PRIMARY KEY (user_id, folder_id);
 
@@ -2077,6 +2102,9 @@ ALTER TABLE ONLY main.contacts
 
 ALTER TABLE ONLY main.doomed_blobs
     ADD CONSTRAINT doomed_blobs_pkey PRIMARY KEY (key);
+
+ALTER TABLE ONLY main.ended_logins
+    ADD CONSTRAINT ended_logins_pkey PRIMARY KEY (number);
 
 ALTER TABLE ONLY main.featured_sets
     ADD CONSTRAINT featured_sets_pkey PRIMARY KEY (set_id);
@@ -2340,6 +2368,8 @@ CREATE INDEX authorizations_parent ON main.authorizations USING btree (parent_ke
 
 CREATE INDEX authorizations_user ON main.authorizations USING btree (user_id) WHERE (user_id IS NOT NULL);
 
+CREATE INDEX bots_of_owner ON main.bots USING btree (owner_id, bot_id);
+
 CREATE INDEX chatlists_of_user ON main.chatlists USING btree (user_id, folder_id, date, slug);
 
 CREATE INDEX contacts_photo_files ON main.contacts USING gin (main.files_in(photo)) WHERE main.names_files(photo);
@@ -2533,6 +2563,9 @@ CREATE TRIGGER messages_reply_gone AFTER DELETE ON s0.messages FOR EACH ROW WHEN
 CREATE TRIGGER messages_thread_gone AFTER DELETE ON s0.messages FOR EACH ROW WHEN ((old.author_id IS NOT NULL)) EXECUTE FUNCTION s0.end_thread();
 
 CREATE TRIGGER scheduled_dropped AFTER DELETE ON s0.scheduled FOR EACH ROW WHEN (main.names_files(old.content)) EXECUTE FUNCTION s0.drop_files();
+
+ALTER TABLE ONLY main.bots
+    ADD CONSTRAINT bots_bot_id_fkey FOREIGN KEY (bot_id) REFERENCES main.users(user_id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY s0.member_names
     ADD CONSTRAINT member_names_peer_id_user_id_fkey FOREIGN KEY (peer_id, user_id) REFERENCES s0.members(peer_id, user_id) ON DELETE CASCADE;

@@ -117,11 +117,3 @@ async def drop_temp_auth_keys(
 ) -> bool:
     """Temporary keys end by themselves, and with the login they are bound to."""
     return True
-
-
-@rpc(functions.auth.ImportBotAuthorization, access=ANYONE)
-async def import_bot_authorization(
-    app: App, caller: Caller, request: functions.auth.ImportBotAuthorization
-) -> types.auth.TypeAuthorization:
-    """Log a bot in; there are none yet."""
-    raise bad_request("ACCESS_TOKEN_INVALID")
