@@ -24,6 +24,8 @@ from hodhod.actions.updates.lost import Lost
 from hodhod.actions.updates.render import render, render_for_all
 from hodhod.api import handlers
 from hodhod.api.dispatch import Dispatcher
+from hodhod.botapi.server import routes as bot_routes
+from hodhod.botapi.updates.hub import Hub
 from hodhod.domain.ids import SERVICE_USER
 from hodhod.domain.policy import Policy
 from hodhod.gateway import Gateway, Ports
@@ -141,6 +143,7 @@ async def running(
             fingerprint=keys.rsa.public.fingerprint_hex,
             pem=keys.rsa.public.pem(),
         )
+        hub = Hub(app)
         client = built_client()
         config = server_config(
             name=settings.server.name,
@@ -153,12 +156,17 @@ async def running(
             metrics=metrics,
             landing=lambda: page,
             ready=functools.partial(_answers, app),
-            routes=[*routes(gateway, visitors.address), *client_routes(client, config)],
+            routes=[
+                *routes(gateway, visitors.address),
+                *bot_routes(app, hub),
+                *client_routes(client, config),
+            ],
         )
         runner = make_runner(web_app)
         await runner.setup()
         opened.push_async_callback(runner.cleanup)
         opened.push_async_callback(gateway.stop)
+        opened.callback(hub.close)
         await gateway.start()
         metrics.watch_gateway(gateway)
         for work, name in (

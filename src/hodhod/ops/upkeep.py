@@ -24,8 +24,10 @@ from hodhod.actions.previews.pages import take_up
 from hodhod.actions.secret_chats.ending import end_orphans, forget_over
 from hodhod.actions.stories.expiry import archive_due
 from hodhod.blobs import BlobError
+from hodhod.botapi.updates.pulling import KEPT_S
 from hodhod.store import StoreUnavailable
 from hodhod.store.auth_keys import AuthKeys
+from hodhod.store.bot_updates import forget_old
 from hodhod.store.group_reads import clear_group_reads
 from hodhod.store.outbox_reads import clear_reads
 from hodhod.store.update_log import clear_log
@@ -61,6 +63,7 @@ def chores(app: App, auth_keys: AuthKeys) -> list[Chore]:
     async def forget_updates() -> None:
         for shard in app.store.shards:
             await clear_log(shard, app.now - app.policy.log_days * DAY_S)
+            await forget_old(shard, app.now - KEPT_S)
             await clear_reads(shard, app.now - READ_DATES_S)
             await clear_group_reads(shard, app.now - READ_DATES_S)
 

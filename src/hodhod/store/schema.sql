@@ -1703,6 +1703,26 @@ CREATE SEQUENCE s0.admin_log_ids
     NO MAXVALUE
     CACHE 1;
 
+CREATE TABLE s0.bot_cursors (
+    bot_id bigint NOT NULL,
+    box_id bigint NOT NULL,
+    pts integer NOT NULL,
+    n integer NOT NULL
+);
+
+CREATE TABLE s0.bot_queues (
+    bot_id bigint NOT NULL,
+    next_id bigint NOT NULL,
+    allowed text[]
+);
+
+CREATE TABLE s0.bot_updates (
+    bot_id bigint NOT NULL,
+    update_id bigint NOT NULL,
+    date integer NOT NULL,
+    body bytea NOT NULL
+);
+
 CREATE TABLE s0.boxes (
     box_id bigint NOT NULL,
     pts integer DEFAULT 1 NOT NULL,
@@ -2250,6 +2270,15 @@ ALTER TABLE ONLY main.web_pages
 ALTER TABLE ONLY s0.admin_log
     ADD CONSTRAINT admin_log_pkey PRIMARY KEY (peer_id, event_id);
 
+ALTER TABLE ONLY s0.bot_cursors
+    ADD CONSTRAINT bot_cursors_pkey PRIMARY KEY (bot_id, box_id);
+
+ALTER TABLE ONLY s0.bot_queues
+    ADD CONSTRAINT bot_queues_pkey PRIMARY KEY (bot_id);
+
+ALTER TABLE ONLY s0.bot_updates
+    ADD CONSTRAINT bot_updates_pkey PRIMARY KEY (bot_id, update_id);
+
 ALTER TABLE ONLY s0.boxes
     ADD CONSTRAINT boxes_pkey PRIMARY KEY (box_id);
 
@@ -2449,6 +2478,8 @@ CREATE INDEX admin_log_age ON s0.admin_log USING btree (date);
 CREATE INDEX admin_log_files ON s0.admin_log USING gin (main.files_in(content)) WHERE main.names_files(content);
 
 CREATE INDEX admin_log_kinds ON s0.admin_log USING btree (peer_id, kind, event_id DESC);
+
+CREATE INDEX bot_updates_date ON s0.bot_updates USING brin (date);
 
 CREATE INDEX dialogs_draft_files ON s0.dialogs USING gin (main.files_in(draft)) WHERE main.names_files(draft);
 

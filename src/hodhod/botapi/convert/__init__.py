@@ -1,0 +1,1 @@
+"""From TL to the objects of the Bot API."""

@@ -1,0 +1,155 @@
+"""sendMessage.
+
+Source: https://core.telegram.org/bots/api#sendmessage
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from hodhod.actions.messages.compose import text_of
+from hodhod.actions.messages.replies import reply_for
+from hodhod.actions.messages.send import send
+from hodhod.actions.previews.attach import preview_of
+from hodhod.botapi.chats import ChatId, access_named, input_peer
+from hodhod.botapi.convert.entities import from_entities
+from hodhod.botapi.convert.keyboard import from_markup
+from hodhod.botapi.convert.message import to_message
+from hodhod.botapi.errors import BadRequest
+from hodhod.botapi.registry import Bot, Params, method
+from hodhod.botapi.types.base import Object
+from hodhod.botapi.types.markup import ReplyMarkup
+from hodhod.botapi.types.message import Message, MessageEntity
+from hodhod.botapi.updates.telling import sight_of
+from hodhod.domain.ids import PeerId
+from hodhod.domain.outgoing import Outgoing, ReplyTo
+from hodhod.tl import types
+
+
+class ReplyParameters(Object):
+    """What is answered."""
+
+    message_id: int
+    chat_id: ChatId | None = None
+    allow_sending_without_reply: bool = False
+    quote: str | None = None
+    quote_parse_mode: str | None = None
+    quote_entities: list[MessageEntity] | None = None
+    quote_position: int | None = None
+
+
+class LinkPreviewOptions(Object):
+    """Whether and how a page is shown."""
+
+    is_disabled: bool = False
+    url: str | None = None
+    prefer_small_media: bool = False
+    prefer_large_media: bool = False
+    show_above_text: bool = False
+
+
+class SendParams(Params):
+    """What all that is sent has in common."""
+
+    chat_id: ChatId
+    message_thread_id: int | None = None
+    disable_notification: bool = False
+    protect_content: bool = False
+    reply_parameters: ReplyParameters | None = None
+    reply_to_message_id: int | None = None
+    allow_sending_without_reply: bool = False
+    reply_markup: ReplyMarkup | None = None
+
+
+class SendMessage(SendParams, kw_only=True):
+    """A text."""
+
+    text: str
+    parse_mode: str | None = None
+    entities: list[MessageEntity] | None = None
+    link_preview_options: LinkPreviewOptions | None = None
+    disable_web_page_preview: bool = False
+
+
+@method
+async def send_message(bot: Bot, asked: SendMessage) -> Message:
+    """Send a text."""
+    peer = await access_named(bot.app, bot.caller, asked.chat_id)
+    text, entities = text_of(bot.app, bot.caller, asked.text, from_entities(asked.entities))
+    options = asked.link_preview_options or LinkPreviewOptions()
+    silent = options.is_disabled or asked.disable_web_page_preview
+    outgoing = Outgoing(
+        random_id=new_number(bot),
+        text=text,
+        entities=entities,
+        media=None if silent else await preview_of(bot.app, text, entities),
+        invert_media=options.show_above_text,
+    )
+    return (await deliver(bot, peer, asked, [outgoing]))[0]
+
+
+async def deliver(
+    bot: Bot, peer: PeerId, asked: SendParams, messages: Sequence[Outgoing]
+) -> list[Message]:
+    """Send messages with what all have in common, and return them as the bot sees them."""
+    reply = await _reply(bot, peer, asked)
+    complete = [
+        replace(
+            one,
+            reply_to=reply,
+            reply_markup=from_markup(asked.reply_markup),
+            silent=asked.disable_notification,
+            noforwards=asked.protect_content,
+            topic_id=asked.message_thread_id,
+        )
+        for one in messages
+    ]
+    return await shown(bot, await send(bot.app, bot.caller, peer, complete))
+
+
+async def shown(bot: Bot, answer: types.TypeUpdates) -> list[Message]:
+    """Return the messages of an answer as the bot sees them."""
+    if not isinstance(answer, types.Updates):
+        raise TypeError(answer)
+    found = [
+        one.message
+        for one in answer.updates
+        if isinstance(
+            one,
+            types.UpdateNewMessage
+            | types.UpdateNewChannelMessage
+            | types.UpdateEditMessage
+            | types.UpdateEditChannelMessage,
+        )
+    ]
+    messages = [one for one in found if isinstance(one, types.Message | types.MessageService)]
+    sight = await sight_of(bot.app, bot.caller.me, messages)
+    return [to_message(sight, one) for one in messages]
+
+
+def new_number(bot: Bot) -> int:
+    """Return a number for a message: over HTTP each request is one of its own."""
+    return int.from_bytes(bot.app.entropy(8), "little", signed=True) or 1
+
+
+async def _reply(bot: Bot, peer: PeerId, asked: SendParams) -> ReplyTo | None:
+    wanted = asked.reply_parameters
+    if wanted is None:
+        if not asked.reply_to_message_id:
+            return None
+        wanted = ReplyParameters(
+            message_id=asked.reply_to_message_id,
+            allow_sending_without_reply=asked.allow_sending_without_reply,
+        )
+    if wanted.message_id <= 0:
+        raise BadRequest("message to be replied not found")
+    elsewhere = None if wanted.chat_id is None else await input_peer(bot.app, wanted.chat_id)
+    named = types.InputReplyToMessage(
+        reply_to_msg_id=wanted.message_id,
+        reply_to_peer_id=elsewhere,
+        quote_text=wanted.quote,
+        quote_entities=from_entities(wanted.quote_entities) or None,
+        quote_offset=wanted.quote_position,
+    )
+    return await reply_for(bot.app, bot.caller, peer, named)

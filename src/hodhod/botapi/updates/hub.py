@@ -1,0 +1,184 @@
+"""The bots that this node reads for: who wants to know, and what wakes them.
+
+An event of a box that a bot has wakes it. Events are hints: a bot that waits looks by itself every
+few seconds, so that a lost one delays and loses nothing.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Final
+
+from hodhod.actions.app import App
+from hodhod.botapi.updates.pulling import pull
+from hodhod.domain.event import BoxEvent, Event, MembershipChanged
+from hodhod.domain.ids import BoxId, UserId, box_of_user
+
+LOOK_S: Final = 10.0
+"""A bot that waits looks by itself so often."""
+
+NOTE_AGAIN_S: Final = 60.0
+"""How often it is noted anew that this node hears of a box: a crash of the database forgets it."""
+
+
+@dataclass(eq=False, slots=True)
+class Reader:
+    """A bot that this node reads for.
+
+    Attributes:
+        bot_id: Which.
+        changed: Set when there is something to read.
+        reading: Held while its logs are read.
+        boxes: Of which events are heard.
+        moved: Where something has happened; None if that is not known.
+        noted_at: When it was last noted that this node hears of its boxes.
+        users: How many requests and deliveries have it.
+        waits: Whether one of them waits for something to happen.
+        turn: Who asks: the newest request ends the one before it.
+    """
+
+    bot_id: UserId
+    changed: asyncio.Event = field(default_factory=asyncio.Event)
+    reading: asyncio.Lock = field(default_factory=asyncio.Lock)
+    boxes: set[BoxId] = field(default_factory=set)
+    moved: set[BoxId] | None = None
+    noted_at: float = 0.0
+    users: int = 0
+    waits: bool = False
+    turn: asyncio.Future[None] | None = None
+
+    def wake(self, box_id: BoxId | None) -> None:
+        """Something has happened in a box, or perhaps anywhere."""
+        if box_id is None:
+            self.moved = None
+        elif self.moved is not None:
+            self.moved.add(box_id)
+        self.changed.set()
+
+
+class Hub:
+    """All of them.
+
+    Args:
+        app: The working parts.
+    """
+
+    def __init__(self, app: App) -> None:
+        self._app = app
+        self._readers: dict[UserId, Reader] = {}
+        self._hearing: dict[BoxId, set[Reader]] = {}
+        self._unsubscribe: Callable[[], None] | None = app.bus.subscribe(self._take)
+        self._closed = False
+
+    def close(self) -> None:
+        """Hear nothing more, and let those who wait go."""
+        self._closed = True
+        if self._unsubscribe is not None:
+            self._unsubscribe()
+            self._unsubscribe = None
+        for reader in self._readers.values():
+            reader.changed.set()
+
+    @property
+    def waiting(self) -> list[UserId]:
+        """The bots of which a request is held."""
+        return [one.bot_id for one in self._readers.values() if one.waits]
+
+    @property
+    def closed(self) -> bool:
+        """Whether the server stops."""
+        return self._closed
+
+    @asynccontextmanager
+    async def reader(self, bot_id: UserId) -> AsyncIterator[Reader]:
+        """Lend the reader of a bot; events are heard as long as somebody has it."""
+        reader = self._readers.get(bot_id)
+        if reader is None:
+            reader = self._readers[bot_id] = Reader(bot_id)
+        reader.users += 1
+        try:
+            yield reader
+        finally:
+            reader.users -= 1
+            if not reader.users:
+                del self._readers[bot_id]
+                self._hear(reader, set())
+
+    async def read(self, reader: Reader) -> None:
+        """Read what has happened into the queue of a bot.
+
+        Raises:
+            StoreUnavailable: The database does not answer.
+        """
+        async with reader.reading:
+            moved, reader.moved = reader.moved, set()
+            reader.changed.clear()
+            try:
+                await self._note(reader)
+                boxes = await pull(self._app, reader.bot_id, moved)
+            except BaseException:
+                reader.moved = None
+                raise
+            fresh = boxes - reader.boxes
+            self._hear(reader, boxes)
+            if fresh:
+                # What happened before this node heard of them is read now.
+                await self._arrive(fresh)
+                await pull(self._app, reader.bot_id, fresh)
+
+    async def wait(self, reader: Reader, seconds: float) -> bool:
+        """Wait until something happens to a bot; return whether it did."""
+        reader.waits = True
+        try:
+            async with asyncio.timeout(min(seconds, LOOK_S)):
+                await reader.changed.wait()
+        except TimeoutError:
+            reader.moved = None
+            return False
+        finally:
+            reader.waits = False
+        return True
+
+    async def _note(self, reader: Reader) -> None:
+        """Let other nodes know that this one hears of a bot's boxes."""
+        now = self._app.clock()
+        if now - reader.noted_at < NOTE_AGAIN_S:
+            return
+        await self._arrive({box_of_user(reader.bot_id), *reader.boxes})
+        self._hear(reader, {box_of_user(reader.bot_id), *reader.boxes})
+        reader.noted_at = now
+
+    async def _arrive(self, boxes: set[BoxId]) -> None:
+        node = self._app.bus.node
+        await asyncio.gather(*(self._app.store.online.arrive(one, node) for one in boxes))
+
+    def _hear(self, reader: Reader, boxes: set[BoxId]) -> None:
+        for box_id in reader.boxes - boxes:
+            hearing = self._hearing[box_id]
+            hearing.discard(reader)
+            if not hearing:
+                del self._hearing[box_id]
+        for box_id in boxes - reader.boxes:
+            self._hearing.setdefault(box_id, set()).add(reader)
+        reader.boxes = boxes
+
+    def _take(self, event: Event) -> None:
+        match event:
+            case BoxEvent():
+                for reader in self._hearing.get(event.box_id, ()):
+                    reader.wake(event.box_id)
+            case MembershipChanged():
+                found = self._readers.get(event.user_id)
+                if found is not None:
+                    found.wake(None)
+            case _:
+                pass
+
+    def wake(self, bot_ids: Sequence[UserId]) -> None:
+        """Something was put into the queues of bots."""
+        for bot_id in bot_ids:
+            if reader := self._readers.get(bot_id):
+                reader.wake(box_of_user(bot_id))

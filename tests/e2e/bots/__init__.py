@@ -1,0 +1,1 @@
+"""Bots as others have written them, each a process in an environment with its library."""
