@@ -80,6 +80,7 @@ _FORBIDDEN = {
     "USER_IS_BLOCKED": "bot was blocked by the user",
     "INPUT_USER_DEACTIVATED": "user is deactivated",
     "BOT_NOT_STARTED": "bot can't initiate conversation with a user",
+    "USER_IS_BOT": "bot can't send messages to bots",
     "CHAT_SEND_PLAIN_FORBIDDEN": "not enough rights to send text messages to the chat",
     "USER_BANNED_IN_CHANNEL": "bot was kicked from the chat",
 }

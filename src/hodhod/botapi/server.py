@@ -1,6 +1,7 @@
 """The routes of the Bot API.
 
     GET, POST  /bot<token>/<method>
+    GET        /file/bot<token>/<path>
 
 The token is checked before anything else is read; a wrong one is refused at the same cost as any
 other. What goes wrong is an answer in the documented form, whatever it is.
@@ -24,6 +25,7 @@ from hodhod.actions.app import App
 from hodhod.actions.bots.tokens import bot_by_token
 from hodhod.blobs import BlobError
 from hodhod.botapi import methods
+from hodhod.botapi.download import send_file
 from hodhod.botapi.errors import INTERNAL, NOT_FOUND, UNAUTHORIZED, BotError, refusal
 from hodhod.botapi.reading import parameters, read
 from hodhod.botapi.registry import METHODS, Bot, Method
@@ -36,6 +38,7 @@ from hodhod.store import StoreUnavailable
 log = logging.getLogger(__name__)
 
 PATH: Final = "/bot{token:[^/]+}/{method:[^/]*}"
+FILE_PATH: Final = "/file/bot{token:[^/]+}/{path:.*}"
 
 HEADERS: Final = {"Access-Control-Allow-Origin": "*"}
 """A token is a secret of its own and no cookie: any page that has one may use it."""
@@ -55,7 +58,26 @@ def routes(app: App, hub: Hub) -> Sequence[web.AbstractRouteDef]:
     async def answer(request: web.Request) -> web.Response:
         return await _answer(app, hub, request)
 
-    return [web.get(PATH, answer, allow_head=False), web.post(PATH, answer)]
+    async def fetch(request: web.Request) -> web.StreamResponse:
+        return await _fetch(app, request)
+
+    return [
+        web.get(PATH, answer, allow_head=False),
+        web.post(PATH, answer),
+        web.get(FILE_PATH, fetch, allow_head=False),
+    ]
+
+
+async def _fetch(app: App, request: web.Request) -> web.StreamResponse:
+    try:
+        caller = await _caller(app, request.match_info["token"])
+        sent = await send_file(app, caller, request.match_info["path"], request)
+    except BotError as error:
+        return _refused(error)
+    except (StoreUnavailable, BlobError) as error:
+        log.warning("a bot gets no file: %s", error)
+        return _refused(BotError(*INTERNAL))
+    return _refused(BotError(*NOT_FOUND)) if sent is None else sent
 
 
 async def _answer(app: App, hub: Hub, request: web.Request) -> web.Response:

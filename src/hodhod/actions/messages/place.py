@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from hodhod.actions.app import App
+from hodhod.actions.bots.starting import require_started
 from hodhod.actions.chats.access import access_chat, require_joined, require_right
 from hodhod.actions.messages.reach import boxes_of
 from hodhod.actions.people.strangers import meet_stranger
@@ -46,7 +47,8 @@ async def access_to_write(app: App, caller: Caller, peer: PeerId, deed: Deed = D
     Raises:
         RpcError: 400 YOU_BLOCKED_USER, USER_IS_BLOCKED, INPUT_USER_DEACTIVATED, PEER_ID_INVALID
             (also for the service account, which reads nothing), CHAT_ADMIN_REQUIRED, PEER_FLOOD,
-            USER_BANNED_IN_CHANNEL, USER_NOT_PARTICIPANT; 403 CHAT_WRITE_FORBIDDEN.
+            USER_BANNED_IN_CHANNEL, USER_NOT_PARTICIPANT; 403 CHAT_WRITE_FORBIDDEN; of bots 403
+            BOT_NOT_STARTED, USER_IS_BOT.
     """
     boxes = await boxes_of(app, caller, peer)
     if not is_user(peer):
@@ -64,6 +66,8 @@ async def access_to_write(app: App, caller: Caller, peer: PeerId, deed: Deed = D
         raise bad_request("YOU_BLOCKED_USER")
     if standing.blocks_me:
         raise bad_request("USER_IS_BLOCKED")
+    if caller.is_bot and deed is Deed.WRITE:
+        await require_started(app, caller, UserId(peer), standing)
     if not standing.knows_me and deed is Deed.WRITE:
         await meet_stranger(app, caller, UserId(peer), standing)
     return Place(peer, boxes, ttl_period=standing.ttl_period, default_ttl=standing.default_ttl)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TypeAlias
 
 from hodhod.botapi.convert.people import People
-from hodhod.botapi.types.member import ChatMember
+from hodhod.botapi.types.member import ChatMember, ChatPermissions
 from hodhod.domain.ids import from_tl_peer
 from hodhod.tl import types
 
@@ -49,6 +49,22 @@ PERMISSIONS = {
     "can_manage_topics": "manage_topics",
 }
 """What a member may do, and what forbids it."""
+
+ADMIN_RIGHTS = _ADMIN | _ADMIN_OF_GROUP | _ADMIN_OF_CHANNEL
+"""What an admin may do, and the right that it takes."""
+
+_MEDIA = (
+    "can_send_audios",
+    "can_send_documents",
+    "can_send_photos",
+    "can_send_videos",
+    "can_send_video_notes",
+    "can_send_voice_notes",
+)
+_TOGETHER = {
+    "send_stickers": ("send_stickers", "send_gifs", "send_games", "send_inline"),
+}
+"""What is allowed or forbidden together."""
 
 BASIC_ADMIN = types.ChatAdminRights(
     change_info=True,
@@ -115,3 +131,34 @@ def user_of(one: Participant) -> int:
     if isinstance(one, types.ChannelParticipantBanned | types.ChannelParticipantLeft):
         return from_tl_peer(one.peer)
     return one.user_id
+
+
+def to_permissions(rights: types.ChatBannedRights) -> ChatPermissions:
+    """Return what members may do, by what is forbidden."""
+    made = ChatPermissions()
+    for name, right in PERMISSIONS.items():
+        setattr(made, name, not getattr(rights, right))
+    return made
+
+
+def from_permissions(
+    permissions: ChatPermissions, *, until_date: int, independent: bool
+) -> types.ChatBannedRights:
+    """Return what is forbidden, by what members may do.
+
+    Args:
+        permissions: What they may do.
+        until_date: Unix time until which it holds, 0 for ever.
+        independent: Whether each says only what it says; else some imply others, as they did once.
+    """
+    may = {name: bool(getattr(permissions, name)) for name in PERMISSIONS}
+    if not independent:
+        if may["can_send_other_messages"] or may["can_add_web_page_previews"]:
+            may |= dict.fromkeys(_MEDIA, True)
+        if may["can_send_polls"] or any(may[name] for name in _MEDIA):
+            may["can_send_messages"] = True
+    flags: dict[str, bool] = {}
+    for name, right in PERMISSIONS.items():
+        if not may[name]:
+            flags |= dict.fromkeys(_TOGETHER.get(right, (right,)), True)
+    return types.ChatBannedRights(until_date=until_date, **flags)

@@ -44,3 +44,22 @@ class ChatMember(Object):
     can_send_other_messages: bool | None = None
     can_add_web_page_previews: bool | None = None
     until_date: int | None = None
+
+
+class ChatPermissions(Object):
+    """What members may do; what is not said is as the others are, or forbidden."""
+
+    can_send_messages: bool | None = None
+    can_send_audios: bool | None = None
+    can_send_documents: bool | None = None
+    can_send_photos: bool | None = None
+    can_send_videos: bool | None = None
+    can_send_video_notes: bool | None = None
+    can_send_voice_notes: bool | None = None
+    can_send_polls: bool | None = None
+    can_send_other_messages: bool | None = None
+    can_add_web_page_previews: bool | None = None
+    can_change_info: bool | None = None
+    can_invite_users: bool | None = None
+    can_pin_messages: bool | None = None
+    can_manage_topics: bool | None = None

@@ -1,4 +1,4 @@
-"""sendMessage.
+"""What all that is sent has in common: where to, what it answers, its keyboard, its formatting.
 
 Source: https://core.telegram.org/bots/api#sendmessage
 """
@@ -8,21 +8,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from hodhod.actions.messages.compose import text_of
+from hodhod.actions.messages.compose import Formatted, caption_of, text_of
 from hodhod.actions.messages.replies import reply_for
 from hodhod.actions.messages.send import send
-from hodhod.actions.previews.attach import preview_of
-from hodhod.botapi.chats import ChatId, access_named, input_peer
+from hodhod.botapi.chats import ChatId, input_peer
 from hodhod.botapi.convert.entities import from_entities
 from hodhod.botapi.convert.keyboard import from_markup
 from hodhod.botapi.convert.message import to_message
 from hodhod.botapi.errors import BadRequest
-from hodhod.botapi.registry import Bot, Params, method
+from hodhod.botapi.markup import parse
+from hodhod.botapi.registry import Bot, Params
 from hodhod.botapi.types.base import Object
 from hodhod.botapi.types.markup import ReplyMarkup
 from hodhod.botapi.types.message import Message, MessageEntity
 from hodhod.botapi.updates.telling import sight_of
-from hodhod.domain.ids import PeerId
+from hodhod.domain.ids import BoxId, MsgId, PeerId, is_channel
 from hodhod.domain.outgoing import Outgoing, ReplyTo
 from hodhod.tl import types
 
@@ -62,31 +62,34 @@ class SendParams(Params):
     reply_markup: ReplyMarkup | None = None
 
 
-class SendMessage(SendParams, kw_only=True):
-    """A text."""
+def text_with(
+    bot: Bot, text: str, mode: str | None, entities: Sequence[MessageEntity] | None
+) -> Formatted:
+    """Return a text with its formatting, written in it or given beside it.
 
-    text: str
-    parse_mode: str | None = None
-    entities: list[MessageEntity] | None = None
-    link_preview_options: LinkPreviewOptions | None = None
-    disable_web_page_preview: bool = False
+    Raises:
+        BotError: 400 can't parse entities.
+        RpcError: 400 MESSAGE_EMPTY, MESSAGE_TOO_LONG, ENTITIES_TOO_LONG.
+    """
+    if entities:
+        return text_of(bot.app, bot.caller, text, from_entities(entities))
+    parsed = parse(text, mode)
+    return text_of(bot.app, bot.caller, parsed.text, parsed.entities)
 
 
-@method
-async def send_message(bot: Bot, asked: SendMessage) -> Message:
-    """Send a text."""
-    peer = await access_named(bot.app, bot.caller, asked.chat_id)
-    text, entities = text_of(bot.app, bot.caller, asked.text, from_entities(asked.entities))
-    options = asked.link_preview_options or LinkPreviewOptions()
-    silent = options.is_disabled or asked.disable_web_page_preview
-    outgoing = Outgoing(
-        random_id=new_number(bot),
-        text=text,
-        entities=entities,
-        media=None if silent else await preview_of(bot.app, text, entities),
-        invert_media=options.show_above_text,
-    )
-    return (await deliver(bot, peer, asked, [outgoing]))[0]
+def caption_with(
+    bot: Bot, text: str | None, mode: str | None, entities: Sequence[MessageEntity] | None
+) -> Formatted:
+    """Return a caption with its formatting, perhaps an empty one.
+
+    Raises:
+        BotError: 400 can't parse entities.
+        RpcError: 400 MEDIA_CAPTION_TOO_LONG, ENTITIES_TOO_LONG.
+    """
+    if entities:
+        return caption_of(bot.app, bot.caller, text or "", from_entities(entities))
+    parsed = parse(text or "", mode)
+    return caption_of(bot.app, bot.caller, parsed.text, parsed.entities)
 
 
 async def deliver(
@@ -144,12 +147,23 @@ async def _reply(bot: Bot, peer: PeerId, asked: SendParams) -> ReplyTo | None:
         )
     if wanted.message_id <= 0:
         raise BadRequest("message to be replied not found")
+    entities: Sequence[types.TypeMessageEntity] = from_entities(wanted.quote_entities)
+    quote = wanted.quote
+    if quote and not entities:
+        parsed = parse(quote, wanted.quote_parse_mode)
+        quote, entities = parsed.text, parsed.entities
     elsewhere = None if wanted.chat_id is None else await input_peer(bot.app, wanted.chat_id)
     named = types.InputReplyToMessage(
         reply_to_msg_id=wanted.message_id,
         reply_to_peer_id=elsewhere,
-        quote_text=wanted.quote,
-        quote_entities=from_entities(wanted.quote_entities) or None,
+        quote_text=quote,
+        quote_entities=entities or None,
         quote_offset=wanted.quote_position,
     )
-    return await reply_for(bot.app, bot.caller, peer, named)
+    found = await reply_for(bot.app, bot.caller, peer, named)
+    if wanted.allow_sending_without_reply and found is not None and found.elsewhere is None:
+        box = BoxId(peer) if is_channel(peer) else bot.caller.box
+        message = await bot.app.store.messages.get(box, MsgId(found.msg_id))
+        if message is None or message.peer_id != peer:
+            return None
+    return found

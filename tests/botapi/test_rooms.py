@@ -1,0 +1,106 @@
+"""Bots as admins: members, rights, links, what a chat shows."""
+
+from __future__ import annotations
+
+from tests.api.participants import appoint
+from tests.api.world import Person, Room
+from tests.botapi.site import BotProgram, Json, Site
+
+
+async def crowd(site: Site) -> tuple[Person, Person, BotProgram, Room]:
+    """A supergroup with an owner, a member, and a bot that is an admin."""
+    alice, bob = await site.world.user("Alice"), await site.world.user("Bob")
+    bot = await site.bot()
+    room = await site.world.channel(alice, "Crowd", bob, bot.person)
+    await appoint(alice, room, bot.person)
+    return alice, bob, bot, room
+
+
+async def status(bot: BotProgram, room: Room, person: Person) -> Json:
+    member = await bot.call("getChatMember", chat_id=room.peer_id, user_id=person.id)
+    assert isinstance(member, dict)
+    return member["status"]
+
+
+async def test_a_chat_and_its_members_are_told(site: Site) -> None:
+    alice, bob, bot, room = await crowd(site)
+    chat = await bot.call("getChat", chat_id=room.peer_id)
+    assert isinstance(chat, dict)
+    assert (chat["id"], chat["type"], chat["title"]) == (room.peer_id, "supergroup", "Crowd")
+    assert await bot.call("getChatMemberCount", chat_id=room.peer_id) == 3
+    admins = await bot.call("getChatAdministrators", chat_id=room.peer_id)
+    assert isinstance(admins, list)
+    found = {(one["user"]["id"], one["status"]) for one in admins}  # type: ignore[index,call-overload]
+    assert found == {(alice.id, "creator"), (bot.person.id, "administrator")}
+    assert await status(bot, room, bob) == "member"
+    stranger = await site.world.user("Stranger")
+    assert await status(bot, room, stranger) == "left"
+
+
+async def test_a_basic_group_is_told_as_well(site: Site) -> None:
+    alice, bob = await site.world.user("Alice"), await site.world.user("Bob")
+    bot = await site.bot()
+    room = await site.world.group(alice, "Few", bob, bot.person)
+    chat = await bot.call("getChat", chat_id=room.peer_id)
+    assert isinstance(chat, dict)
+    assert (chat["type"], chat["title"]) == ("group", "Few")
+    assert await status(bot, room, alice) == "creator"
+    assert await status(bot, room, bob) == "member"
+    sent = await bot.call("sendMessage", chat_id=room.peer_id, text="hi")
+    assert isinstance(sent, dict)
+    assert await bot.call("leaveChat", chat_id=room.peer_id) is True
+
+
+async def test_a_moderator_restricts_bans_and_forgives(site: Site) -> None:
+    _, bob, bot, room = await crowd(site)
+    named = {"chat_id": room.peer_id, "user_id": bob.id}
+    await bot.call("restrictChatMember", **named, permissions={"can_send_messages": False})
+    assert await status(bot, room, bob) == "restricted"
+    await bot.call("banChatMember", **named)
+    assert await status(bot, room, bob) == "kicked"
+    await bot.call("unbanChatMember", **named)
+    assert await status(bot, room, bob) == "left"
+
+
+async def test_an_admin_is_made_and_called_something(site: Site) -> None:
+    _, bob, bot, room = await crowd(site)
+    named = {"chat_id": room.peer_id, "user_id": bob.id}
+    await bot.call("promoteChatMember", **named, can_delete_messages=True)
+    assert await status(bot, room, bob) == "administrator"
+    await bot.call("setChatAdministratorCustomTitle", **named, custom_title="keeper")
+    member = await bot.call("getChatMember", **named)
+    assert isinstance(member, dict)
+    assert (member["custom_title"], member["can_delete_messages"]) == ("keeper", True)
+
+
+async def test_links_are_made_changed_and_ended(site: Site) -> None:
+    _, _, bot, room = await crowd(site)
+    primary = await bot.call("exportChatInviteLink", chat_id=room.peer_id)
+    assert isinstance(primary, str)
+    made = await bot.call("createChatInviteLink", chat_id=room.peer_id, name="a", member_limit=5)
+    assert isinstance(made, dict)
+    assert (made["name"], made["member_limit"], made["is_revoked"]) == ("a", 5, False)
+    link = {"chat_id": room.peer_id, "invite_link": made["invite_link"]}
+    changed = await bot.call("editChatInviteLink", **link, name="b")
+    assert isinstance(changed, dict)
+    assert changed["name"] == "b"
+    ended = await bot.call("revokeChatInviteLink", **link)
+    assert isinstance(ended, dict)
+    assert ended["is_revoked"] is True
+
+
+async def test_a_chat_is_named_described_and_has_pins(site: Site) -> None:
+    alice, _, bot, room = await crowd(site)
+    said = await alice.say(room, "words")
+    named = {"chat_id": room.peer_id}
+    assert await bot.call("setChatTitle", **named, title="Others") is True
+    assert await bot.call("setChatDescription", **named, description="about") is True
+    assert await bot.call("pinChatMessage", **named, message_id=said.id) is True
+    assert await bot.call("unpinChatMessage", **named, message_id=said.id) is True
+    assert await bot.call("unpinAllChatMessages", **named) is True
+    assert await bot.call("sendChatAction", **named, action="typing") is True
+    chat = await bot.call("getChat", **named)
+    assert isinstance(chat, dict)
+    assert (chat["title"], chat["description"]) == ("Others", "about")
+    answer = await bot.ask("sendChatAction", **named, action="dancing")
+    assert answer.status == 400
