@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from hodhod.actions.bots.questions import Questions
 from hodhod.blobs import Blobs
 from hodhod.bus import Bus
 from hodhod.codes import Codes
@@ -45,6 +46,7 @@ class App:
             the event loop.
         mail: What takes e-mails to people.
         seen_posts: Views that are counted and not written yet.
+        questions: What was asked of bots, for whose answers somebody waits on this node.
     """
 
     store: Store
@@ -60,6 +62,7 @@ class App:
     power: Callable[[int, int], int]
     mail: Mail = NO_MAIL
     seen_posts: SeenPosts = field(default_factory=SeenPosts)
+    questions: Questions = field(default_factory=Questions)
 
     @property
     def now(self) -> int:

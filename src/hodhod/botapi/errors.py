@@ -57,6 +57,7 @@ _WORDS = {
     "USERNAME_NOT_OCCUPIED": "chat not found",
     "USERNAME_INVALID": "chat not found",
     "USER_ID_INVALID": "user not found",
+    "QUERY_ID_INVALID": "query is too old and response timeout expired or query ID is invalid",
     "MESSAGE_EMPTY": "message text is empty",
     "MESSAGE_TOO_LONG": "message is too long",
     "MEDIA_CAPTION_TOO_LONG": "message caption is too long",

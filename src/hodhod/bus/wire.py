@@ -19,6 +19,7 @@ from hodhod.domain.event import (
     Event,
     MembershipChanged,
     Notice,
+    QueryAnswered,
 )
 from hodhod.domain.ids import BoxId, UserId
 
@@ -56,7 +57,12 @@ class _Authorization(msgspec.Struct, frozen=True, tag="auth", tag_field="t"):
     closed: bool
 
 
-_Any = _Box | _Notice | _Membership | _Authorization
+class _Answer(msgspec.Struct, frozen=True, tag="answer", tag_field="t"):
+    query_id: int
+    answer: bytes
+
+
+_Any = _Box | _Notice | _Membership | _Authorization | _Answer
 
 _encode = msgspec.msgpack.Encoder().encode
 _packet = msgspec.msgpack.Decoder(list[msgspec.Raw])
@@ -118,6 +124,8 @@ def _written(event: Event) -> _Any:
             return _Notice(
                 event.user_id, tl.encode(event.update), event.only_auth_key, event.exclude_session
             )
+        case QueryAnswered():
+            return _Answer(event.query_id, event.answer)
         case AuthorizationChanged():
             return _Authorization(tuple(event.auth_key_ids), event.closed)
 
@@ -147,6 +155,8 @@ def _read(event: _Any, node: str) -> Event:
                 event.only_auth_key,
                 event.exclude,
             )
+        case _Answer():
+            return QueryAnswered(event.query_id, event.answer, (node,))
         case _Authorization():
             return AuthorizationChanged(event.auth_key_ids, event.closed)
 

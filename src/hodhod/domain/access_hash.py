@@ -45,6 +45,7 @@ class Kind(IntEnum):
     AUTHORIZATION = 11
     FILE_REFERENCE = 12
     ENCRYPTED_FILE = 13
+    CHAT_INSTANCE = 14
 
 
 # Personalised hashing keeps these values apart from all else that is keyed with the secret.

@@ -86,4 +86,19 @@ class AuthorizationChanged:
     closed: bool = True
 
 
-Event = BoxEvent | Notice | MembershipChanged | AuthorizationChanged
+@dataclass(frozen=True, slots=True)
+class QueryAnswered:
+    """A bot has answered what it was asked.
+
+    Attributes:
+        query_id: The question.
+        answer: TL bytes of what is told to whoever asked.
+        nodes: The node where they wait.
+    """
+
+    query_id: int
+    answer: bytes
+    nodes: tuple[Node, ...] = ()
+
+
+Event = BoxEvent | Notice | MembershipChanged | AuthorizationChanged | QueryAnswered

@@ -23,6 +23,7 @@ from hodhod.domain.event import (
     MembershipChanged,
     Node,
     Notice,
+    QueryAnswered,
 )
 from hodhod.domain.ids import BoxId, UserId, box_of_user, is_channel
 from hodhod.domain.short import short_push
@@ -236,7 +237,7 @@ class Delivery:
 
     def take(self, event: Event) -> None:
         """Take an event off the bus."""
-        if isinstance(event, AuthorizationChanged):
+        if isinstance(event, AuthorizationChanged | QueryAnswered):
             return
         if isinstance(event, BoxEvent | Notice) and is_channel(_box_of(event)):
             self.feeds.take(event)

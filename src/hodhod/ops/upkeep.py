@@ -27,6 +27,7 @@ from hodhod.blobs import BlobError
 from hodhod.botapi.updates.pulling import KEPT_S
 from hodhod.store import StoreUnavailable
 from hodhod.store.auth_keys import AuthKeys
+from hodhod.store.bot_queries import forget_queries
 from hodhod.store.bot_updates import forget_old
 from hodhod.store.group_reads import clear_group_reads
 from hodhod.store.outbox_reads import clear_reads
@@ -74,6 +75,11 @@ def chores(app: App, auth_keys: AuthKeys) -> list[Chore]:
         Chore("pages that messages wait for", PAGES_S, partial(take_up, app)),
         Chore("stories whose time is over", DUE_S, partial(archive_due, app)),
         Chore("expired keys", SWEEP_S, lambda: auth_keys.delete_expired(app.now)),
+        Chore(
+            "what bots did not answer",
+            SWEEP_S,
+            lambda: forget_queries(app.store.main, app.now),
+        ),
         Chore("attempts and codes", SWEEP_S, lambda: app.store.sign_in.sweep(app.now)),
         Chore("abandoned uploads", SWEEP_S, lambda: app.blobs.uploads.sweep(app.now)),
         Chore("files that nobody needs", SWEEP_S, partial(forget_unused, app)),

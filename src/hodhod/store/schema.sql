@@ -1173,6 +1173,14 @@ CREATE TABLE main.blocks (
     date bigint NOT NULL
 );
 
+CREATE UNLOGGED TABLE main.bot_queries (
+    query_id bigint NOT NULL,
+    bot_id bigint NOT NULL,
+    user_id bigint NOT NULL,
+    node text NOT NULL,
+    expires_at integer NOT NULL
+);
+
 CREATE TABLE main.bots (
     bot_id bigint NOT NULL,
     owner_id bigint NOT NULL,
@@ -2105,6 +2113,9 @@ ALTER TABLE ONLY main.authorizations
 ALTER TABLE ONLY main.blocks
     ADD CONSTRAINT blocks_pkey PRIMARY KEY (user_id, peer_id, stories);
 
+ALTER TABLE ONLY main.bot_queries
+    ADD CONSTRAINT bot_queries_pkey PRIMARY KEY (query_id);
+
 ALTER TABLE ONLY main.bots
     ADD CONSTRAINT bots_pkey PRIMARY KEY (bot_id);
 
@@ -2396,6 +2407,8 @@ CREATE INDEX auth_keys_expiry ON main.auth_keys USING btree (expires_at) WHERE (
 CREATE INDEX authorizations_parent ON main.authorizations USING btree (parent_key) WHERE (parent_key IS NOT NULL);
 
 CREATE INDEX authorizations_user ON main.authorizations USING btree (user_id) WHERE (user_id IS NOT NULL);
+
+CREATE INDEX bot_queries_expire ON main.bot_queries USING btree (expires_at);
 
 CREATE INDEX bots_of_owner ON main.bots USING btree (owner_id, bot_id);
 

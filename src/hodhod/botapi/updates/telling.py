@@ -15,6 +15,7 @@ from hodhod.botapi.convert.media import Names, poll_of
 from hodhod.botapi.convert.member import to_member
 from hodhod.botapi.convert.message import Sight, to_message
 from hodhod.botapi.convert.people import People
+from hodhod.botapi.types.inline import CallbackQuery
 from hodhod.botapi.types.message import Message
 from hodhod.botapi.types.update import (
     ChatInviteLink,
@@ -56,7 +57,8 @@ async def told(
     new = await messages_seen_by(app, bot_id, stored)
     others = await updates_seen_by(app, bot_id, others)
     edited = [one.message for one in others if isinstance(one, EDITS)]
-    shown = [one for one in (*new, *edited) if isinstance(one, AnyMessage)]
+    pressed = await _pressed(app, bot_id, others)
+    shown = [one for one in (*new, *edited, *pressed.values()) if isinstance(one, AnyMessage)]
     sight = await sight_of(app, bot_id, shown, others)
     username = await _username(app, bot_id)
 
@@ -66,6 +68,9 @@ async def told(
     told_new = [one for one in new if isinstance(one, AnyMessage) and is_told(one)]
     made = [message_update(to_message(sight, one)) for one in told_new]
     for update in others:
+        if isinstance(update, types.UpdateBotCallbackQuery):
+            made.append(_callback(sight, update, pressed.get(update.query_id)))
+            continue
         if not isinstance(update, EDITS):
             made.extend(_other(sight, bot_id, update))
             continue
@@ -105,6 +110,36 @@ async def _answered(
         for shown in await messages_seen_by(app, bot_id, list(stored)):
             found[peer, shown.id] = shown
     return found
+
+
+async def _pressed(
+    app: App, bot_id: UserId, others: Iterable[types.TypeUpdate]
+) -> dict[int, types.TypeMessage]:
+    """Return the messages below which buttons were pressed, by the numbers of the queries."""
+    found: dict[int, types.TypeMessage] = {}
+    for one in others:
+        if not isinstance(one, types.UpdateBotCallbackQuery):
+            continue
+        peer = from_tl_peer(one.peer)
+        box = BoxId(peer) if is_channel(peer) else BoxId(bot_id)
+        stored = await app.store.messages.get(box, MsgId(one.msg_id))
+        if stored is not None:
+            [found[one.query_id]] = await messages_seen_by(app, bot_id, [stored])
+    return found
+
+
+def _callback(
+    sight: Sight, update: types.UpdateBotCallbackQuery, message: types.TypeMessage | None
+) -> Update:
+    shown = to_message(sight, message) if isinstance(message, AnyMessage) else None
+    query = CallbackQuery(
+        id=str(update.query_id),
+        from_=sight.people.user(update.user_id),
+        chat_instance=str(update.chat_instance),
+        message=shown,
+        data=None if update.data is None else bytes(update.data).decode(errors="replace"),
+    )
+    return Update(callback_query=query)
 
 
 async def _username(app: App, bot_id: UserId) -> str:
