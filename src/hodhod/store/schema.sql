@@ -1173,6 +1173,13 @@ CREATE TABLE main.blocks (
     date bigint NOT NULL
 );
 
+CREATE TABLE main.bot_commands (
+    bot_id bigint NOT NULL,
+    scope text NOT NULL,
+    lang text NOT NULL,
+    commands bytea NOT NULL
+);
+
 CREATE UNLOGGED TABLE main.bot_queries (
     query_id bigint NOT NULL,
     bot_id bigint NOT NULL,
@@ -1181,11 +1188,22 @@ CREATE UNLOGGED TABLE main.bot_queries (
     expires_at integer NOT NULL
 );
 
+CREATE TABLE main.bot_texts (
+    bot_id bigint NOT NULL,
+    lang text NOT NULL,
+    name text NOT NULL,
+    about text NOT NULL,
+    description text NOT NULL
+);
+
 CREATE TABLE main.bots (
     bot_id bigint NOT NULL,
     owner_id bigint NOT NULL,
     nonce bytea NOT NULL,
-    created_at bigint NOT NULL
+    created_at bigint NOT NULL,
+    menu_button bytea,
+    group_rights bytea,
+    channel_rights bytea
 );
 
 CREATE SEQUENCE main.channel_ids
@@ -2113,8 +2131,14 @@ ALTER TABLE ONLY main.authorizations
 ALTER TABLE ONLY main.blocks
     ADD CONSTRAINT blocks_pkey PRIMARY KEY (user_id, peer_id, stories);
 
+ALTER TABLE ONLY main.bot_commands
+    ADD CONSTRAINT bot_commands_pkey PRIMARY KEY (bot_id, scope, lang);
+
 ALTER TABLE ONLY main.bot_queries
     ADD CONSTRAINT bot_queries_pkey PRIMARY KEY (query_id);
+
+ALTER TABLE ONLY main.bot_texts
+    ADD CONSTRAINT bot_texts_pkey PRIMARY KEY (bot_id, lang);
 
 ALTER TABLE ONLY main.bots
     ADD CONSTRAINT bots_pkey PRIMARY KEY (bot_id);
@@ -2607,6 +2631,12 @@ CREATE TRIGGER messages_reply_gone AFTER DELETE ON s0.messages FOR EACH ROW WHEN
 CREATE TRIGGER messages_thread_gone AFTER DELETE ON s0.messages FOR EACH ROW WHEN ((old.author_id IS NOT NULL)) EXECUTE FUNCTION s0.end_thread();
 
 CREATE TRIGGER scheduled_dropped AFTER DELETE ON s0.scheduled FOR EACH ROW WHEN (main.names_files(old.content)) EXECUTE FUNCTION s0.drop_files();
+
+ALTER TABLE ONLY main.bot_commands
+    ADD CONSTRAINT bot_commands_bot_id_fkey FOREIGN KEY (bot_id) REFERENCES main.bots(bot_id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY main.bot_texts
+    ADD CONSTRAINT bot_texts_bot_id_fkey FOREIGN KEY (bot_id) REFERENCES main.bots(bot_id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY main.bots
     ADD CONSTRAINT bots_bot_id_fkey FOREIGN KEY (bot_id) REFERENCES main.users(user_id) ON DELETE CASCADE;

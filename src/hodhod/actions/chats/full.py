@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from hodhod import tl
 from hodhod.actions.app import App
+from hodhod.actions.bots.profile import infos_in
 from hodhod.actions.chats.group import participants_of
 from hodhod.actions.chats.invites import exported, own_invite
 from hodhod.actions.chats.view import chats_shown
@@ -57,6 +58,7 @@ async def full_group(app: App, caller: Caller, seen: SeenChat) -> types.messages
         available_reactions=reactions(chat),
         reactions_limit=chat.reactions_limit,
         exported_invite=None if invite is None else exported(app, invite),
+        bot_info=await infos_in(app, caller, seen) or None,
         requests_pending=chat.requests or None if invite is not None else None,
         recent_requesters=await recent_requesters(shard, chat) or None
         if invite is not None
@@ -104,7 +106,7 @@ async def full_channel(app: App, caller: Caller, seen: SeenChat) -> types.messag
         unread_count=dialog.unread_count,
         chat_photo=await photo(app, chat) or types.PhotoEmpty(id=0),
         notify_settings=notify_settings(dialog.notify),
-        bot_info=[],
+        bot_info=await infos_in(app, caller, seen),
         migrated_from_chat_id=None if before is None else bare_id(before.peer_id),
         migrated_from_max_id=None if before is None else before.top_message,
         pinned_msg_id=await _pinned(app, caller, seen),

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from hodhod.actions.app import App
-from hodhod.actions.bots.starting import require_started
+from hodhod.actions.bots.first_word import require_started
 from hodhod.actions.chats.access import access_chat, require_joined, require_right
 from hodhod.actions.messages.reach import boxes_of
 from hodhod.actions.people.strangers import meet_stranger

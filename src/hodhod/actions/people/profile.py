@@ -5,7 +5,10 @@ Source: https://core.telegram.org/method/users.getFullUser
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from hodhod.actions.app import App
+from hodhod.actions.bots.profile import info_for, rights_asked
 from hodhod.actions.chats.mutual import common_chats
 from hodhod.actions.chats.naming import rename_in_chats
 from hodhod.actions.media.profile_photos import current_photo, small_photo
@@ -147,7 +150,11 @@ async def full_user(app: App, caller: Caller, account: Account) -> types.users.U
     stories = await profile_stories(app, caller, PeerId(account.user_id))
     channel = await personal_channel(app, caller.me, account.user_id)
     behind = await wallpaper_of(app, caller, PeerId(account.user_id))
+    bot = await _bot_fields(app, caller, account)
     full = types.UserFull(
+        bot_info=bot.info,
+        bot_group_admin_rights=bot.group_rights,
+        bot_broadcast_admin_rights=bot.channel_rights,
         id=account.user_id,
         wallpaper=behind.wallpaper,
         wallpaper_overridden=behind.overridden,
@@ -180,6 +187,21 @@ async def full_user(app: App, caller: Caller, account: Account) -> types.users.U
     described = [account.user_id, *([] if channel is None else [channel.peer_id])]
     objects = await objects_for(app, caller.me, [full], described)
     return types.users.UserFull(full_user=full, chats=objects.chats, users=objects.users)
+
+
+@dataclass(frozen=True, slots=True)
+class _BotFields:
+    info: types.BotInfo | None = None
+    group_rights: types.ChatAdminRights | None = None
+    channel_rights: types.ChatAdminRights | None = None
+
+
+async def _bot_fields(app: App, caller: Caller, account: Account) -> _BotFields:
+    """Return what a bot's profile has that a person's has not."""
+    if not account.is_bot or account.deleted:
+        return _BotFields()
+    groups, channels = await rights_asked(app, account.user_id)
+    return _BotFields(await info_for(app, caller, account), groups, channels)
 
 
 def _fallback(seen: SeenAccount) -> bytes | None:

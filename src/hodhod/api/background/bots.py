@@ -27,12 +27,6 @@ async def get_popular_app_bots(
     return types.bots.PopularAppBots(users=())
 
 
-@rpc(functions.bots.GetAdminedBots, access=USER, empty=True)
-async def get_admined_bots(app: App, caller: Caller, request: TLFunction) -> list[types.TypeUser]:
-    """Bots that the caller made."""
-    return []
-
-
 @rpc(functions.bots.GetBotRecommendations, access=USER, empty=True)
 async def get_bot_recommendations(
     app: App, caller: Caller, request: TLFunction

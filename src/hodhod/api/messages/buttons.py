@@ -1,4 +1,4 @@
-"""messages.getBotCallbackAnswer, setBotCallbackAnswer.
+"""messages.startBot, getBotCallbackAnswer, setBotCallbackAnswer.
 
 Source: https://core.telegram.org/api/bots/buttons
 """
@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from hodhod.actions.app import App
 from hodhod.actions.bots.callbacks import CallbackAnswer, answer_press, press
-from hodhod.actions.peers.access import access_peer
+from hodhod.actions.bots.starting import start
+from hodhod.actions.peers.access import access_peer, access_user
 from hodhod.api.registry import BOT, USER, rpc
 from hodhod.domain.caller import Caller
 from hodhod.domain.errors import bad_request
+from hodhod.domain.ids import peer_of_user
 from hodhod.tl import functions, types
 
 
@@ -39,3 +41,18 @@ async def set_bot_callback_answer(
     )
     await answer_press(app, caller, request.query_id, answer)
     return True
+
+
+@rpc(functions.messages.StartBot, access=USER)
+async def start_bot(
+    app: App, caller: Caller, request: functions.messages.StartBot
+) -> types.TypeUpdates:
+    """Begin with a bot, perhaps in a group."""
+    if not request.random_id:
+        raise bad_request("RANDOM_ID_EMPTY")
+    bot = await access_user(app, caller, request.bot)
+    alone = isinstance(request.peer, types.InputPeerEmpty)
+    peer = peer_of_user(bot.user_id) if alone else await access_peer(app, caller, request.peer)
+    return await start(
+        app, caller, bot, peer, param=request.start_param, random_id=request.random_id
+    )

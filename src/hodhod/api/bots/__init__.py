@@ -1,0 +1,1 @@
+"""bots.*: what bots say of themselves, and what others ask of them."""
