@@ -6,14 +6,14 @@ import asyncio
 import itertools
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import aiohttp
 from aiohttp import web
 
 from hodhod.actions.bots.making import create_bot
 from hodhod.actions.bots.tokens import caller_of, token_of
-from hodhod.botapi.server import routes
+from hodhod.botapi.server import bring_updates, routes
 from hodhod.botapi.updates.hub import Hub
 from hodhod.domain.ids import SERVICE_USER
 from tests.api.world import Person, World
@@ -104,10 +104,13 @@ class Site:
 
 
 @asynccontextmanager
-async def serving(world: World) -> AsyncIterator[Site]:
-    hub = Hub(world.app)
+async def serving(world: World, **policy: object) -> AsyncIterator[Site]:
+    """Serve a town's bots, with another policy if need be."""
+    app = replace(world.app, policy=replace(world.app.policy, **policy))  # type: ignore[arg-type]
+    hub = Hub(app)
+    bringing = asyncio.create_task(bring_updates(app, hub).run())
     application = web.Application()
-    application.add_routes(routes(world.app, hub))
+    application.add_routes(routes(app, hub))
     runner = web.AppRunner(application, access_log=None, shutdown_timeout=1.0)
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", 0)
@@ -119,3 +122,5 @@ async def serving(world: World) -> AsyncIterator[Site]:
     finally:
         hub.close()
         await runner.cleanup()
+        bringing.cancel()
+        await asyncio.wait([bringing])

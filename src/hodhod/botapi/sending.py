@@ -96,6 +96,7 @@ async def deliver(
     bot: Bot, peer: PeerId, asked: SendParams, messages: Sequence[Outgoing]
 ) -> list[Message]:
     """Send messages with what all have in common, and return them as the bot sees them."""
+    bot.hub.limits.use(bot.caller.me, peer, len(messages))
     reply = await _reply(bot, peer, asked)
     complete = [
         replace(

@@ -22,7 +22,7 @@ import msgspec
 from aiohttp import BodyPartReader, web
 
 from hodhod.actions.app import App
-from hodhod.actions.bots.tokens import bot_by_token
+from hodhod.actions.bots.tokens import bot_by_token, caller_of
 from hodhod.blobs import BlobError
 from hodhod.botapi import methods
 from hodhod.botapi.download import send_file
@@ -30,9 +30,11 @@ from hodhod.botapi.errors import INTERNAL, NOT_FOUND, UNAUTHORIZED, BotError, re
 from hodhod.botapi.reading import parameters, read
 from hodhod.botapi.registry import METHODS, Bot, Method
 from hodhod.botapi.updates.hub import Hub
+from hodhod.botapi.updates.webhook import Webhooks
 from hodhod.botapi.uploads import ATTACHED, take_file
 from hodhod.domain.caller import Caller
 from hodhod.domain.errors import RpcError
+from hodhod.domain.ids import UserId
 from hodhod.store import StoreUnavailable
 
 log = logging.getLogger(__name__)
@@ -66,6 +68,26 @@ def routes(app: App, hub: Hub) -> Sequence[web.AbstractRouteDef]:
         web.post(PATH, answer),
         web.get(FILE_PATH, fetch, allow_head=False),
     ]
+
+
+def bring_updates(app: App, hub: Hub) -> Webhooks:
+    """Return what brings updates to bots, to be run; what they answer is done."""
+    load()
+
+    async def reply(bot_id: UserId, asked: dict[str, object]) -> None:
+        method = METHODS.get(str(asked["method"]).lower())
+        if method is None:
+            return
+        try:
+            await method.run(Bot(app, caller_of(bot_id), hub), read(method.takes, asked))
+        except (BotError, RpcError, StoreUnavailable, BlobError) as error:
+            log.info("an answer to an update is not done: %s", error)
+        except Exception:
+            log.exception("a method failed", extra={"method": method.name})
+
+    webhooks = Webhooks(app, hub, reply)
+    hub.on_webhook = webhooks.look
+    return webhooks
 
 
 async def _fetch(app: App, request: web.Request) -> web.StreamResponse:

@@ -52,6 +52,9 @@ class Policy:
         log_days: How long the update log is kept.
         fresh_login_s: A login younger than this may not end older ones; 0, the default, lets any
             device end any other.
+        bot_private_webhooks: Whether webhooks may lead into the operator's own network.
+        bot_messages_s: Messages that a bot may send over HTTP in a second.
+        bot_messages_group_minute: Messages that it may send to one group in a minute.
         newcomer_days: For so long an account is new, and writes to few strangers; 0: never.
         newcomer_strangers_per_day: People who don't know it whom a new account may write to,
             or bring into chats, in a day.
@@ -83,5 +86,8 @@ class Policy:
     log_days: int = 30
     session_ttl_days: int = 183
     fresh_login_s: int = 0
+    bot_private_webhooks: bool = False
+    bot_messages_s: int = 30
+    bot_messages_group_minute: int = 20
     newcomer_days: int = 3
     newcomer_strangers_per_day: int = 50

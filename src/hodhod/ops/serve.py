@@ -24,6 +24,7 @@ from hodhod.actions.updates.lost import Lost
 from hodhod.actions.updates.render import render, render_for_all
 from hodhod.api import handlers
 from hodhod.api.dispatch import Dispatcher
+from hodhod.botapi.server import bring_updates
 from hodhod.botapi.server import routes as bot_routes
 from hodhod.botapi.updates.hub import Hub
 from hodhod.domain.ids import SERVICE_USER
@@ -144,6 +145,7 @@ async def running(
             pem=keys.rsa.public.pem(),
         )
         hub = Hub(app)
+        webhooks = bring_updates(app, hub)
         client = built_client()
         config = server_config(
             name=settings.server.name,
@@ -172,6 +174,7 @@ async def running(
         for work, name in (
             (metrics.measure_lag(), "loop lag"),
             (keep_up(chores(app, auth_keys)), "upkeep"),
+            (webhooks.run(), "webhooks"),
         ):
             opened.push_async_callback(_end, asyncio.create_task(work, name=name))
         mtproto = await _listen(gateway, host, port, share=share)

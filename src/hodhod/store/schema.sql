@@ -1739,7 +1739,12 @@ CREATE TABLE s0.bot_cursors (
 CREATE TABLE s0.bot_queues (
     bot_id bigint NOT NULL,
     next_id bigint NOT NULL,
-    allowed text[]
+    allowed text[],
+    webhook bytea,
+    error text,
+    error_at integer,
+    node text,
+    node_until integer DEFAULT 0 NOT NULL
 );
 
 CREATE TABLE s0.bot_updates (

@@ -17,6 +17,7 @@ from hodhod.botapi.updates.hub import Reader
 from hodhod.botapi.updates.pulling import KEPT_S, numbered
 from hodhod.domain.ids import box_of_user
 from hodhod.store.bot_updates import drop_before, newest, set_allowed, waiting
+from hodhod.store.webhooks import webhook_of
 
 MAX_UPDATES = 100
 MAX_WAIT_S = 50
@@ -25,6 +26,12 @@ MAX_WAIT_S = 50
 OTHER_REQUEST = (
     "Conflict: terminated by other getUpdates request; make sure that only one bot instance is"
     " running"
+)
+
+
+WEBHOOK = (
+    "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the"
+    " webhook first"
 )
 
 
@@ -41,6 +48,8 @@ class GetUpdates(Params):
 async def get_updates(bot: Bot, asked: GetUpdates) -> list[msgspec.Raw]:
     """Tell what has happened; what is before the offset is forgotten."""
     shard, bot_id = bot.app.store.shard(box_of_user(bot.caller.me)), bot.caller.me
+    if (await webhook_of(shard, bot_id)).body is not None:
+        raise BotError(409, WEBHOOK)
     limit = asked.limit if 0 < asked.limit <= MAX_UPDATES else MAX_UPDATES
     async with bot.hub.reader(bot_id) as reader:
         turn = _take_turn(reader)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from hodhod.actions.app import App
+from hodhod.botapi.limits import Limits
 from hodhod.botapi.updates.pulling import pull
 from hodhod.domain.event import BoxEvent, Event, MembershipChanged
 from hodhod.domain.ids import BoxId, UserId, box_of_user
@@ -72,6 +73,18 @@ class Hub:
         self._hearing: dict[BoxId, set[Reader]] = {}
         self._unsubscribe: Callable[[], None] | None = app.bus.subscribe(self._take)
         self._closed = False
+        self.limits = Limits(
+            app.clock,
+            per_second=app.policy.bot_messages_s,
+            group_per_minute=app.policy.bot_messages_group_minute,
+        )
+        self.on_webhook: Callable[[], None] = lambda: None
+        """Called when a bot's webhook was set or taken away."""
+
+    def webhook_changed(self, bot_id: UserId) -> None:
+        """A bot has set its webhook, or has none any more."""
+        self.wake([bot_id])
+        self.on_webhook()
 
     def close(self) -> None:
         """Hear nothing more, and let those who wait go."""

@@ -20,6 +20,7 @@ from hodhod.ops.settings.declare import Section, Setting, Value, settings_of
 from hodhod.ops.settings.lines import line_numbers
 from hodhod.ops.settings.sections import (
     Accounts,
+    Bots,
     Bus,
     Codes,
     Database,
@@ -121,6 +122,7 @@ def load(
         database=_made(Database, tables.get("database")),
         media=_made(Media, tables.get("media")),
         previews=_made(Previews, tables.get("previews")),
+        bots=_made(Bots, tables.get("bots")),
         gateway=_made(Gateway, tables.get("gateway")),
         bus=_made(Bus, tables.get("bus")),
         http=_made(Http, tables.get("http")),

@@ -191,6 +191,21 @@ class Previews:
 
 
 @dataclass(frozen=True, slots=True)
+class Bots:
+    """Programs that ask over HTTP, as the Bot API has it."""
+
+    private_webhooks: bool = setting(
+        False,
+        "Whether updates are brought to addresses in your own network, and without TLS. Whoever "
+        "makes bots can then send requests there.",
+    )
+    messages_per_s: int = setting(30, "Messages that a bot may send in a second.", low=1)
+    messages_per_group_minute: int = setting(
+        20, "Messages that a bot may send to one group in a minute.", low=1
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class Gateway:
     """What clients and strangers may ask of the connections."""
 
@@ -281,6 +296,7 @@ class Settings:
     database: Database = field(default_factory=Database)
     media: Media = field(default_factory=Media)
     previews: Previews = field(default_factory=Previews)
+    bots: Bots = field(default_factory=Bots)
     gateway: Gateway = field(default_factory=Gateway)
     bus: Bus = field(default_factory=Bus)
     http: Http = field(default_factory=Http)

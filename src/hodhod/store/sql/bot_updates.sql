@@ -108,3 +108,35 @@ FROM shard.update_log AS l
 WHERE l.box_id = $1 AND l.date < $2
 ORDER BY l.pts DESC, l.n DESC
 LIMIT 1;
+
+-- name: set_webhook
+-- Bring updates to an address from now on, or nowhere; what went wrong before is forgotten.
+INSERT INTO shard.bot_queues (bot_id, next_id, webhook)
+VALUES ($1, 1, $2)
+ON CONFLICT (bot_id) DO UPDATE
+    SET webhook = excluded.webhook, error = NULL, error_at = NULL;
+
+-- name: webhook
+-- Where updates are brought to, and what went wrong last.
+SELECT webhook, error, error_at
+FROM shard.bot_queues
+WHERE bot_id = $1;
+
+-- name: bots_with_webhooks
+-- The bots of a shard whose updates are brought to them.
+SELECT bot_id
+FROM shard.bot_queues
+WHERE webhook IS NOT NULL;
+
+-- name: hold_webhook
+-- Be the node that brings a bot's updates, unless another is; returns nothing then.
+UPDATE shard.bot_queues
+SET node = $2, node_until = $3
+WHERE bot_id = $1 AND webhook IS NOT NULL AND (node = $2 OR node_until < $4)
+RETURNING webhook;
+
+-- name: note_webhook_error
+-- What went wrong.
+UPDATE shard.bot_queues
+SET error = $2, error_at = $3
+WHERE bot_id = $1;
