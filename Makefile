@@ -67,6 +67,7 @@ fuzz: dev
 docs: install
 	$(BIN)/hodhod config reference > docs/reference/configuration.md
 	$(BIN)/python -m tools.methods
+	$(BIN)/python -m tools.bot_methods
 
 lock: dev
 	$(LOCK) $(ARGS) -o requirements/build.txt requirements/build.in

@@ -52,8 +52,12 @@ async def test_who_has_no_token_learns_nothing(site: Site) -> None:
 
 
 async def test_an_unknown_method_is_not_found(site: Site) -> None:
-    answer = await (await site.bot()).ask("sendNothing")
+    bot = await site.bot()
+    answer = await bot.ask("sendNothing")
     assert (answer.status, answer.description) == (404, "Not Found")
+    answer = await bot.ask("sendInvoice")
+    why = "Bad Request: method is not supported: Nothing is bought or paid here."
+    assert (answer.status, answer.description) == (400, why)
 
 
 @pytest.mark.parametrize(

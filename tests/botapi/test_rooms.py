@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hodhod.tl import functions, types
 from tests.api.participants import appoint
 from tests.api.world import Person, Room
 from tests.botapi.site import BotProgram, Json, Site
@@ -104,3 +105,26 @@ async def test_a_chat_is_named_described_and_has_pins(site: Site) -> None:
     assert (chat["title"], chat["description"]) == ("Others", "about")
     answer = await bot.ask("sendChatAction", **named, action="dancing")
     assert answer.status == 400
+
+
+async def test_topics_are_made_changed_closed_and_deleted(site: Site) -> None:
+    alice, _, bot, room = await crowd(site)
+    await alice.call(
+        functions.channels.ToggleForum(channel=alice.channel(room), enabled=True, tabs=False)
+    )
+    rights = types.ChatAdminRights(manage_topics=True, delete_messages=True)
+    await appoint(alice, room, bot.person, rights)
+    named = {"chat_id": room.peer_id}
+    made = await bot.call("createForumTopic", **named, name="News")
+    assert isinstance(made, dict)
+    topic = {**named, "message_thread_id": made["message_thread_id"]}
+    sent = await bot.call("sendMessage", **topic, text="in it")
+    assert isinstance(sent, dict)
+    assert (sent["is_topic_message"], sent["message_thread_id"]) == (
+        True,
+        made["message_thread_id"],
+    )
+    assert await bot.call("editForumTopic", **topic, name="Olds") is True
+    assert await bot.call("closeForumTopic", **topic) is True
+    assert await bot.call("reopenForumTopic", **topic) is True
+    assert await bot.call("deleteForumTopic", **topic) is True

@@ -238,3 +238,20 @@ async def test_a_bot_does_not_write_first(site: Site) -> None:
                 peer=types.InputPeerUser(user_id=alice.id, access_hash=0), message="a", random_id=1
             )
         )
+
+
+async def test_a_bot_feels_something_about_a_message(site: Site) -> None:
+    alice, bot = await site.world.user("Alice"), await site.bot()
+    await alice.say(bot.person, "good news")
+    [update] = await bot.updates()
+    message = update["message"]
+    assert isinstance(message, dict)
+    about = {"chat_id": alice.id, "message_id": message["message_id"]}
+    felt = [{"type": "emoji", "emoji": "👍"}]
+    assert await bot.call("setMessageReaction", **about, reaction=felt) is True
+    shown = (await newest(site, alice, bot)).reactions
+    assert isinstance(shown, types.MessageReactions)
+    assert shown.results[0].reaction == types.ReactionEmoji(emoticon="👍")
+    assert await bot.call("setMessageReaction", **about) is True
+    answer = await bot.ask("setMessageReaction", **about, reaction=[{"type": "star"}])
+    assert answer.status == 400

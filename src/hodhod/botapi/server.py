@@ -26,9 +26,10 @@ from hodhod.actions.bots.tokens import bot_by_token, caller_of
 from hodhod.blobs import BlobError
 from hodhod.botapi import methods
 from hodhod.botapi.download import send_file
-from hodhod.botapi.errors import INTERNAL, NOT_FOUND, UNAUTHORIZED, BotError, refusal
+from hodhod.botapi.errors import INTERNAL, NOT_FOUND, UNAUTHORIZED, BadRequest, BotError, refusal
 from hodhod.botapi.reading import parameters, read
 from hodhod.botapi.registry import METHODS, Bot, Method
+from hodhod.botapi.unsupported import refusals
 from hodhod.botapi.updates.hub import Hub
 from hodhod.botapi.updates.webhook import Webhooks
 from hodhod.botapi.uploads import ATTACHED, take_file
@@ -142,7 +143,10 @@ async def _caller(app: App, token: str) -> Caller:
 def _method(name: str) -> Method:
     method = METHODS.get(name.lower())
     if method is None:
-        raise BotError(*NOT_FOUND)
+        why = refusals().get(name.lower())
+        if why is None:
+            raise BotError(*NOT_FOUND)
+        raise BadRequest(f"method is not supported: {why}")
     return method
 
 
