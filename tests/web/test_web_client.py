@@ -1,5 +1,6 @@
 """The web client in a real browser against a real server: the specs are in web/e2e."""
 
+import asyncio
 import os
 import socket
 import subprocess
@@ -16,6 +17,8 @@ from tools import web
 
 ROOT = Path(__file__).resolve().parents[2]
 SPECS = sorted(path.name for path in (ROOT / "web" / "e2e").glob("*.e2e.ts"))
+
+BOT_NAME = "helper_of_specs_bot"
 
 PHONES = 100
 """A spec has so many numbers of its own."""
@@ -68,14 +71,23 @@ def test_units() -> None:
     run("test", env={"NO_COLOR": "1"})
 
 
+@pytest.fixture(scope="module")
+def bot_token(server: Server) -> str:
+    """The token of a bot that a spec speaks for."""
+    made = server.say("bots", "add", "--data", str(server.data), BOT_NAME, "--name", "Helper")
+    return asyncio.run(made)
+
+
 @pytest.mark.parametrize("spec", SPECS)
-def test_in_a_browser(server: Server, mail_port: int, spec: str) -> None:
+def test_in_a_browser(server: Server, bot_token: str, mail_port: int, spec: str) -> None:
     first = str(SPECS.index(spec) * PHONES)
     env = {
         "NO_COLOR": "1",
         "HODHOD": f"http://{server.http}",
         "FIRST_PHONE": first,
         "MAIL_PORT": str(mail_port),
+        "BOT_NAME": BOT_NAME,
+        "BOT_TOKEN": bot_token,
     }
     run("e2e", spec, env=env)
     server.check_log()

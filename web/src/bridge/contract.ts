@@ -12,6 +12,7 @@ import type { Peer, PeerId, Presence } from '../model/peer'
 import type { PollChange } from '../model/poll'
 import type { Reactions } from '../model/reaction'
 import type { AuthRequests } from './auth'
+import type { BotsRequests } from './bots'
 import type { ChatsRequests } from './chats'
 import type { FilesRequests } from './files'
 import type { FindingRequests } from './finding'
@@ -37,6 +38,7 @@ import type { ViewsRequests } from './views'
 
 export interface Requests {
   auth: AuthRequests
+  bots: BotsRequests
   chats: ChatsRequests
   files: FilesRequests
   finding: FindingRequests

@@ -1,6 +1,7 @@
 /** A message as the page shows it. */
 
 import type { Entity, EntityKind } from './entity'
+import type { Buttons, Keys } from './keyboard'
 import type { Media } from './media'
 import type { PeerId } from './peer'
 import type { Reactions } from './reaction'
@@ -92,6 +93,10 @@ export interface Message {
   /** Of a post in a channel that has a discussion. */
   comments?: Comments
   reactions?: Reactions
+  /** Below a message of a bot. */
+  buttons?: Buttons
+  /** In place of the letters, from a message of a bot on. */
+  keys?: Keys
   /** Messages of an album share it. */
   album?: string
   /** Of one's own: what the page named it by before it had an id. */

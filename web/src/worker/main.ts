@@ -3,6 +3,7 @@
 import { answer, teller } from '../bridge/worker'
 import { Account } from './account'
 import { authRequests } from './requests/auth'
+import { botsRequests } from './requests/bots'
 import { chatsRequests } from './requests/chats'
 import { filesRequests } from './requests/files'
 import { findingRequests } from './requests/finding'
@@ -33,6 +34,7 @@ answer(
   port,
   {
     auth: authRequests(account),
+    bots: botsRequests(account),
     chats: chatsRequests(account),
     files: filesRequests(account),
     finding: findingRequests(account),

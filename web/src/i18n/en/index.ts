@@ -1,6 +1,7 @@
 import type { Translated } from '../types'
 import { app } from './app'
 import { auth } from './auth'
+import { bots } from './bots'
 import { chat } from './chat'
 import { chats } from './chats'
 import { errors } from './errors'
@@ -19,6 +20,7 @@ import { settings } from './settings'
 export const en = {
   ...app,
   ...auth,
+  ...bots,
   ...chat,
   ...chats,
   ...errors,

@@ -3,6 +3,7 @@
 import type { tl } from '@mtcute/core'
 import type { Comments, Message } from '../../model/message'
 import { entitiesOf } from './entity'
+import { buttonsOf, keysOf } from './keyboard'
 import { mediaOf } from './media'
 import { peerIdOf } from './peer'
 import { reactionsOf } from './reaction'
@@ -46,6 +47,10 @@ export function messageOf(raw: tl.TypeMessage, self: number): Message | null {
   if (raw.forwards !== undefined) message.forwards = raw.forwards
   const comments = commentsOf(raw.replies)
   if (comments) message.comments = comments
+  const buttons = buttonsOf(raw.replyMarkup)
+  if (buttons) message.buttons = buttons
+  const keys = keysOf(raw.replyMarkup)
+  if (keys) message.keys = keys
   if (raw.groupedId) message.album = raw.groupedId.toString()
   if (raw.fwdFrom) {
     message.forwardedFrom = { date: raw.fwdFrom.date }
