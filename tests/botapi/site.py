@@ -13,6 +13,7 @@ from aiohttp import web
 
 from hodhod.actions.bots.making import create_bot
 from hodhod.actions.bots.tokens import caller_of, token_of
+from hodhod.botapi.father.account import make_father
 from hodhod.botapi.server import bring_updates, routes
 from hodhod.botapi.updates.hub import Hub
 from hodhod.domain.ids import SERVICE_USER
@@ -107,6 +108,7 @@ class Site:
 async def serving(world: World, **policy: object) -> AsyncIterator[Site]:
     """Serve a town's bots, with another policy if need be."""
     app = replace(world.app, policy=replace(world.app.policy, **policy))  # type: ignore[arg-type]
+    await make_father(app)
     hub = Hub(app)
     bringing = asyncio.create_task(bring_updates(app, hub).run())
     application = web.Application()

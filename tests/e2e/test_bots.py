@@ -1,11 +1,13 @@
 """A bot with Telethon: made by the operator, written to by a person, and answering."""
 
+import re
+
 import pytest
 from telethon import TelegramClient, events
 from telethon.errors import AccessTokenInvalidError
 
 from tests.e2e.messenger import Content
-from tests.e2e.telethon_client import client_at
+from tests.e2e.telethon_client import TelethonUser, client_at
 from tests.e2e.town import Town
 from tests.e2e.waiting import message_with
 
@@ -41,3 +43,26 @@ async def test_a_bot_answers_whoever_writes_to_it(town: Town) -> None:
         await bot(town, token)
     again = await bot(town, another)
     assert (await again.get_me()).id == me.id
+
+
+async def test_a_person_makes_a_bot_and_it_signs_in(town: Town) -> None:
+    person = await town.telethon("Sara")
+    father = (await person.client.get_entity("BotFather")).id
+    for said, answer in (("/newbot", "name"), ("Mine", "username")):
+        await person.send(father, Content(said))
+        await _answer(person, father, answer)
+    await person.send(father, Content("sara_s_bot"))
+    made = await _answer(person, father, "Done!")
+    found = re.search(r"[0-9]+:[A-Za-z0-9_-]{35}", made)
+    assert found is not None
+    client = await bot(town, found.group())
+    assert (await client.get_me()).username == "sara_s_bot"
+
+
+async def _answer(person: TelethonUser, sender: int, words: str) -> str:
+    """What somebody has said with these words in it."""
+    report = await person.reports.first(
+        lambda r: r.message is not None and r.message.sender == sender and words in r.message.text
+    )
+    assert report.message is not None
+    return report.message.text

@@ -27,15 +27,17 @@ from hodhod.blobs import BlobError
 from hodhod.botapi import methods
 from hodhod.botapi.download import send_file
 from hodhod.botapi.errors import INTERNAL, NOT_FOUND, UNAUTHORIZED, BadRequest, BotError, refusal
+from hodhod.botapi.father.talk import Father
 from hodhod.botapi.reading import parameters, read
 from hodhod.botapi.registry import METHODS, Bot, Method
+from hodhod.botapi.types.update import Update
 from hodhod.botapi.unsupported import refusals
 from hodhod.botapi.updates.hub import Hub
 from hodhod.botapi.updates.webhook import Webhooks
 from hodhod.botapi.uploads import ATTACHED, take_file
 from hodhod.domain.caller import Caller
 from hodhod.domain.errors import RpcError
-from hodhod.domain.ids import UserId
+from hodhod.domain.ids import BOT_FATHER, UserId
 from hodhod.store import StoreUnavailable
 
 log = logging.getLogger(__name__)
@@ -86,7 +88,14 @@ def bring_updates(app: App, hub: Hub) -> Webhooks:
         except Exception:
             log.exception("a method failed", extra={"method": method.name})
 
-    webhooks = Webhooks(app, hub, reply)
+    father = Father(app)
+
+    async def hear(body: bytes) -> None:
+        update = msgspec.json.decode(body, type=Update)
+        if update.message is not None:
+            await father.hear(update.message)
+
+    webhooks = Webhooks(app, hub, reply, {BOT_FATHER: hear})
     hub.on_webhook = webhooks.look
     return webhooks
 

@@ -29,6 +29,9 @@ CHANNEL_BASE = 10**12
 SERVICE_USER = UserId(777000)
 """The account that login codes and notices come from, as clients expect it."""
 
+BOT_FATHER = UserId(777001)
+"""The bot that makes bots, beside the service account and below what is given out."""
+
 REPLIES_USER = UserId(1271266957)
 """The account that tells of answers to one's comments, as clients know it."""
 

@@ -24,6 +24,7 @@ from hodhod.actions.updates.lost import Lost
 from hodhod.actions.updates.render import render, render_for_all
 from hodhod.api import handlers
 from hodhod.api.dispatch import Dispatcher
+from hodhod.botapi.father.account import make_father
 from hodhod.botapi.server import bring_updates
 from hodhod.botapi.server import routes as bot_routes
 from hodhod.botapi.updates.hub import Hub
@@ -144,6 +145,7 @@ async def running(
             fingerprint=keys.rsa.public.fingerprint_hex,
             pem=keys.rsa.public.pem(),
         )
+        await make_father(app)
         hub = Hub(app)
         webhooks = bring_updates(app, hub)
         client = built_client()

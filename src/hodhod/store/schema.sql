@@ -1267,6 +1267,13 @@ ALTER TABLE main.ended_logins ALTER COLUMN number ADD GENERATED ALWAYS AS IDENTI
     CACHE 1
 );
 
+CREATE TABLE main.father_talks (
+    user_id bigint NOT NULL,
+    step text NOT NULL,
+    bot_id bigint,
+    name text DEFAULT ''::text NOT NULL
+);
+
 CREATE TABLE main.featured_sets (
     set_id bigint NOT NULL,
     featured_at bigint NOT NULL
@@ -2165,6 +2172,9 @@ ALTER TABLE ONLY main.doomed_blobs
 
 ALTER TABLE ONLY main.ended_logins
     ADD CONSTRAINT ended_logins_pkey PRIMARY KEY (number);
+
+ALTER TABLE ONLY main.father_talks
+    ADD CONSTRAINT father_talks_pkey PRIMARY KEY (user_id);
 
 ALTER TABLE ONLY main.featured_sets
     ADD CONSTRAINT featured_sets_pkey PRIMARY KEY (set_id);

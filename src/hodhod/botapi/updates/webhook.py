@@ -12,7 +12,7 @@ import asyncio
 import contextlib
 import logging
 import ssl
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Final
 
 import aiohttp
@@ -44,6 +44,9 @@ FIRST_PAUSE_S, LONGEST_PAUSE_S = 1.0, 60.0
 LOOK_S: Final = 30.0
 AT_ONCE: Final = 100
 """The most connections to one bot."""
+
+Inside = Callable[[bytes], Awaitable[None]]
+"""Takes the update of a bot that the server itself speaks for."""
 
 Reply = Callable[[UserId, dict[str, object]], Awaitable[None]]
 """Does what a bot's answer asks for."""
@@ -96,9 +99,11 @@ class Webhooks:
         app: The working parts.
         hub: What happens to bots.
         reply: Does what a bot's answer asks for.
+        inside: The bots that the server itself speaks for.
     """
 
-    def __init__(self, app: App, hub: Hub, reply: Reply) -> None:
+    def __init__(self, app: App, hub: Hub, reply: Reply, inside: Mapping[UserId, Inside]) -> None:
+        self._inside = inside
         self._app = app
         self._hub = hub
         self._reply = reply
@@ -230,6 +235,10 @@ class Webhooks:
         headers = {"Content-Type": "application/json"}
         if webhook.secret:
             headers[SECRET_HEADER] = webhook.secret
+        inside = self._inside.get(bot_id)
+        if inside is not None:
+            await self._take_in(bot_id, inside, bytes(body))
+            return
         try:
             check_address(webhook.url, private=self._app.policy.bot_private_webhooks)
             async with client.post(
@@ -247,6 +256,15 @@ class Webhooks:
         except (aiohttp.ClientError, OSError, ValueError) as error:
             raise DeliveryError(f"Connection failed: {error}"[:255]) from error
         await self._do(bot_id, said)
+
+    async def _take_in(self, bot_id: UserId, inside: Inside, body: bytes) -> None:
+        """Hand an update over; one that cannot be taken is passed over, not tried for ever."""
+        try:
+            await inside(body)
+        except StoreUnavailable as error:
+            raise DeliveryError(str(error)) from error
+        except Exception:
+            log.exception("a bot of the server failed", extra={"user_id": bot_id})
 
     async def _do(self, bot_id: UserId, said: bytes) -> None:
         """Do what a bot's answer asks for, if it is a request."""
