@@ -2,6 +2,7 @@
 
     GET, POST  /bot<token>/<method>
     GET        /file/bot<token>/<path>
+    GET        /bot-api/openapi.json
 
 The token is checked before anything else is read; a wrong one is refused at the same cost as any
 other. What goes wrong is an answer in the documented form, whatever it is.
@@ -24,7 +25,7 @@ from aiohttp import BodyPartReader, web
 from hodhod.actions.app import App
 from hodhod.actions.bots.tokens import bot_by_token, caller_of
 from hodhod.blobs import BlobError
-from hodhod.botapi import methods
+from hodhod.botapi import methods, openapi
 from hodhod.botapi.download import send_file
 from hodhod.botapi.errors import INTERNAL, NOT_FOUND, UNAUTHORIZED, BadRequest, BotError, refusal
 from hodhod.botapi.father.talk import Father
@@ -70,6 +71,7 @@ def routes(app: App, hub: Hub) -> Sequence[web.AbstractRouteDef]:
         web.get(PATH, answer, allow_head=False),
         web.post(PATH, answer),
         web.get(FILE_PATH, fetch, allow_head=False),
+        web.get(openapi.PATH, _document),
     ]
 
 
@@ -98,6 +100,11 @@ def bring_updates(app: App, hub: Hub) -> Webhooks:
     webhooks = Webhooks(app, hub, reply, {BOT_FATHER: hear})
     hub.on_webhook = webhooks.look
     return webhooks
+
+
+async def _document(_: web.Request) -> web.Response:
+    body = openapi.document()
+    return web.Response(body=body, content_type="application/json", headers=HEADERS)
 
 
 async def _fetch(app: App, request: web.Request) -> web.StreamResponse:
