@@ -7,7 +7,7 @@ import io
 import aiohttp
 import pytest
 
-from hodhod.botapi.reading import BODY_BYTES
+from hodhod.botapi.reading import BODY_BYTES, named
 from hodhod.botapi.registry import METHODS
 from hodhod.botapi.server import load
 from hodhod.tl import functions
@@ -129,3 +129,20 @@ async def test_a_person_who_has_blocked_a_bot_is_not_written_to(site: Site) -> N
         403,
         "Forbidden: bot was blocked by the user",
     )
+
+
+@pytest.mark.parametrize(
+    ("said", "names"),
+    [
+        ('form-data; name="photo"; filename="a b.jpg"', ("photo", "a b.jpg")),
+        ('form-data;name="photo";filename=a b.jpg', ("photo", "a b.jpg")),
+        ("form-data; name=photo; filename=a.jpg", ("photo", "a.jpg")),
+        ('form-data; name="x"; filename="_"; filename*=utf-8\'\'%D8%B3.txt', ("x", "س.txt")),
+        ('form-data; name="x"; filename=""', ("x", "")),
+        ('form-data; name="text"', ("text", None)),
+        ('form-data; filename="a"', ("", "a")),
+        ("", ("", None)),
+    ],
+)
+def test_parts_are_named_in_many_ways(said: str, names: tuple[str, str | None]) -> None:
+    assert named(said) == names

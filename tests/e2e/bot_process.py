@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tests.e2e.lock import one_at_a_time
+from tests.e2e.mtcute_client import install, node
 from tests.e2e.server import Server
 
 BOTS = Path(__file__).parent / "bots"
@@ -34,12 +35,15 @@ def python_with(requirements: Path) -> Path:
 @contextmanager
 def running(program: str, server: Server, token: str, log: Path) -> Iterator[None]:
     """Run a bot beside the body; what it said is told if the body fails."""
-    python = python_with(BOTS / "libraries.txt")
+    script = BOTS / program
+    if script.suffix == ".mjs":
+        install(script.parent)
+        command = [node(), str(script)]
+    else:
+        command = [str(python_with(BOTS / "libraries.txt")), str(script)]
     env = os.environ | {"SERVER": f"http://{server.http}", "TOKEN": token}
     with log.open("w") as out:
-        process = subprocess.Popen(
-            [str(python), str(BOTS / program)], env=env, stdout=out, stderr=subprocess.STDOUT
-        )
+        process = subprocess.Popen(command, env=env, stdout=out, stderr=subprocess.STDOUT)
         try:
             yield
         except BaseException:

@@ -55,18 +55,18 @@ def node() -> str:
     return str(Path(spec.origin).parent / "bin" / "node")
 
 
-def install() -> None:
-    """Installs what the lock file names, once for each lock file."""
-    lock = (FOLDER / "package-lock.json").read_bytes()
-    stamp = FOLDER / "node_modules" / ".installed-lock"
-    with one_at_a_time(FOLDER.parent / ".cache" / "mtcute.lock"):
+def install(folder: Path = FOLDER) -> None:
+    """Installs what the lock file of a folder names, once for each lock file."""
+    lock = (folder / "package-lock.json").read_bytes()
+    stamp = folder / "node_modules" / ".installed-lock"
+    with one_at_a_time(FOLDER.parent / ".cache" / f"{folder.name}.lock"):
         if stamp.exists() and stamp.read_bytes() == lock:
             return
         binary = node()
         npm = shutil.which("npm") or str(Path(binary).parent / "npm")
         command = [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
         path = f"{Path(binary).parent}{os.pathsep}{os.environ['PATH']}"
-        subprocess.run(command, cwd=FOLDER, check=True, env=os.environ | {"PATH": path})
+        subprocess.run(command, cwd=folder, check=True, env=os.environ | {"PATH": path})
         stamp.write_bytes(lock)
 
 

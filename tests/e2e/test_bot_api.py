@@ -15,7 +15,7 @@ from tests.e2e.waiting import edit_to, message_with
 
 NAME = DocumentAttributeFilename("a file.txt")
 
-PROGRAMS = ("echo_aiogram.py", "echo_ptb.py")
+PROGRAMS = ("echo_aiogram.py", "echo_ptb.py", "grammy/echo.mjs")
 
 _numbers = itertools.count(1)
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Awaitable, Callable
 from typing import Final, TypeVar
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, unquote
 
 import msgspec
 from aiohttp import BodyPartReader, web
@@ -27,8 +27,12 @@ FIELDS: Final = 100
 
 P = TypeVar("P", bound=Params)
 
-Take = Callable[[str, BodyPartReader], Awaitable[str]]
-"""Keeps the file of a part with this name; returns what stands for it among the parameters."""
+Take = Callable[[str, str, BodyPartReader], Awaitable[str]]
+"""Keeps a file: the name of its part, its own, and what it holds; returns what stands for it."""
+
+_NAME = re.compile(r';\s*name=(?:"(?P<quoted>[^"]*)"|(?P<bare>[^;"]*))', re.IGNORECASE)
+_FILE_NAME = re.compile(r';\s*filename=(?:"(?P<quoted>[^"]*)"|(?P<bare>[^;"]*))', re.IGNORECASE)
+_WIDE_NAME = re.compile(r";\s*filename\*=utf-8''(?P<bare>[^;]*)", re.IGNORECASE)
 
 _FIELD = re.compile(r"at `\$\.?([^`\[]*)")
 
@@ -137,16 +141,35 @@ async def _form(request: web.Request) -> dict[str, object]:
         raise BadRequest("can't parse the form") from None
 
 
+def named(disposition: str) -> tuple[str, str | None]:
+    """Return the names of a part and of the file in it, if it is one.
+
+    Libraries write them in many ways: quoted, percent-encoded, and without quotes though there are
+    spaces in them.
+    """
+    name, file_name = _NAME.search(disposition), _FILE_NAME.search(disposition)
+    wide = _WIDE_NAME.search(disposition)
+    shown = "" if name is None else name["quoted"] or name["bare"] or ""
+    if wide is not None:
+        return shown, unquote(wide["bare"].strip())
+    if file_name is None:
+        return shown, None
+    return shown, file_name["quoted"] or (file_name["bare"] or "").strip()
+
+
 async def _multipart(request: web.Request, take: Take) -> dict[str, object]:
     said: dict[str, object] = {}
     left = BODY_BYTES
     try:
         reader = await request.multipart()
         while (part := await reader.next()) is not None:
-            if not isinstance(part, BodyPartReader) or not part.name or len(said) >= FIELDS:
+            if not isinstance(part, BodyPartReader) or len(said) >= FIELDS:
                 raise BadRequest("can't parse the form")
-            if part.filename is not None:
-                said[part.name] = await take(part.name, part)
+            name, file_name = named(part.headers.get("Content-Disposition", ""))
+            if not name:
+                raise BadRequest("can't parse the form")
+            if file_name is not None:
+                said[name] = await take(name, file_name, part)
                 continue
             value = bytearray()
             while chunk := await part.read_chunk():
@@ -154,7 +177,7 @@ async def _multipart(request: web.Request, take: Take) -> dict[str, object]:
                 if len(value) > left:
                     raise BotError(*TOO_LARGE)
             left -= len(value)
-            said[part.name] = value.decode()
+            said[name] = value.decode()
     except (ValueError, AssertionError):
         raise BadRequest("can't parse the form") from None
     return said

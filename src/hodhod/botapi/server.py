@@ -127,8 +127,8 @@ async def _answer(app: App, hub: Hub, request: web.Request) -> web.Response:
         name = method.name
         bot = Bot(app, caller, hub)
 
-        async def take(part_name: str, part: BodyPartReader) -> str:
-            bot.files[part_name] = await take_file(app, caller, part)
+        async def take(part_name: str, file_name: str, part: BodyPartReader) -> str:
+            bot.files[part_name] = await take_file(app, caller, file_name, part)
             return ATTACHED + part_name
 
         said = await parameters(request, take)

@@ -19,7 +19,7 @@ ATTACHED: Final = "attach://"
 NAME_CHARS: Final = 255
 
 
-async def take_file(app: App, caller: Caller, part: BodyPartReader) -> Upload:
+async def take_file(app: App, caller: Caller, file_name: str, part: BodyPartReader) -> Upload:
     """Keep the file of a part.
 
     Raises:
@@ -41,6 +41,6 @@ async def take_file(app: App, caller: Caller, part: BodyPartReader) -> Upload:
         count += 1
     if not count:
         raise BadRequest("file must be non-empty")
-    name = (part.filename or "file").replace("/", "_")[-NAME_CHARS:]
+    name = (file_name or "file").replace("/", "_")[-NAME_CHARS:]
     mime_type = part.headers.get("Content-Type", "").partition(";")[0].strip().lower()
     return Upload(types.InputFileBig(id=file_id, parts=count, name=name), mime_type, size)
