@@ -10,6 +10,7 @@ from typing import TypeAlias
 from hodhod.actions.app import App
 from hodhod.actions.peers.access import access_peer
 from hodhod.botapi.errors import BadRequest
+from hodhod.botapi.registry import Params
 from hodhod.domain import username
 from hodhod.domain.caller import Caller
 from hodhod.domain.ids import PeerId, bare_id, is_channel, is_id, is_user
@@ -17,6 +18,12 @@ from hodhod.tl import types
 
 ChatId: TypeAlias = int | str
 """A number, or "@name"."""
+
+
+class OfChat(Params):
+    """Which chat."""
+
+    chat_id: ChatId
 
 
 async def access_named(app: App, caller: Caller, chat_id: ChatId) -> PeerId:

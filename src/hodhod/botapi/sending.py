@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from hodhod.actions.media.resolve import media_of
 from hodhod.actions.messages.compose import Formatted, caption_of, text_of
 from hodhod.actions.messages.replies import reply_for
 from hodhod.actions.messages.send import send
-from hodhod.botapi.chats import ChatId, input_peer
+from hodhod.botapi.chats import ChatId, access_named, input_peer
 from hodhod.botapi.convert.entities import from_entities
 from hodhod.botapi.convert.keyboard import from_markup
 from hodhod.botapi.convert.message import to_message
@@ -110,6 +111,14 @@ async def deliver(
         for one in messages
     ]
     return await shown(bot, await send(bot.app, bot.caller, peer, complete))
+
+
+async def carry(bot: Bot, asked: SendParams, media: types.TypeInputMedia) -> Message:
+    """Send a media without words, and return the message as the bot sees it."""
+    peer = await access_named(bot.app, bot.caller, asked.chat_id)
+    carried = await media_of(bot.app, bot.caller, media)
+    outgoing = Outgoing(random_id=new_number(bot), media=carried)
+    return (await deliver(bot, peer, asked, [outgoing]))[0]
 
 
 async def shown(bot: Bot, answer: types.TypeUpdates) -> list[Message]:

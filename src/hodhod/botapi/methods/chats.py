@@ -11,12 +11,12 @@ from hodhod.actions.chats.profile import edit_about, edit_photo, edit_title
 from hodhod.actions.messages.pins import set_pinned, unpin_all
 from hodhod.actions.messages.typing import tell_typing
 from hodhod.actions.peers.objects import objects_for
-from hodhod.botapi.chats import ChatId, access_named
+from hodhod.botapi.chats import ChatId, OfChat, access_named
 from hodhod.botapi.convert.member import to_permissions
 from hodhod.botapi.convert.people import People
 from hodhod.botapi.errors import BadRequest
 from hodhod.botapi.files import upload_of
-from hodhod.botapi.registry import Bot, Params, method
+from hodhod.botapi.registry import Bot, method
 from hodhod.botapi.types.chat import Chat
 from hodhod.botapi.types.member import ChatPermissions
 from hodhod.domain.chat import SeenChat
@@ -62,12 +62,6 @@ class ChatFullInfo(Chat):
     join_to_send_messages: bool | None = None
     join_by_request: bool | None = None
     linked_chat_id: int | None = None
-
-
-class OfChat(Params):
-    """Which chat."""
-
-    chat_id: ChatId
 
 
 @method

@@ -8,21 +8,15 @@ from __future__ import annotations
 from hodhod.actions.chats import invites
 from hodhod.actions.chats.access import access_chat
 from hodhod.actions.peers.objects import objects_for
-from hodhod.botapi.chats import ChatId, access_named
+from hodhod.botapi.chats import ChatId, OfChat, access_named
 from hodhod.botapi.convert.people import People
 from hodhod.botapi.errors import BadRequest
-from hodhod.botapi.registry import Bot, Params, method
+from hodhod.botapi.registry import Bot, method
 from hodhod.botapi.types.update import ChatInviteLink
 from hodhod.botapi.updates.telling import invite_link
 from hodhod.domain.chat import SeenChat
 from hodhod.domain.ids import is_user
 from hodhod.domain.invite import Invite
-
-
-class OfChat(Params):
-    """Which chat."""
-
-    chat_id: ChatId
 
 
 class TermsOfLink(OfChat):

@@ -11,7 +11,7 @@ from hodhod.botapi.chats import access_named
 from hodhod.botapi.errors import BadRequest
 from hodhod.botapi.files import document_media, photo_media
 from hodhod.botapi.registry import Bot, method
-from hodhod.botapi.sending import SendParams, caption_with, deliver, new_number
+from hodhod.botapi.sending import SendParams, caption_with, carry, deliver, new_number
 from hodhod.botapi.types.base import Object
 from hodhod.botapi.types.message import Message, MessageEntity
 from hodhod.domain.album import require_album
@@ -171,7 +171,7 @@ async def send_video_note(bot: Bot, asked: SendVideoNote) -> Message:
     media = document_media(
         bot, asked.video_note, [film], mime_type="video/mp4", thumbnail=asked.thumbnail
     )
-    return await _carry(bot, asked, media)
+    return await carry(bot, asked, media)
 
 
 class SendSticker(SendParams, kw_only=True):
@@ -187,7 +187,7 @@ async def send_sticker(bot: Bot, asked: SendSticker) -> Message:
     one = types.DocumentAttributeSticker(
         alt=asked.emoji or "", stickerset=types.InputStickerSetEmpty()
     )
-    return await _carry(bot, asked, document_media(bot, asked.sticker, [one]))
+    return await carry(bot, asked, document_media(bot, asked.sticker, [one]))
 
 
 class InputMedia(Object):
@@ -291,11 +291,4 @@ async def _send(bot: Bot, asked: WithCaption, media: types.TypeInputMedia) -> Me
         media=await media_of(bot.app, bot.caller, media),
         invert_media=asked.show_caption_above_media,
     )
-    return (await deliver(bot, peer, asked, [outgoing]))[0]
-
-
-async def _carry(bot: Bot, asked: SendParams, media: types.TypeInputMedia) -> Message:
-    peer = await access_named(bot.app, bot.caller, asked.chat_id)
-    carried = await media_of(bot.app, bot.caller, media)
-    outgoing = Outgoing(random_id=new_number(bot), media=carried)
     return (await deliver(bot, peer, asked, [outgoing]))[0]

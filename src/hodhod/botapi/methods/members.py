@@ -10,7 +10,7 @@ from hodhod.actions.chats.access import access_chat
 from hodhod.actions.chats.group import participants_of
 from hodhod.actions.chats.members import remove_from_group
 from hodhod.actions.peers.objects import objects_for
-from hodhod.botapi.chats import ChatId, access_named
+from hodhod.botapi.chats import ChatId, OfChat, access_named
 from hodhod.botapi.convert.member import (
     ADMIN_RIGHTS,
     from_permissions,
@@ -19,7 +19,7 @@ from hodhod.botapi.convert.member import (
 )
 from hodhod.botapi.convert.people import People
 from hodhod.botapi.errors import BadRequest
-from hodhod.botapi.registry import Bot, Params, method
+from hodhod.botapi.registry import Bot, method
 from hodhod.botapi.types.member import ChatMember, ChatPermissions
 from hodhod.domain.chat import SeenChat
 from hodhod.domain.errors import RpcError
@@ -29,12 +29,6 @@ from hodhod.tl import types
 
 ADMINS = 200
 """More admins than a chat may have."""
-
-
-class OfChat(Params):
-    """Which chat."""
-
-    chat_id: ChatId
 
 
 class OfMember(OfChat, kw_only=True):

@@ -5,17 +5,15 @@ Source: https://core.telegram.org/bots/api#sendlocation
 
 from __future__ import annotations
 
-from hodhod.actions.media.resolve import media_of
 from hodhod.actions.polls.close import stop_poll as close_poll
 from hodhod.botapi.chats import ChatId, access_named
 from hodhod.botapi.convert.media import poll_of
 from hodhod.botapi.errors import BadRequest
 from hodhod.botapi.registry import Bot, Params, method
-from hodhod.botapi.sending import SendParams, deliver, new_number
+from hodhod.botapi.sending import SendParams, carry
 from hodhod.botapi.types.base import Object
 from hodhod.botapi.types.media import Poll
 from hodhod.botapi.types.message import Message
-from hodhod.domain.outgoing import Outgoing
 from hodhod.tl import types
 
 DICE = "🎲"
@@ -41,14 +39,14 @@ async def send_location(bot: Bot, asked: SendLocation) -> Message:
         accuracy_radius=int(asked.horizontal_accuracy) if asked.horizontal_accuracy else None,
     )
     if asked.live_period is None:
-        return await _carry(bot, asked, types.InputMediaGeoPoint(geo_point=point))
+        return await carry(bot, asked, types.InputMediaGeoPoint(geo_point=point))
     live = types.InputMediaGeoLive(
         geo_point=point,
         period=asked.live_period,
         heading=asked.heading,
         proximity_notification_radius=asked.proximity_alert_radius,
     )
-    return await _carry(bot, asked, live)
+    return await carry(bot, asked, live)
 
 
 class SendVenue(SendParams, kw_only=True):
@@ -73,7 +71,7 @@ async def send_venue(bot: Bot, asked: SendVenue) -> Message:
         venue_id=asked.foursquare_id or "",
         venue_type=asked.foursquare_type or "",
     )
-    return await _carry(bot, asked, media)
+    return await carry(bot, asked, media)
 
 
 class SendContact(SendParams, kw_only=True):
@@ -94,7 +92,7 @@ async def send_contact(bot: Bot, asked: SendContact) -> Message:
         last_name=asked.last_name,
         vcard=asked.vcard,
     )
-    return await _carry(bot, asked, media)
+    return await carry(bot, asked, media)
 
 
 class SendDice(SendParams):
@@ -106,7 +104,7 @@ class SendDice(SendParams):
 @method
 async def send_dice(bot: Bot, asked: SendDice) -> Message:
     """Throw a dice."""
-    return await _carry(bot, asked, types.InputMediaDice(emoticon=asked.emoji or DICE))
+    return await carry(bot, asked, types.InputMediaDice(emoticon=asked.emoji or DICE))
 
 
 class InputPollOption(Object):
@@ -161,7 +159,7 @@ async def send_poll(bot: Bot, asked: SendPoll) -> Message:
         solution=asked.explanation,
         solution_entities=[] if asked.explanation is not None else None,
     )
-    return await _carry(bot, asked, media)
+    return await carry(bot, asked, media)
 
 
 class StopPoll(Params):
@@ -184,10 +182,3 @@ async def stop_poll(bot: Bot, asked: StopPoll) -> Poll:
         if isinstance(media, types.MessageMediaPoll):
             return poll_of(media.poll, media.results)
     raise BadRequest("poll can't be stopped")
-
-
-async def _carry(bot: Bot, asked: SendParams, media: types.TypeInputMedia) -> Message:
-    peer = await access_named(bot.app, bot.caller, asked.chat_id)
-    carried = await media_of(bot.app, bot.caller, media)
-    outgoing = Outgoing(random_id=new_number(bot), media=carried)
-    return (await deliver(bot, peer, asked, [outgoing]))[0]
