@@ -21,6 +21,11 @@ from hodhod.domain.ids import BoxId, UserId, box_of_user
 LOOK_S: Final = 10.0
 """A bot that waits looks by itself so often."""
 
+IDLE_S: Final = 120.0
+"""A bot that does not ask for so long is forgotten; what happens is in the logs."""
+
+SWEEP_S: Final = 10.0
+
 NOTE_AGAIN_S: Final = 60.0
 """How often it is noted anew that this node hears of a box: a crash of the database forgets it."""
 
@@ -36,6 +41,8 @@ class Reader:
         boxes: Of which events are heard.
         moved: Where something has happened; None if that is not known.
         noted_at: When it was last noted that this node hears of its boxes.
+        looked_at: When all of them were last read, whatever was heard.
+        left_at: When the last request or delivery let go of it.
         users: How many requests and deliveries have it.
         waits: Whether one of them waits for something to happen.
         turn: Who asks: the newest request ends the one before it.
@@ -47,6 +54,8 @@ class Reader:
     boxes: set[BoxId] = field(default_factory=set)
     moved: set[BoxId] | None = None
     noted_at: float = 0.0
+    looked_at: float = 0.0
+    left_at: float = 0.0
     users: int = 0
     waits: bool = False
     turn: asyncio.Future[None] | None = None
@@ -73,6 +82,7 @@ class Hub:
         self._hearing: dict[BoxId, set[Reader]] = {}
         self._unsubscribe: Callable[[], None] | None = app.bus.subscribe(self._take)
         self._closed = False
+        self._swept_at = 0.0
         self.limits = Limits(
             app.clock,
             per_second=app.policy.bot_messages_s,
@@ -107,7 +117,11 @@ class Hub:
 
     @asynccontextmanager
     async def reader(self, bot_id: UserId) -> AsyncIterator[Reader]:
-        """Lend the reader of a bot; events are heard as long as somebody has it."""
+        """Lend the reader of a bot; events are heard while somebody has it, and for a while after.
+
+        A program asks again and again: what happens in between need not be looked for.
+        """
+        self._sweep()
         reader = self._readers.get(bot_id)
         if reader is None:
             reader = self._readers[bot_id] = Reader(bot_id)
@@ -116,9 +130,20 @@ class Hub:
             yield reader
         finally:
             reader.users -= 1
-            if not reader.users:
-                del self._readers[bot_id]
-                self._hear(reader, set())
+            reader.left_at = self._app.clock()
+
+    def _sweep(self) -> None:
+        """Forget the bots that have not asked for long."""
+        now = self._app.clock()
+        if now - self._swept_at < SWEEP_S:
+            return
+        self._swept_at = now
+        gone = [
+            one for one in self._readers.values() if not one.users and now - one.left_at > IDLE_S
+        ]
+        for reader in gone:
+            del self._readers[reader.bot_id]
+            self._hear(reader, set())
 
     async def read(self, reader: Reader) -> None:
         """Read what has happened into the queue of a bot.
@@ -129,6 +154,11 @@ class Hub:
         async with reader.reading:
             moved, reader.moved = reader.moved, set()
             reader.changed.clear()
+            now = self._app.clock()
+            if now - reader.looked_at >= LOOK_S:
+                moved, reader.looked_at = None, now
+            if moved is not None and not moved:
+                return
             try:
                 await self._note(reader)
                 boxes = await pull(self._app, reader.bot_id, moved)
@@ -149,7 +179,7 @@ class Hub:
             async with asyncio.timeout(min(seconds, LOOK_S)):
                 await reader.changed.wait()
         except TimeoutError:
-            reader.moved = None
+            reader.looked_at = 0.0
             return False
         finally:
             reader.waits = False
