@@ -8,6 +8,7 @@ import pytest
 
 from hodhod.domain.errors import RpcError
 from hodhod.tl import functions, types
+from tests.api.participants import GONE, ban
 from tests.api.world import Person, Room
 from tests.botapi.site import BotProgram, Json, Site
 
@@ -92,3 +93,16 @@ async def test_another_bot_does_not_answer(site: Site) -> None:
     said = await pressed
     assert isinstance(said, types.messages.BotCallbackAnswer)
     assert (said.message, said.alert) == (None, False)
+
+
+async def test_only_who_may_read_a_room_presses_in_it(site: Site) -> None:
+    alice, bob = await site.world.user("Alice"), await site.world.user("Bob")
+    stranger, bot = await site.world.user("Stranger"), await site.bot()
+    room = await site.world.channel(alice, "Crowd", bob, bot.person)
+    number = await offered(site, alice, bot, room)
+    await ban(alice, room, bob, GONE)
+    await bot.updates()
+    for one in (bob, stranger):
+        with pytest.raises(RpcError, match="CHANNEL_PRIVATE"):
+            await press(one, room, number)
+    assert await bot.updates() == []

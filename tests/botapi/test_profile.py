@@ -131,3 +131,22 @@ async def test_a_link_carries_something_to_a_bot(site: Site) -> None:
                 start_param="a b",
             )
         )
+
+
+async def test_only_who_may_invite_brings_a_bot_into_a_group(site: Site) -> None:
+    alice, bob = await site.world.user("Alice"), await site.world.user("Bob")
+    stranger, bot = await site.world.user("Stranger"), await site.bot()
+    room = await site.world.channel(alice, "Crowd", bob)
+    await alice.call(
+        functions.messages.EditChatDefaultBannedRights(
+            peer=alice.peer(room),
+            banned_rights=types.ChatBannedRights(invite_users=True, until_date=0),
+        )
+    )
+    for one, error in ((bob, "CHAT_ADMIN_REQUIRED"), (stranger, "CHANNEL_PRIVATE")):
+        start = functions.messages.StartBot(
+            bot=one.user(bot.person), peer=one.peer(room), random_id=9, start_param=""
+        )
+        with pytest.raises(RpcError, match=error):
+            await one.call(start)
+    assert await bot.updates() == []

@@ -72,7 +72,8 @@ test('a button below a message is pressed, and what the bot says is shown', asyn
     expect(callback_query?.data).toBe('yes')
     const said = { callback_query_id: callback_query?.id, text: 'سپاس', show_alert }
     await bot('answerCallbackQuery', said)
-    await sara.page.getByText('سپاس').waitFor()
+    const shown = show_alert ? sara.page.getByRole('dialog') : sara.page.locator('body')
+    await shown.getByText('سپاس').first().waitFor()
   }
   await sara.page.getByRole('dialog').getByRole('button', { name: 'باشد' }).click()
   await sara.page.getByRole('dialog').waitFor({ state: 'detached' })
