@@ -394,6 +394,7 @@ async def test_a_bot_makes_and_changes_a_set_for_a_user(world: World) -> None:
     alice = await world.user("Alice")
     name = f"maker{next(_bots)}bot"
     maker = await bot(world, name)
+    await alice.say(maker, "/start")  # a bot names those alone whom it has met
     request = functions.stickers.CreateStickerSet(
         user_id=types.InputUser(user_id=alice.id, access_hash=0),
         title="For Alice",

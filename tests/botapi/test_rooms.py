@@ -35,6 +35,11 @@ async def test_a_chat_and_its_members_are_told(site: Site) -> None:
     assert found == {(alice.id, "creator"), (bot.person.id, "administrator")}
     assert await status(bot, room, bob) == "member"
     stranger = await site.world.user("Stranger")
+    for unknown in (stranger.id, stranger.id + 10**6):
+        left = await bot.call("getChatMember", chat_id=room.peer_id, user_id=unknown)
+        nobody = {"id": unknown, "is_bot": False, "first_name": ""}
+        assert left == {"status": "left", "user": nobody}
+    await stranger.say(bot.person, "/start")
     assert await status(bot, room, stranger) == "left"
 
 
@@ -128,3 +133,22 @@ async def test_topics_are_made_changed_closed_and_deleted(site: Site) -> None:
     assert await bot.call("closeForumTopic", **topic) is True
     assert await bot.call("reopenForumTopic", **topic) is True
     assert await bot.call("deleteForumTopic", **topic) is True
+
+
+async def test_whom_a_bot_never_met_it_learns_nothing_of(site: Site) -> None:
+    alice, bob, bot, _ = await crowd(site)
+    stranger = await site.world.user("Stranger")
+    await alice.call(functions.account.UpdateProfile(about="about me"))
+    for met in (alice, bob):
+        chat = await bot.call("getChat", chat_id=met.id)
+        assert isinstance(chat, dict)
+        assert chat["id"] == met.id
+    unknown = await bot.ask("getChat", chat_id=stranger.id)
+    nobody = await bot.ask("getChat", chat_id=stranger.id + 10**6)
+    assert unknown == nobody
+    assert unknown.description == "Bad Request: chat not found"
+    rules = [types.InputPrivacyValueDisallowAll()]
+    await alice.call(functions.account.SetPrivacy(key=types.InputPrivacyKeyAbout(), rules=rules))
+    chat = await bot.call("getChat", chat_id=alice.id)
+    assert isinstance(chat, dict)
+    assert "bio" not in chat

@@ -223,6 +223,9 @@ async def test_a_message_is_sent_on_or_copied(site: Site) -> None:
 async def test_a_bot_does_not_write_first(site: Site) -> None:
     alice, bot, other = await site.world.user("Alice"), await site.bot(), await site.bot()
     answer = await bot.ask("sendMessage", chat_id=alice.id, text="buy")
+    assert (answer.status, answer.description) == (400, "Bad Request: chat not found")
+    await site.world.channel(alice, "Crowd", bot.person, other.person)
+    answer = await bot.ask("sendMessage", chat_id=alice.id, text="buy")
     assert (answer.status, answer.description) == (
         403,
         "Forbidden: bot can't initiate conversation with a user",

@@ -7,6 +7,7 @@ anything is read, and a wrong one, an unknown id and a deleted row all end the s
 from __future__ import annotations
 
 from hodhod.actions.app import App
+from hodhod.actions.bots.meeting import has_met
 from hodhod.actions.chats.access import access_chat, access_group, named_channel
 from hodhod.domain.access_hash import Kind, holds
 from hodhod.domain.account import Account
@@ -99,8 +100,11 @@ async def access_channel(app: App, caller: Caller, channel: types.TypeInputChann
 
 async def _named(app: App, caller: Caller, user_id: int, access_hash: int, error: str) -> Account:
     good = holds(app.secret, Kind.USER, user_id, access_hash, viewer=caller.me)
-    if not good and user_id != caller.me and not (caller.is_bot and access_hash == 0):
-        raise bad_request(error)
+    if not good and user_id != caller.me:
+        # Bots need no hash for people whom they have met.
+        known = caller.is_bot and access_hash == 0
+        if not known or not await has_met(app, caller.me, UserId(user_id)):
+            raise bad_request(error)
     return await _account(app, user_id, error)
 
 

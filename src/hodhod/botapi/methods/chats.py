@@ -11,6 +11,7 @@ from hodhod.actions.chats.profile import edit_about, edit_photo, edit_title
 from hodhod.actions.messages.pins import set_pinned, unpin_all
 from hodhod.actions.messages.typing import tell_typing
 from hodhod.actions.peers.objects import objects_for
+from hodhod.actions.people.profile import full_user
 from hodhod.botapi.chats import ChatId, OfChat, access_named
 from hodhod.botapi.convert.member import to_permissions
 from hodhod.botapi.convert.people import People
@@ -20,7 +21,7 @@ from hodhod.botapi.registry import Bot, method
 from hodhod.botapi.types.chat import Chat
 from hodhod.botapi.types.member import ChatPermissions
 from hodhod.domain.chat import SeenChat
-from hodhod.domain.ids import is_channel, is_user
+from hodhod.domain.ids import UserId, is_channel, is_user
 from hodhod.domain.rights import to_tl_ban
 from hodhod.tl import types
 
@@ -79,10 +80,11 @@ async def get_chat(bot: Bot, asked: OfChat) -> ChatFullInfo:
         active_usernames=[chat.username] if chat.username else None,
     )
     if is_user(peer):
-        account = objects.users[0] if objects.users else None
-        if isinstance(account, types.User):
-            known = await bot.app.store.users.by_ids([account.id])
-            made.bio = next(iter(known.values())).about or None if known else None
+        account = await bot.app.store.users.get(UserId(peer))
+        if account is not None:
+            # What their privacy rules let the bot see.
+            full = await full_user(bot.app, bot.caller, account)
+            made.bio = full.full_user.about
         return made
     seen = (await access_chat(bot.app, bot.caller, peer)).chat
     made.description = seen.about or None

@@ -5,6 +5,7 @@ Source: https://core.telegram.org/bots/api#getchatmember
 
 from __future__ import annotations
 
+from hodhod.actions.bots.meeting import has_met
 from hodhod.actions.chats import admins, bans, join_requests, participants
 from hodhod.actions.chats.access import access_chat
 from hodhod.actions.chats.group import participants_of
@@ -20,6 +21,7 @@ from hodhod.botapi.convert.member import (
 from hodhod.botapi.convert.people import People
 from hodhod.botapi.errors import BadRequest
 from hodhod.botapi.registry import Bot, method
+from hodhod.botapi.types.chat import User
 from hodhod.botapi.types.member import ChatMember, ChatPermissions
 from hodhod.domain.chat import SeenChat
 from hodhod.domain.errors import RpcError
@@ -41,8 +43,6 @@ class OfMember(OfChat, kw_only=True):
 async def get_chat_member(bot: Bot, asked: OfMember) -> ChatMember:
     """Tell what somebody is in a chat."""
     seen = await _room(bot, asked.chat_id)
-    if await bot.app.store.users.get(UserId(asked.user_id)) is None:
-        raise BadRequest("user not found")
     one: object = None
     if is_channel(seen.chat.peer_id):
         try:
@@ -57,6 +57,9 @@ async def get_chat_member(bot: Bot, asked: OfMember) -> ChatMember:
         members = await participants_of(bot.app.store.shard(BoxId(seen.chat.peer_id)), seen.chat)
         listed = (member for member in members.participants if member.user_id == asked.user_id)
         one = next(listed, None)
+    if one is None and not await has_met(bot.app, bot.caller.me, UserId(asked.user_id)):
+        # Of those whom it never met a bot does not even learn whether they are there.
+        return ChatMember(status="left", user=User(id=asked.user_id, is_bot=False, first_name=""))
     people = await _people(bot, [asked.user_id])
     return to_member(people, asked.user_id, one, broadcast=seen.chat.is_broadcast)  # type: ignore[arg-type]
 
