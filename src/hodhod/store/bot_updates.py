@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from hodhod.domain.ids import BoxId, UserId
-from hodhod.domain.log_entry import LogEntry, LogKind
+from hodhod.domain.log_entry import LogEntry
 from hodhod.store.database import Database, Executor
+from hodhod.store.update_log import entry_of
 
 BEGINNING = (0, 0)
 """The place before the first entry of a log."""
@@ -141,19 +142,7 @@ async def forget_old(shard: Executor, before: int) -> None:
 async def read_box_log(shard: Executor, box_id: BoxId, after: Place, limit: int) -> list[LogEntry]:
     """Return entries of a box's log after a place in it, in order."""
     rows = await shard.fetch("bot_log", box_id, *after, limit)
-    return [
-        LogEntry(
-            box_id=box_id,
-            pts=row["pts"],
-            n=row["n"],
-            pts_count=row["pts_count"],
-            date=row["date"],
-            kind=LogKind(row["kind"]),
-            msg_id=row["msg_id"],
-            update=row["update"],
-        )
-        for row in rows
-    ]
+    return [entry_of(row) for row in rows]
 
 
 async def place_since(shard: Executor, box_id: BoxId, since: int) -> Place:

@@ -9,7 +9,7 @@ from hodhod import tl
 from hodhod.domain.ids import BoxId, Pts
 from hodhod.domain.log_entry import LogEntry, LogKind
 from hodhod.domain.message import CONTENT_LAYER
-from hodhod.store.database import Executor
+from hodhod.store.database import Executor, Row
 from hodhod.tl import types
 
 CLEAR_BOXES = 200
@@ -57,20 +57,7 @@ async def read_log(
     box_pts, lowest = rows[0]["box_pts"], rows[0]["lowest_pts"]
     if pts < lowest:
         return LogPage((), box_pts, too_long=True)
-    entries = tuple(
-        LogEntry(
-            box_id=box_id,
-            pts=row["pts"],
-            n=row["n"],
-            pts_count=row["pts_count"],
-            date=row["date"],
-            kind=LogKind(row["kind"]),
-            msg_id=row["msg_id"],
-            update=row["update"],
-        )
-        for row in rows
-        if row["pts"] is not None
-    )
+    entries = tuple(entry_of(row) for row in rows if row["pts"] is not None)
     if len(entries) <= limit:
         return LogPage(entries, box_pts)
     entries = entries[:limit]
@@ -78,6 +65,20 @@ async def read_log(
         # More than a page of updates without pts: a slice could never get beyond them.
         return LogPage((), box_pts, too_long=True)
     return LogPage(entries, entries[-1].pts, more=True)
+
+
+def entry_of(row: Row) -> LogEntry:
+    """Return a row of a log as an entry."""
+    return LogEntry(
+        box_id=BoxId(row["box_id"]),
+        pts=row["pts"],
+        n=row["n"],
+        pts_count=row["pts_count"],
+        date=row["date"],
+        kind=LogKind(row["kind"]),
+        msg_id=row["msg_id"],
+        update=row["update"],
+    )
 
 
 async def unlog(tx: Executor, boxes: Sequence[BoxId], update: types.TypeUpdate) -> None:
