@@ -9,12 +9,14 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
 import pytest
+from msgspec.structs import replace
 
 from hodhod import tl
 from hodhod.actions.previews.pages import FORGOTTEN_S, take_up
 from hodhod.domain.errors import RpcError
 from hodhod.domain.web_page import FRESH_EMPTY_S, FRESH_S
 from hodhod.previews import OPEN_INTERNET, Fetched, Page, Previews, RefusedError
+from hodhod.previews.download import Download
 from hodhod.store import Store
 from hodhod.tl import functions, types
 from tests.api.test_comments import linked
@@ -57,6 +59,12 @@ class Pages:
         self.asked.append(url)
         await self.open.wait()
         return self.known.get(url)
+
+    async def load(self, url: str, most: int) -> Download | None:
+        found = await self.fetch(url)
+        if found is None or found.image is None or len(found.image) > most:
+            return None
+        return Download(url, "image/jpeg", None, found.image, whole=True)
 
 
 class Town:
@@ -576,3 +584,21 @@ async def test_an_album_holds_no_pages(town: Town) -> None:
                 ],
             )
         )
+
+
+async def test_a_photo_is_sent_by_its_address(town: Town) -> None:
+    alice = await town.world.user("Alice")
+    town.pages.open.set()
+    request = functions.messages.SendMedia(
+        peer=types.InputPeerSelf(),
+        media=types.InputMediaPhotoExternal(url=BIRD.url),
+        message="",
+        random_id=town.world.random_id(),
+    )
+    await alice.call(request)
+    sent = await newest(alice, alice)
+    assert isinstance(sent.media, types.MessageMediaPhoto)
+    for url in ("https://nowhere.example/", "http://127.0.0.1/x", "file:///etc/passwd"):
+        nowhere = replace(request, media=types.InputMediaPhotoExternal(url=url), random_id=9)
+        with pytest.raises(RpcError, match="WEBPAGE_CURL_FAILED"):
+            await alice.call(nowhere)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import io
 import itertools
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -60,6 +61,18 @@ class BotProgram:
         answer = await self.ask(method, **said)
         assert answer.said["ok"] is True, answer.said
         return answer.said["result"]
+
+    async def upload(self, method: str, field: str, data: bytes, **said: str) -> Json:
+        """Ask with a file, and return the result."""
+        form = aiohttp.FormData(said, quote_fields=False)
+        form.add_field(
+            field, io.BytesIO(data), filename="a file.bin", content_type="application/octet-stream"
+        )
+        url = f"{self.url}/bot{self.token}/{method}"
+        async with aiohttp.ClientSession() as http, http.post(url, data=form) as answer:
+            found = Answer(answer.status, await answer.json())
+        assert found.status == 200, found.said
+        return found.said["result"]
 
     async def updates(self, **said: object) -> list[dict[str, Json]]:
         """What has happened since the last time."""

@@ -5,9 +5,13 @@ from __future__ import annotations
 import asyncio
 import re
 
+import pytest
+
 from hodhod.actions.bots.tokens import bot_by_token, caller_of
-from hodhod.domain.ids import BOT_FATHER, peer_of_user
-from hodhod.store.bots import bots_of
+from hodhod.domain.bot_mode import BotMode
+from hodhod.domain.errors import RpcError
+from hodhod.domain.ids import BOT_FATHER, UserId, peer_of_user
+from hodhod.store.bots import bots_of, feedback_of
 from hodhod.tl import functions, types
 from tests.api.world import Person, World
 from tests.botapi.site import Site
@@ -102,6 +106,46 @@ async def test_a_bot_is_made_named_and_deleted(site: Site) -> None:
     assert "is deleted" in (await talk.say("@made_by_alice_bot")).message
     assert await bots_of(app.store.main, owner) == []
     assert "no bots yet" in (await talk.say("/mybots")).message
+
+
+async def test_it_is_chosen_how_a_bot_behaves(site: Site) -> None:
+    talk, app = await talking(site), site.world.app
+    await talk.say("/newbot")
+    await talk.say("Hoopoe")
+    token = token_in(await talk.say("behaves_bot"))
+    bot_id = UserId(int(token.partition(":")[0]))
+
+    async def change(command: str, *said: str) -> types.Message:
+        last = await talk.say(command)
+        for one in ("@behaves_bot", *said):
+            last = await talk.say(one)
+        return last
+
+    assert (await change("/setinline", "Ask me")).message.startswith("Done")
+    assert (await change("/setinlinefeedback", "۱۰۰")).message.startswith("Done")
+    refused = await change("/setprivacy", "perhaps", "خاموش")
+    assert refused.message.startswith("Done")
+    assert (await change("/setjoingroups", "Off")).message.startswith("Done")
+    account = await app.store.users.get(bot_id)
+    assert account is not None
+    assert account.inline_placeholder == "Ask me"
+    assert account.bot_modes == BotMode.HEARS_ALL | BotMode.STAYS_OUT
+    assert await feedback_of(app.store.main, bot_id) == 100
+    bot = Person(site.world, caller_of(bot_id))
+    found = await talk.person.call(functions.users.GetUsers(id=[talk.person.user(bot)]))
+    assert isinstance(found, list)
+    [user] = found
+    assert (user.bot_inline_placeholder, user.bot_chat_history, user.bot_nochats) == (
+        "Ask me",
+        True,
+        True,
+    )
+    await change("/setinline", "/empty")
+    account = await app.store.users.get(bot_id)
+    assert account is not None
+    assert account.inline_placeholder is None
+    with pytest.raises(RpcError, match="BOT_GROUPS_BLOCKED"):
+        await site.world.channel(talk.person, "Crowd", bot)
 
 
 async def test_nobody_gets_at_the_bots_of_others(site: Site) -> None:

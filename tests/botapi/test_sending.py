@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-
 import aiohttp
 import pytest
 
@@ -12,7 +10,7 @@ from hodhod.tl import functions, types
 from tests.api.participants import appoint
 from tests.api.test_photos import picture
 from tests.api.world import Person
-from tests.botapi.site import Answer, BotProgram, Json, Site
+from tests.botapi.site import BotProgram, Site
 
 
 async def pair(site: Site) -> tuple[Person, BotProgram]:
@@ -21,19 +19,6 @@ async def pair(site: Site) -> tuple[Person, BotProgram]:
     await alice.say(bot.person, "/start")
     await bot.updates()
     return alice, bot
-
-
-async def upload(bot: BotProgram, method: str, field: str, data: bytes, **said: str) -> Json:
-    """Send a file along."""
-    form = aiohttp.FormData(said, quote_fields=False)
-    form.add_field(
-        field, io.BytesIO(data), filename="a file.bin", content_type="application/octet-stream"
-    )
-    url = f"{bot.url}/bot{bot.token}/{method}"
-    async with aiohttp.ClientSession() as http, http.post(url, data=form) as answer:
-        found = Answer(answer.status, await answer.json())
-    assert found.status == 200, found.said
-    return found.said["result"]
 
 
 async def newest(site: Site, alice: Person, bot: BotProgram) -> types.Message:
@@ -79,8 +64,8 @@ async def test_keyboards_are_sent_and_shown(site: Site) -> None:
 
 async def test_a_photo_is_sent_by_its_bytes_and_again_by_its_name(site: Site) -> None:
     alice, bot = await pair(site)
-    sent = await upload(
-        bot, "sendPhoto", "photo", picture(90, 60), chat_id=str(alice.id), caption="x"
+    sent = await bot.upload(
+        "sendPhoto", "photo", picture(90, 60), chat_id=str(alice.id), caption="x"
     )
     assert isinstance(sent, dict)
     sizes = sent["photo"]
@@ -101,7 +86,7 @@ async def test_a_photo_is_sent_by_its_bytes_and_again_by_its_name(site: Site) ->
 async def test_a_file_is_fetched_as_it_was_sent(site: Site) -> None:
     alice, bot = await pair(site)
     data = bytes(range(256)) * 5000
-    sent = await upload(bot, "sendDocument", "document", data, chat_id=str(alice.id))
+    sent = await bot.upload("sendDocument", "document", data, chat_id=str(alice.id))
     assert isinstance(sent, dict)
     document = sent["document"]
     assert isinstance(document, dict)
@@ -132,7 +117,7 @@ async def test_each_kind_of_file_is_what_it_was_sent_as(
     site: Site, method: str, field: str, more: dict[str, str]
 ) -> None:
     alice, bot = await pair(site)
-    sent = await upload(bot, method, field, b"bytes", chat_id=str(alice.id), **more)
+    sent = await bot.upload(method, field, b"bytes", chat_id=str(alice.id), **more)
     assert isinstance(sent, dict)
     kept = sent[field]
     assert isinstance(kept, dict)

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import asyncio
 
+import pytest
+
+from hodhod.actions.bots.modes import set_mode
 from hodhod.botapi.updates.pulling import KEPT_S, pull
+from hodhod.domain.bot_mode import BotMode
 from hodhod.tl import functions, types
 from tests.api.participants import appoint
 from tests.api.world import Person, Room
@@ -93,6 +97,17 @@ async def test_in_a_group_a_bot_hears_what_is_meant_for_it(site: Site) -> None:
     await answer(bob, room, "to you", number)
     heard = ["/start", f"/start@{bot.username}", f"hey @{bot.username.upper()}", "to you"]
     assert await bot.texts() == heard
+
+
+@pytest.mark.parametrize("basic", [True, False])
+async def test_a_bot_that_asks_for_it_hears_all(site: Site, basic: bool) -> None:
+    alice, bot = await site.world.user("Alice"), await site.bot()
+    await set_mode(site.world.app, bot.person.id, BotMode.HEARS_ALL, on=True)
+    made = site.world.group if basic else site.world.channel
+    room = await made(alice, "All", bot.person)
+    await bot.updates()
+    await alice.say(room, "to everybody")
+    assert await bot.texts() == ["to everybody"]
 
 
 async def test_an_admin_hears_everything(site: Site) -> None:

@@ -38,6 +38,19 @@ async def test_a_bot_answers_whoever_writes_to_it(town: Town) -> None:
     await message_with(person, "you said سلام")
 
     assert f"{me.id}\t@echo_bot\t-\tEcho" in await town.server.say("bots", "list", *data)
+    changes = ("--about", "I repeat", "--inline", "Say something", "--privacy", "off")
+    await town.server.say("bots", "set", *data, "echo_bot", *changes)
+    changed = await person.client.get_entity("echo_bot")
+    assert (changed.bot_inline_placeholder, changed.bot_chat_history) == ("Say something", True)
+
+    async def offer(event: events.InlineQuery.Event) -> None:
+        said = event.builder.article("Repeat", text=f"{event.text}, {event.text}")
+        await event.answer([said])
+
+    client.add_event_handler(offer, events.InlineQuery())
+    results = await person.client.inline_query("echo_bot", "twice")
+    sent = await results[0].click("me")
+    assert (sent.message, sent.via_bot_id) == ("twice, twice", me.id)
     another = await town.server.say("bots", "revoke", *data, "echo_bot")
     with pytest.raises(AccessTokenInvalidError):
         await bot(town, token)

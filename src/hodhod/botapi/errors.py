@@ -58,6 +58,8 @@ _WORDS = {
     "USERNAME_INVALID": "chat not found",
     "USER_ID_INVALID": "user not found",
     "QUERY_ID_INVALID": "query is too old and response timeout expired or query ID is invalid",
+    "WEBPAGE_CURL_FAILED": "failed to get HTTP URL content",
+    "WEBPAGE_MEDIA_EMPTY": "wrong type of the web page content",
     "MESSAGE_EMPTY": "message text is empty",
     "MESSAGE_TOO_LONG": "message is too long",
     "MEDIA_CAPTION_TOO_LONG": "message caption is too long",

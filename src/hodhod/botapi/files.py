@@ -1,4 +1,4 @@
-"""Files that a bot names: by file_id, or by what came along with the request.
+"""Files that a bot names: by file_id, by an address, or by what came along with the request.
 
 Source: https://core.telegram.org/bots/api#sending-files
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from hodhod.actions.app import App
+from hodhod.actions.media.from_web import FILE_BYTES, PHOTO_BYTES, brought
 from hodhod.botapi.errors import BadRequest
 from hodhod.botapi.file_id import FileKind, NamedFile, named_by
 from hodhod.botapi.registry import Bot, Upload
@@ -18,7 +19,7 @@ from hodhod.tl import types
 WEB = ("http://", "https://")
 
 
-def upload_of(bot: Bot, name: str | None) -> Upload | None:
+def attached(bot: Bot, name: str | None) -> Upload | None:
     """Return the file that came along under a name, or None if the name is no such thing.
 
     Raises:
@@ -32,14 +33,33 @@ def upload_of(bot: Bot, name: str | None) -> Upload | None:
     return found
 
 
+async def upload_of(bot: Bot, name: str | None, most: int = FILE_BYTES) -> Upload | None:
+    """Return the file that came along under a name or is brought from an address.
+
+    Args:
+        bot: Who names it.
+        name: A file_id, an address, or what stands for a part of the request.
+        most: Bytes of what is brought from an address.
+
+    Returns:
+        The file, or None if the name is neither.
+
+    Raises:
+        BotError: 400: nothing came along under it.
+        RpcError: 400: it cannot be brought.
+    """
+    if name is not None and name.startswith(WEB):
+        found = await brought(bot.app, bot.caller, name, most)
+        return Upload(found.file, found.mime_type, found.size)
+    return attached(bot, name)
+
+
 def known_file(bot: Bot, name: str) -> NamedFile:
     """Return the file that a file_id names.
 
     Raises:
         BotError: 400: it names none.
     """
-    if name.startswith(WEB):
-        raise BadRequest("wrong type of the web page content")
     found = named_by(bot.app.secret, bot.caller.me, name)
     if found is None:
         raise BadRequest("wrong file identifier/HTTP URL specified")
@@ -64,13 +84,13 @@ def input_document(app: App, number: int) -> types.InputDocument:
     )
 
 
-def photo_media(bot: Bot, name: str, *, spoiler: bool) -> types.TypeInputMedia:
+async def photo_media(bot: Bot, name: str, *, spoiler: bool) -> types.TypeInputMedia:
     """Return a photo that a bot names, to be sent.
 
     Raises:
         BotError: 400: there is no such file, or it is no photo.
     """
-    upload = upload_of(bot, name)
+    upload = await upload_of(bot, name, PHOTO_BYTES)
     if upload is not None:
         return types.InputMediaUploadedPhoto(file=upload.file, spoiler=spoiler)
     found = known_file(bot, name)
@@ -79,7 +99,7 @@ def photo_media(bot: Bot, name: str, *, spoiler: bool) -> types.TypeInputMedia:
     return types.InputMediaPhoto(id=input_photo(bot.app, found.id), spoiler=spoiler)
 
 
-def document_media(
+async def document_media(
     bot: Bot,
     name: str,
     attributes: Sequence[types.TypeDocumentAttribute],
@@ -94,13 +114,13 @@ def document_media(
     Raises:
         BotError: 400: there is no such file, or it is a photo.
     """
-    upload = upload_of(bot, name)
+    upload = await upload_of(bot, name)
     if upload is None:
         found = known_file(bot, name)
         if found.kind is FileKind.PHOTO:
             raise BadRequest("can't use file of type Photo as Document")
         return types.InputMediaDocument(id=input_document(bot.app, found.id), spoiler=spoiler)
-    small = upload_of(bot, thumbnail)
+    small = await upload_of(bot, thumbnail)
     named = types.DocumentAttributeFilename(file_name=upload.file.name)
     return types.InputMediaUploadedDocument(
         file=upload.file,

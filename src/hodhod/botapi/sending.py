@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from hodhod.actions.media.resolve import media_of
-from hodhod.actions.messages.compose import Formatted, caption_of, text_of
+from hodhod.actions.messages.compose import Formatted, caption_of, keyboard_of, text_of
 from hodhod.actions.messages.replies import reply_for
 from hodhod.actions.messages.send import send
 from hodhod.botapi.chats import ChatId, access_named, input_peer
@@ -38,16 +38,6 @@ class ReplyParameters(Object):
     quote_parse_mode: str | None = None
     quote_entities: list[MessageEntity] | None = None
     quote_position: int | None = None
-
-
-class LinkPreviewOptions(Object):
-    """Whether and how a page is shown."""
-
-    is_disabled: bool = False
-    url: str | None = None
-    prefer_small_media: bool = False
-    prefer_large_media: bool = False
-    show_above_text: bool = False
 
 
 class SendParams(Params):
@@ -93,6 +83,16 @@ def caption_with(
     return caption_of(bot.app, bot.caller, parsed.text, parsed.entities)
 
 
+def markup_of(bot: Bot, markup: ReplyMarkup | None) -> types.TypeReplyMarkup | None:
+    """Return the keyboard of a message.
+
+    Raises:
+        BotError: 400: it is of no kind, or a button says nothing.
+        RpcError: 400: there is too much of it, or a button leads nowhere.
+    """
+    return keyboard_of(bot.app, bot.caller, from_markup(markup))
+
+
 async def deliver(
     bot: Bot, peer: PeerId, asked: SendParams, messages: Sequence[Outgoing]
 ) -> list[Message]:
@@ -103,7 +103,7 @@ async def deliver(
         replace(
             one,
             reply_to=reply,
-            reply_markup=from_markup(asked.reply_markup),
+            reply_markup=markup_of(bot, asked.reply_markup),
             silent=asked.disable_notification,
             noforwards=asked.protect_content,
             topic_id=asked.message_thread_id,

@@ -46,6 +46,8 @@ class Kind(IntEnum):
     FILE_REFERENCE = 12
     ENCRYPTED_FILE = 13
     CHAT_INSTANCE = 14
+    INLINE_MESSAGE = 15
+    WEB_DOCUMENT = 16
 
 
 # Personalised hashing keeps these values apart from all else that is keyed with the secret.

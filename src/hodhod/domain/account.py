@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from hodhod.domain.bot_mode import NO_MODE, BotMode
 from hodhod.domain.ids import UserId
 
 
@@ -30,6 +31,9 @@ class Account:
         created_at: Unix time in seconds.
         color: TL peerColor of the name, or None.
         profile_color: TL peerColor of the profile, or None.
+        bot_modes: How a bot behaves.
+        inline_placeholder: What is shown to whoever writes a bot's name to ask it something, or
+            None if it is not asked so.
     """
 
     user_id: UserId
@@ -50,6 +54,8 @@ class Account:
     created_at: int
     color: bytes | None = None
     profile_color: bytes | None = None
+    bot_modes: BotMode = NO_MODE
+    inline_placeholder: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from hodhod.domain import username
 from hodhod.domain.errors import RpcError
 from hodhod.domain.event import AuthorizationChanged, Event
 from hodhod.domain.ids import SERVICE_USER, UserId, is_user
+from hodhod.ops.bot_changes import BotChanges, change
 from hodhod.ops.cli import CommandError
 from hodhod.ops.database import reach_database
 from hodhod.ops.folder import DataFolder
@@ -89,6 +90,22 @@ async def delete_bot(folder: DataFolder, settings: Settings, named: str) -> None
     """
     async with _app(folder, settings) as app:
         await erase(app, (await _bot(app, named)).bot_id)
+
+
+async def change_bot(
+    folder: DataFolder, settings: Settings, named: str, changes: BotChanges
+) -> None:
+    """Change what a bot says of itself, and how it behaves.
+
+    Raises:
+        CommandError: There is no such bot, or something cannot be.
+    """
+    async with _app(folder, settings) as app:
+        bot = await _bot(app, named)
+        try:
+            await change(app, bot.bot_id, changes)
+        except RpcError as error:
+            raise CommandError(REFUSALS.get(error.message, error.message)) from None
 
 
 @asynccontextmanager

@@ -30,6 +30,7 @@ from hodhod.store.auth_keys import AuthKeys
 from hodhod.store.bot_queries import forget_queries
 from hodhod.store.bot_updates import forget_old
 from hodhod.store.group_reads import clear_group_reads
+from hodhod.store.inline_answers import forget_answers
 from hodhod.store.outbox_reads import clear_reads
 from hodhod.store.update_log import clear_log
 
@@ -79,6 +80,11 @@ def chores(app: App, auth_keys: AuthKeys) -> list[Chore]:
             "what bots did not answer",
             SWEEP_S,
             lambda: forget_queries(app.store.main, app.now),
+        ),
+        Chore(
+            "what bots have offered",
+            SWEEP_S,
+            lambda: forget_answers(app.store.main, app.now),
         ),
         Chore("attempts and codes", SWEEP_S, lambda: app.store.sign_in.sweep(app.now)),
         Chore("abandoned uploads", SWEEP_S, lambda: app.blobs.uploads.sweep(app.now)),

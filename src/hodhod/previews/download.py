@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from email.message import Message
 
-from aiohttp import ClientError, ClientResponse, ClientSession
+from aiohttp import ClientError, ClientResponse, ClientSession, ClientTimeout
 from yarl import URL
 
 from hodhod.previews.guard import Guard, RefusedError
@@ -47,7 +47,12 @@ class Download:
 
 
 async def download(
-    client: ClientSession, guard: Guard, url: str, limit_of: Callable[[str], int]
+    client: ClientSession,
+    guard: Guard,
+    url: str,
+    limit_of: Callable[[str], int],
+    *,
+    timeout: ClientTimeout | None = None,
 ) -> Download:
     """Read what is at an address.
 
@@ -56,6 +61,7 @@ async def download(
         guard: What may be asked.
         url: Where.
         limit_of: Tells how many bytes are read of a media type; 0 for none at all.
+        timeout: How long a hop may take; the session's own if it is None.
 
     Raises:
         DownloadError: It cannot be read, is of a kind that is not wanted, or leads in a circle.
@@ -63,7 +69,8 @@ async def download(
     for _ in range(REDIRECTS + 1):
         try:
             checked = guard.check_url(url)
-            async with client.get(checked, allow_redirects=False) as response:
+            asked = client.get(checked, allow_redirects=False, timeout=timeout or client.timeout)
+            async with asked as response:
                 if response.status not in _REDIRECTING:
                     return await _read(response, limit_of)
                 url = _next(checked, response.headers.get("Location", ""))

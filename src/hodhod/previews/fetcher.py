@@ -23,8 +23,8 @@ PAGE_BYTES = 512 * 1024
 IMAGE_BYTES = 5 * 1024 * 1024
 """The largest picture."""
 
-CONNECT_S, PAGE_S, IMAGE_S = 4.0, 8.0, 8.0
-"""Seconds for a connection, for a page with all its redirects, and for its picture."""
+CONNECT_S, PAGE_S, IMAGE_S, FILE_S = 4.0, 8.0, 8.0, 30.0
+"""Seconds for a connection, for a page with all its redirects, for its picture, and for a file."""
 
 CONNECTIONS = 32
 
@@ -88,6 +88,18 @@ class Fetcher:
         image = await self._image(page.image) if page.image else None
         page = replace(page, image=page.image if image else "")
         return Fetched(found.url, page, image) if page else None
+
+    async def load(self, url: str, most: int) -> Download | None:
+        """Return a file of up to so many bytes; None if it cannot be had."""
+        timeout = ClientTimeout(total=FILE_S, sock_connect=CONNECT_S)
+        try:
+            async with asyncio.timeout(FILE_S):
+                found = await download(
+                    self._client, self._guard, url, lambda _: most, timeout=timeout
+                )
+        except (DownloadError, TimeoutError):
+            return None
+        return found if found.whole and found.data else None
 
     async def _image(self, url: str) -> bytes | None:
         try:

@@ -9,10 +9,14 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Protocol
 
+from hodhod.previews.download import Download
 from hodhod.previews.fetcher import Fetched, open_fetcher
 
 AT_ONCE = 16
 """Addresses fetched at once."""
+
+FILES_AT_ONCE = 4
+"""Files that bots name by their addresses, fetched at once."""
 
 MAX_WAITING = 2_000
 """Addresses that wait for their turn: in a rush the rest goes without a preview for now."""
@@ -42,6 +46,9 @@ class Reader(Protocol):
     async def fetch(self, url: str) -> Fetched | None:
         """Return what is shown of an address; None if there is nothing."""
 
+    async def load(self, url: str, most: int) -> Download | None:
+        """Return a file of up to so many bytes; None if it cannot be had."""
+
 
 class Previews:
     """Where previews are made. Made by open_previews.
@@ -57,6 +64,7 @@ class Previews:
     ) -> None:
         self._reader = reader
         self._turn = asyncio.Semaphore(at_once)
+        self._file_turn = asyncio.Semaphore(FILES_AT_ONCE)
         self._max = at_once + max_waiting
         self._jobs: dict[int, asyncio.Task[None]] = {}
 
@@ -68,6 +76,16 @@ class Previews:
     async def fetch(self, url: str) -> Fetched | None:
         """Return what is shown of an address; None if there is nothing."""
         return None if self._reader is None else await self._reader.fetch(url)
+
+    async def load(self, url: str, most: int) -> Download | None:
+        """Return a file of up to so many bytes; None if it cannot be had.
+
+        Files are held in memory while they come: only a few come at once.
+        """
+        if self._reader is None:
+            return None
+        async with self._file_turn:
+            return await self._reader.load(url, most)
 
     def accepted(self, url: str) -> str | None:
         """Return an address as it would be asked for; None if it would not be."""

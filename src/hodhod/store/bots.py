@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from hodhod.domain.bot_mode import BotMode
 from hodhod.domain.ids import UserId
 from hodhod.store.database import Database, Executor, Row
 
@@ -60,6 +61,27 @@ async def page_of_bots(main: Executor, after: int, limit: int) -> list[Bot]:
 async def set_nonce(main: Executor, bot_id: UserId, nonce: bytes) -> None:
     """Give a bot another token."""
     await main.execute("set_bot_nonce", bot_id, nonce)
+
+
+async def set_modes(main: Executor, bot_id: UserId, modes: BotMode) -> None:
+    """Write how a bot behaves."""
+    await main.execute("set_bot_modes", bot_id, int(modes))
+
+
+async def set_placeholder(main: Executor, bot_id: UserId, placeholder: str | None) -> None:
+    """Write what is shown to whoever writes a bot's name; None if it is not asked so."""
+    await main.execute("set_inline_placeholder", bot_id, placeholder)
+
+
+async def set_feedback(main: Executor, bot_id: UserId, percent: int) -> None:
+    """Write of how many of a hundred results that were sent a bot hears."""
+    await main.execute("set_inline_feedback", bot_id, percent)
+
+
+async def feedback_of(main: Executor, bot_id: UserId) -> int:
+    """Return of how many of a hundred results that were sent a bot hears."""
+    percent = await main.fetchval("inline_feedback", bot_id)
+    return percent if isinstance(percent, int) else 0
 
 
 async def note_ended_logins(main: Executor, auth_key_ids: Sequence[int], now: int) -> None:

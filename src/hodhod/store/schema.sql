@@ -1185,7 +1185,9 @@ CREATE UNLOGGED TABLE main.bot_queries (
     bot_id bigint NOT NULL,
     user_id bigint NOT NULL,
     node text NOT NULL,
-    expires_at integer NOT NULL
+    expires_at integer NOT NULL,
+    words text,
+    asked_from bytea
 );
 
 CREATE TABLE main.bot_texts (
@@ -1203,7 +1205,8 @@ CREATE TABLE main.bots (
     created_at bigint NOT NULL,
     menu_button bytea,
     group_rights bytea,
-    channel_rights bytea
+    channel_rights bytea,
+    inline_feedback smallint DEFAULT 0 NOT NULL
 );
 
 CREATE SEQUENCE main.channel_ids
@@ -1314,6 +1317,17 @@ CREATE TABLE main.history_ttl (
     user_id bigint NOT NULL,
     peer_id bigint NOT NULL,
     period integer NOT NULL
+);
+
+CREATE UNLOGGED TABLE main.inline_answers (
+    query_id bigint NOT NULL,
+    bot_id bigint NOT NULL,
+    user_id bigint NOT NULL,
+    asked_from bytea NOT NULL,
+    words text NOT NULL,
+    answer bytea NOT NULL,
+    fresh_until integer NOT NULL,
+    kept_until integer NOT NULL
 );
 
 CREATE TABLE main.invite_hashes (
@@ -1694,7 +1708,9 @@ CREATE TABLE main.users (
     color bytea,
     profile_color bytea,
     session_ttl_days integer,
-    active_at bigint DEFAULT 0 NOT NULL
+    active_at bigint DEFAULT 0 NOT NULL,
+    bot_modes smallint DEFAULT 0 NOT NULL,
+    inline_placeholder text
 );
 
 CREATE SEQUENCE main.web_page_ids
@@ -2188,6 +2204,9 @@ ALTER TABLE ONLY main.files
 ALTER TABLE ONLY main.history_ttl
     ADD CONSTRAINT history_ttl_pkey PRIMARY KEY (user_id, peer_id);
 
+ALTER TABLE ONLY main.inline_answers
+    ADD CONSTRAINT inline_answers_pkey PRIMARY KEY (query_id);
+
 ALTER TABLE ONLY main.invite_hashes
     ADD CONSTRAINT invite_hashes_pkey PRIMARY KEY (hash);
 
@@ -2464,6 +2483,10 @@ CREATE INDEX file_checks_due ON main.file_checks USING btree (due_at);
 CREATE INDEX files_keys ON main.files USING gin (keys);
 
 CREATE INDEX files_sha256 ON main.files USING btree (sha256) WHERE (sha256 IS NOT NULL);
+
+CREATE INDEX inline_answers_asked ON main.inline_answers USING btree (bot_id, asked_from, user_id, fresh_until);
+
+CREATE INDEX inline_answers_kept ON main.inline_answers USING btree (kept_until);
 
 CREATE INDEX login_tokens_key ON main.login_tokens USING btree (auth_key_id);
 

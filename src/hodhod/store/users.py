@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 
 from hodhod.domain.account import Account, Contact, Presence, SeenAccount, Standing
+from hodhod.domain.bot_mode import BotMode
 from hodhod.domain.ids import PeerId, UserId
 from hodhod.store.batcher import Batcher
 from hodhod.store.database import Database, Executor, Row
@@ -246,6 +247,8 @@ def _account(row: Row) -> Account:
         created_at=row["created_at"],
         color=row["color"],
         profile_color=row["profile_color"],
+        bot_modes=BotMode(row["bot_modes"]),
+        inline_placeholder=row["inline_placeholder"],
     )
 
 

@@ -13,21 +13,28 @@ from dataclasses import dataclass
 from hodhod import tl
 from hodhod.actions.app import App
 from hodhod.actions.auth.password import check_proof
+from hodhod.actions.bots.asked import WAIT_S, tell_bot
 from hodhod.actions.messages.reach import access_message
 from hodhod.domain.access_hash import Kind, access_hash
 from hodhod.domain.caller import Caller
 from hodhod.domain.errors import bad_request
 from hodhod.domain.event import QueryAnswered
-from hodhod.domain.ids import BoxId, PeerId, UserId, is_channel, is_user, to_tl_peer
+from hodhod.domain.ids import (
+    BoxId,
+    MsgId,
+    PeerId,
+    UserId,
+    is_channel,
+    is_user,
+    to_tl_peer,
+)
+from hodhod.domain.inline_message import inline_name
 from hodhod.domain.link import checked_url
 from hodhod.domain.message import StoredMessage, decode_content
 from hodhod.domain.text import utf16_len
 from hodhod.store.bot_queries import BotQuery, put_query, take_query
 from hodhod.store.message_changes import find_copies
 from hodhod.tl import types
-
-WAIT_S = 15
-"""For how long whoever pressed waits; clients wait no longer."""
 
 TEXT_UNITS = 200
 """UTF-16 units of what is said to whoever pressed."""
@@ -71,23 +78,12 @@ async def press(
         if not isinstance(proof, types.InputCheckPasswordSRP):
             raise bad_request("PASSWORD_HASH_INVALID")
         await check_proof(app, caller.me, proof)
-    told = await _as_told(app, caller, message, peer, bot_id)
     query_id = int.from_bytes(app.entropy(8), "little", signed=True)
-    answer = app.questions.expect(app.bus, query_id)
     query = BotQuery(query_id, bot_id, caller.me, app.bus.node, app.now + WAIT_S)
+    update = await _update(app, caller, message, query, data)
+    answer = app.questions.expect(app.bus, query_id)
     await put_query(app.store.main, query)
-    box_id = BoxId(bot_id)
-    update = types.UpdateBotCallbackQuery(
-        query_id=query_id,
-        user_id=caller.me,
-        peer=to_tl_peer(told[0]),
-        msg_id=told[1],
-        chat_instance=access_hash(app.secret, Kind.CHAT_INSTANCE, peer, viewer=bot_id),
-        data=data,
-    )
-    async with app.store.boxes.change([box_id], now=app.now) as change:
-        change.log(box_id, update)
-    await app.bus.publish(change.news)
+    await tell_bot(app, bot_id, update)
     return await _answered(answer)
 
 
@@ -115,8 +111,8 @@ async def answer_press(app: App, bot: Caller, query_id: int, answer: CallbackAns
         url = checked_url(answer.url)
         if url is None:
             raise bad_request("URL_INVALID")
-    node = await take_query(app.store.main, query_id, bot.me, app.now)
-    if node is None:
+    query = await take_query(app.store.main, query_id, bot.me, app.now, inline=False)
+    if query is None:
         raise bad_request("QUERY_ID_INVALID")
     said = types.messages.BotCallbackAnswer(
         alert=answer.alert,
@@ -126,7 +122,7 @@ async def answer_press(app: App, bot: Caller, query_id: int, answer: CallbackAns
         url=url,
         cache_time=max(0, answer.cache_time),
     )
-    await app.bus.publish([QueryAnswered(query_id, tl.encode(said), (node,))])
+    await app.bus.publish([QueryAnswered(query_id, tl.encode(said), (query.node,))])
 
 
 def _pressed(message: StoredMessage, data: bytes) -> tuple[types.InlineButtonTypeCallback, UserId]:
@@ -148,6 +144,45 @@ def _bot_of(message: StoredMessage, content: types.Message) -> UserId:
     if sender is None or not is_user(sender):
         raise bad_request("MESSAGE_ID_INVALID")
     return UserId(sender)
+
+
+async def _update(
+    app: App, caller: Caller, message: StoredMessage, query: BotQuery, data: bytes
+) -> types.TypeUpdate:
+    """Return what the bot is told: of its own message, or of one that was sent via it."""
+    bot_id, peer = query.bot_id, message.peer_id
+    instance = access_hash(app.secret, Kind.CHAT_INSTANCE, peer, viewer=bot_id)
+    content = decode_content(message.content)
+    if isinstance(content, types.Message) and content.via_bot_id == bot_id:
+        box_id, msg_id = await _named_for_all(app, message)
+        return types.UpdateInlineBotCallbackQuery(
+            query_id=query.query_id,
+            user_id=caller.me,
+            msg_id=inline_name(app.secret, app.policy.dc_id, bot_id, box_id, msg_id),
+            chat_instance=instance,
+            data=data,
+        )
+    told = await _as_told(app, caller, message, peer, bot_id)
+    return types.UpdateBotCallbackQuery(
+        query_id=query.query_id,
+        user_id=caller.me,
+        peer=to_tl_peer(told[0]),
+        msg_id=told[1],
+        chat_instance=instance,
+        data=data,
+    )
+
+
+async def _named_for_all(app: App, message: StoredMessage) -> tuple[BoxId, MsgId]:
+    """Return where a message is that was sent via a bot: the same for all who press below it.
+
+    In a chat of copies that is its sender's, unless they have deleted their own.
+    """
+    if is_channel(message.peer_id) or message.from_id is None:
+        return message.box_id, message.msg_id
+    box_id = BoxId(message.from_id)
+    copies = await find_copies(app.store.shard(box_id), [message.shared_id], [box_id])
+    return (box_id, copies[0].msg_id) if copies else (message.box_id, message.msg_id)
 
 
 async def _as_told(

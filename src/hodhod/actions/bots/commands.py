@@ -134,3 +134,14 @@ def _clean(one: types.BotCommand) -> types.BotCommand:
     if not description or utf16_len(one.description.strip()) > DESCRIPTION_UNITS:
         raise bad_request("BOT_COMMAND_DESCRIPTION_INVALID")
     return types.BotCommand(command=command, description=description)
+
+
+def read_list(said: str) -> list[types.BotCommand]:
+    """Return the commands of a list as people write it, a line each: "name - what it does"."""
+    made = []
+    for one in said.splitlines():
+        command, dash, description = one.partition("-")
+        if one.strip():
+            words = description.strip() if dash else ""
+            made.append(types.BotCommand(command=command.strip(), description=words))
+    return made

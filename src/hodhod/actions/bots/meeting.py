@@ -6,8 +6,14 @@ could read the names of everybody on the server.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from hodhod.actions.app import App
+from hodhod.domain.caller import Caller
 from hodhod.domain.ids import UserId, box_of_user, peer_of_user
+from hodhod.domain.outgoing import Outgoing
+from hodhod.tl import types
 
 
 async def has_met(app: App, bot_id: UserId, user_id: UserId) -> bool:
@@ -19,3 +25,26 @@ async def has_met(app: App, bot_id: UserId, user_id: UserId) -> bool:
         return True
     chats = await app.store.chats.of_user(bot_id)
     return bool(chats) and not set(chats).isdisjoint(await app.store.chats.of_user(user_id))
+
+
+async def without_strangers(
+    app: App, bot: Caller, messages: Sequence[Outgoing]
+) -> Sequence[Outgoing]:
+    """Return a bot's messages without the mentions of people whom it has not met."""
+    named = {
+        UserId(one.user_id)
+        for message in messages
+        for one in message.entities
+        if isinstance(one, types.MessageEntityMentionName)
+    }
+    strangers = {one for one in named if not await has_met(app, bot.me, one)}
+    if not strangers:
+        return messages
+    return [
+        replace(message, entities=tuple(one for one in message.entities if not _of(one, strangers)))
+        for message in messages
+    ]
+
+
+def _of(entity: types.TypeMessageEntity, strangers: set[UserId]) -> bool:
+    return isinstance(entity, types.MessageEntityMentionName) and entity.user_id in strangers

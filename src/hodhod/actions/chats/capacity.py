@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from hodhod.actions.app import App
 from hodhod.actions.chats.create import GROUP_LIMIT
+from hodhod.domain.bot_mode import BotMode
 from hodhod.domain.chat import Chat, SeenChat
 from hodhod.domain.errors import bad_request
 from hodhod.domain.ids import BoxId, UserId, is_channel
@@ -33,7 +34,8 @@ async def require_bots_fit(app: App, chat: Chat, user_ids: Sequence[UserId]) -> 
     """Raise when there are bots among newcomers that a chat does not take.
 
     Raises:
-        RpcError: 400 USER_BOT: in channels they can only be admins; BOTS_TOO_MUCH.
+        RpcError: 400 USER_BOT: in channels they can only be admins; BOT_GROUPS_BLOCKED: one stays
+            out of groups; BOTS_TOO_MUCH.
     """
     found = await app.store.users.by_ids(user_ids)
     bots = {one for one, account in found.items() if account.is_bot}
@@ -41,6 +43,8 @@ async def require_bots_fit(app: App, chat: Chat, user_ids: Sequence[UserId]) -> 
         return
     if chat.is_broadcast:
         raise bad_request("USER_BOT")
+    if any(BotMode.STAYS_OUT in found[one].bot_modes for one in bots):
+        raise bad_request("BOT_GROUPS_BLOCKED")
     shard = app.store.shard(BoxId(chat.peer_id))
     there = {one.user_id for one in await member_bots(shard, chat.peer_id, BOTS_LIMIT)}
     if len(there | bots) > BOTS_LIMIT:

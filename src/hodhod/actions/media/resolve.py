@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from hodhod.actions.app import App
 from hodhod.actions.media.documents import new_document
 from hodhod.actions.media.files import access_document, access_photo, document_of, photo_of
+from hodhod.actions.media.from_web import document_at, photo_at
 from hodhod.actions.media.photos import new_photo
 from hodhod.actions.people.contacts import findable
 from hodhod.actions.polls.create import poll_media
@@ -40,8 +41,8 @@ async def media_of(
     """Return what a message carries for what a client sends; None for a link without a preview.
 
     Raises:
-        RpcError: 400 MEDIA_EMPTY, MEDIA_INVALID, TTL_MEDIA_INVALID, PHOTO_INVALID and what uploads
-            and poll_media raise.
+        RpcError: 400 MEDIA_EMPTY, MEDIA_INVALID, TTL_MEDIA_INVALID, PHOTO_INVALID and what uploads,
+            addresses and poll_media raise.
     """
     match media:
         case types.InputMediaUploadedPhoto():
@@ -60,6 +61,20 @@ async def media_of(
         case types.InputMediaDocument():
             document = document_of(app, await access_document(app, media.id))
             return _document(document, media.ttl_seconds, spoiler=media.spoiler)
+        case types.InputMediaPhotoExternal():
+            kept = replace(
+                await photo_at(app, caller, media.url),
+                spoiler=media.spoiler,
+                ttl_seconds=media.ttl_seconds,
+            )
+            return await media_of(app, caller, kept)
+        case types.InputMediaDocumentExternal():
+            found = replace(
+                await document_at(app, caller, media.url),
+                spoiler=media.spoiler,
+                ttl_seconds=media.ttl_seconds,
+            )
+            return await media_of(app, caller, found)
         case types.InputMediaWebPage():
             return None
         case types.InputMediaPoll():

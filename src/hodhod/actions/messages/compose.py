@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from hodhod.actions.app import App
 from hodhod.domain.access_hash import Kind, holds
 from hodhod.domain.caller import Caller
 from hodhod.domain.entities import formatted, in_quotes
 from hodhod.domain.errors import bad_request
+from hodhod.domain.keyboard import checked_keyboard
 from hodhod.domain.outgoing import ReplyTo, ReplyToStory
 from hodhod.domain.text import utf16_len
 from hodhod.tl import types
@@ -95,17 +97,31 @@ def _positive(msg_id: int) -> int:
     return msg_id
 
 
-def _formatted(app: App, caller: Caller, text: str, entities: Entities, limit: int) -> Formatted:
-    def resolve(user: types.TypeInputUser) -> int | None:
-        match user:
-            case types.InputUserSelf():
-                return caller.me
-            case types.InputUser():
-                good = holds(
-                    app.secret, Kind.USER, user.user_id, user.access_hash, viewer=caller.me
-                )
-                return user.user_id if good or caller.is_bot else None
-            case _:
-                return None
+def keyboard_of(
+    app: App, caller: Caller, markup: types.TypeReplyMarkup | None
+) -> types.TypeReplyMarkup | None:
+    """Return the keyboard of a message: bots alone send any.
 
+    Raises:
+        RpcError: As `checked_keyboard`.
+    """
+    if markup is None or not caller.is_bot:
+        return None
+    return checked_keyboard(markup, partial(_named_by, app, caller))
+
+
+def _formatted(app: App, caller: Caller, text: str, entities: Entities, limit: int) -> Formatted:
+    resolve = partial(_named_by, app, caller)
     return formatted(text, entities, resolve_user=resolve, limit=limit)
+
+
+def _named_by(app: App, caller: Caller, user: types.TypeInputUser) -> int | None:
+    """Return whom somebody names in a message; None if they may not name them."""
+    match user:
+        case types.InputUserSelf():
+            return caller.me
+        case types.InputUser():
+            good = holds(app.secret, Kind.USER, user.user_id, user.access_hash, viewer=caller.me)
+            return user.user_id if good or caller.is_bot else None
+        case _:
+            return None

@@ -70,6 +70,19 @@ class Edit:
     reply_markup: types.TypeReplyMarkup | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Before:
+    """A message as it is.
+
+    Attributes:
+        stored: The message.
+        content: What it says.
+    """
+
+    stored: StoredMessage
+    content: types.Message
+
+
 async def edit_message(
     app: App, caller: Caller, peer: PeerId, msg_id: int, edit: Edit
 ) -> types.TypeUpdates:
@@ -82,11 +95,34 @@ async def edit_message(
     """
     place = await access_to_write(app, caller, peer, Deed.CHANGE)
     stored, old = await access_to_edit(app, caller, place, msg_id)
-    if edit.move is not None:
-        edit = changed(edit, media=moved(app, stored, old.media, edit.move))
-    elif edit.media is not None:
+    if edit.media is not None and edit.move is None:
         _require_media(place, stored, edit.media, app.now)
     _require_voice(place, old, edit, app.now)
+    updates = await change_message(app, caller, place, Before(stored, old), edit)
+    return await render(app, caller.me, updates)
+
+
+async def change_message(
+    app: App, caller: Caller, place: Place, before: Before, edit: Edit
+) -> list[types.TypeUpdate]:
+    """Change a message in all its copies; who may is asked before.
+
+    Args:
+        app: The working parts.
+        caller: Who changes it: their session is not told.
+        place: Where it is.
+        before: The message.
+        edit: What becomes of it.
+
+    Returns:
+        What the caller is told.
+
+    Raises:
+        RpcError: 400 MESSAGE_ID_INVALID, MESSAGE_NOT_MODIFIED, MESSAGE_EMPTY, MEDIA_PREV_INVALID.
+    """
+    stored, old = before.stored, before.content
+    if edit.move is not None:
+        edit = changed(edit, media=moved(app, stored, old.media, edit.move))
     new = edited(old, edit)
     # A place that moves, or another keyboard, is nothing that readers are told was edited.
     hidden = edit.move is not None or (edit.text is None and edit.media is None)
@@ -98,7 +134,7 @@ async def edit_message(
     boxes = place.boxes
     discussion = None if place.seen is None else await discussion_of(app, place.seen.chat)
     others = () if discussion is None else (discussion.box_id,)
-    updates = []
+    updates: list[types.TypeUpdate] = []
     async with app.store.boxes.change((*boxes, *others), now=app.now) as change:
         copies = await edit_copies(
             change.tx,
@@ -132,7 +168,7 @@ async def edit_message(
         raise bad_request("MESSAGE_ID_INVALID")
     await app.bus.publish(change.events)
     begin_announced(app, ready)
-    return await render(app, caller.me, updates)
+    return updates
 
 
 async def access_to_edit(

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from hodhod.actions.app import App
+from hodhod.actions.bots.meeting import without_strangers
 from hodhod.actions.chats.admin_log import note_all
 from hodhod.actions.messages.contents import (
     require_contents,
@@ -97,6 +98,8 @@ async def send(
     await check_story_replies(app, caller, peer, messages)
     await check_voices(app, caller, peer, messages)
     messages = await with_known_emoji(app, messages)
+    if caller.is_bot:
+        messages = await without_strangers(app, caller, messages)
     appended = await post(app, caller, place, messages)
     if clear_draft:
         await drop_draft(app, caller, peer, messages)

@@ -18,6 +18,7 @@ from hodhod.actions.people.seen import seen_accounts
 from hodhod.actions.stories.recent import RecentStories, recent_stories
 from hodhod.domain import access_hash, presence
 from hodhod.domain.account import SeenAccount
+from hodhod.domain.bot_mode import BotMode
 from hodhod.domain.ids import UserId
 from hodhod.domain.privacy import Key
 from hodhod.tl import types
@@ -71,6 +72,10 @@ def user_object(
         close_friend=contact is not None and contact.close_friend,
         bot=account.is_bot,
         bot_info_version=BOT_INFO_VERSION if account.is_bot else None,
+        bot_chat_history=BotMode.HEARS_ALL in account.bot_modes,
+        bot_nochats=BotMode.STAYS_OUT in account.bot_modes,
+        bot_inline_geo=BotMode.ASKS_PLACE in account.bot_modes,
+        bot_inline_placeholder=account.inline_placeholder,
         verified=account.verified,
         support=account.support,
         first_name=named.first_name,

@@ -8,7 +8,7 @@ from __future__ import annotations
 from hodhod.actions.app import App
 from hodhod.actions.media.resolve import media_of
 from hodhod.actions.messages import delete
-from hodhod.actions.messages.compose import caption_of, text_of
+from hodhod.actions.messages.compose import caption_of, keyboard_of, text_of
 from hodhod.actions.messages.edit import Edit, access_to_edit, edit_message
 from hodhod.actions.messages.live_location import move_of
 from hodhod.actions.messages.place import access_to_write
@@ -60,7 +60,7 @@ async def edit(
         move=move,
         preview=None if request.no_webpage or media or carries else await preview_of(app, *written),
         invert_media=request.invert_media,
-        reply_markup=request.reply_markup if caller.is_bot else None,
+        reply_markup=keyboard_of(app, caller, request.reply_markup),
     )
     if request.schedule_date is None:
         return await edit_message(app, caller, peer, request.id, wanted)

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from hodhod.actions.app import App
 from hodhod.actions.media.resolve import media_of
-from hodhod.actions.messages.compose import caption_of, story_reply_of, text_of
+from hodhod.actions.messages.compose import caption_of, keyboard_of, story_reply_of, text_of
 from hodhod.actions.messages.drafts import drop_draft
 from hodhod.actions.messages.forward import Forward, forwarded, new_album
 from hodhod.actions.messages.replies import reply_for
@@ -48,7 +48,7 @@ async def send_message(
         reply_to=await _replied(app, caller, peer, request),
         send_as=await _named(app, caller, request.send_as),
         reply_to_story=story_reply_of(request.reply_to),
-        reply_markup=request.reply_markup if caller.is_bot else None,
+        reply_markup=keyboard_of(app, caller, request.reply_markup),
         silent=request.silent,
         noforwards=request.noforwards,
         invert_media=request.invert_media,
@@ -77,7 +77,7 @@ async def send_media(
         reply_to=await _replied(app, caller, peer, request),
         send_as=await _named(app, caller, request.send_as),
         reply_to_story=story_reply_of(request.reply_to),
-        reply_markup=request.reply_markup if caller.is_bot else None,
+        reply_markup=keyboard_of(app, caller, request.reply_markup),
         silent=request.silent,
         noforwards=request.noforwards,
         invert_media=request.invert_media,

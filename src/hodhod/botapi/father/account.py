@@ -22,16 +22,15 @@ INSIDE = "inside:"
 
 
 async def make_father(app: App) -> None:
-    """Make the account with what it says of itself, unless it is there."""
+    """Make the account unless it is there; what it says of itself is that of this version."""
     main = app.store.main
-    if await find_bot(main, BOT_FATHER) is not None:
-        return
-    bot = Bot(BOT_FATHER, SERVICE_USER, app.entropy(NONCE_BYTES), app.now)
-    await make_known_bot(main, bot, NAME, PUBLIC_NAME)
-    terms = Webhook(url=INSIDE, connections=1)
-    await set_webhook(
-        app.store.shard(box_of_user(BOT_FATHER)), BOT_FATHER, msgspec.json.encode(terms)
-    )
+    if await find_bot(main, BOT_FATHER) is None:
+        bot = Bot(BOT_FATHER, SERVICE_USER, app.entropy(NONCE_BYTES), app.now)
+        await make_known_bot(main, bot, NAME, PUBLIC_NAME)
+        terms = Webhook(url=INSIDE, connections=1)
+        await set_webhook(
+            app.store.shard(box_of_user(BOT_FATHER)), BOT_FATHER, msgspec.json.encode(terms)
+        )
     for code in LANGUAGES:
         lang = "" if code == "en" else code
         about, description = text(code, "father_about"), text(code, "father_description")

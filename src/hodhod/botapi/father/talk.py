@@ -6,15 +6,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from hodhod.actions.app import App
-from hodhod.actions.bots import commands, profile
 from hodhod.actions.bots.making import create_bot, require_own_bot
 from hodhod.actions.bots.tokens import caller_of, revoke_token, token_of
 from hodhod.actions.messages.send import send
 from hodhod.actions.people.deletion import erase
+from hodhod.botapi.father.values import OFF, VALUES, choices
 from hodhod.botapi.types.message import Message
 from hodhod.domain import names, username
 from hodhod.domain.account import Account
@@ -28,12 +27,7 @@ from hodhod.store.bots import Bot, bots_of
 from hodhod.store.father_talks import Talk, end_talk, put_talk, talk_with
 from hodhod.tl import types
 
-ABOUT_A_BOT = frozenset(
-    (
-        *("token", "revoke", "deletebot"),
-        *("setname", "setdescription", "setabouttext", "setcommands"),
-    )
-)
+ABOUT_A_BOT = frozenset(("token", "revoke", "deletebot", *VALUES))
 """Commands that are about a bot that there is."""
 
 COLUMNS = 2
@@ -72,22 +66,23 @@ class Father:
         account = await self._app.store.users.get(UserId(who.id))
         if account is None or account.deleted:
             return
-        answer = await self._answer(account, (message.text or "").strip())
+        answer = await self._answer(account, message)
         await self._say(account.user_id, answer)
 
-    async def _answer(self, who: Account, said: str) -> Answer:
-        main, lang = self._app.store.main, who.lang
+    async def _answer(self, who: Account, message: Message) -> Answer:
+        main, lang, said = self._app.store.main, who.lang, (message.text or "").strip()
         talk = await talk_with(main, who.user_id)
-        if said.startswith("/"):
+        nothing = said == OFF and talk is not None and talk.bot_id is not None
+        if said.startswith("/") and not nothing:
             command = said[1:].partition(" ")[0].partition("@")[0].lower()
             await end_talk(main, who.user_id)
             if command == "cancel":
                 return Answer(text(lang, "father_nothing" if talk is None else "father_cancelled"))
             return await self._begin(who, command)
-        if talk is None or not said:
+        if talk is None:
             return Answer(text(lang, "father_help"))
         try:
-            return await self._go_on(who, talk, said)
+            return await self._go_on(who, talk, message)
         except RpcError as error:
             wait = error.message.startswith("FLOOD_WAIT")
             return Answer(text(lang, "father_wait" if wait else "father_wrong"))
@@ -107,7 +102,8 @@ class Father:
         await put_talk(main, who.user_id, Talk(command))
         return Answer(text(lang, "father_which"), choices=tuple(listed))
 
-    async def _go_on(self, who: Account, talk: Talk, said: str) -> Answer:
+    async def _go_on(self, who: Account, talk: Talk, message: Message) -> Answer:
+        said = (message.text or "").strip()
         match talk.step:
             case "name":
                 return await self._take_name(who, said)
@@ -117,7 +113,7 @@ class Father:
                 return await self._take_bot(who, talk.step, said)
             case _:
                 bot = await require_own_bot(self._app, who.user_id, talk.bot_id)
-                return await self._take_value(who, bot, talk, said)
+                return await self._take_value(who, bot, talk, message)
 
     # ── a new bot ──────────────────────────────────────────────────────────────────────────────
 
@@ -174,27 +170,19 @@ class Father:
         await put_talk(app.store.main, who.user_id, Talk(command, bot.bot_id))
         if command == "deletebot":
             return Answer(text(lang, "father_sure", username=named))
-        return Answer(text(lang, f"father_ask_{command}"))
+        return Answer(text(lang, f"father_ask_{command}"), choices=choices(lang, command))
 
-    async def _take_value(self, who: Account, bot: Bot, talk: Talk, said: str) -> Answer:
+    async def _take_value(self, who: Account, bot: Bot, talk: Talk, message: Message) -> Answer:
         app, lang = self._app, who.lang
         if talk.step == "deletebot":
+            said = username.key((message.text or "").strip())
             account = await app.store.users.get(bot.bot_id)
-            own = account is not None and username.key(account.username or "") == username.key(said)
-            if not own:
+            if account is None or username.key(account.username or "") != said:
                 return Answer(text(lang, "father_wrong"))
             await erase(app, bot.bot_id)
             await end_talk(app.store.main, who.user_id)
-            return Answer(text(lang, "father_deleted", username=f"@{username.key(said)}"))
-        setters: dict[str, Callable[[], Awaitable[None]]] = {
-            "setname": lambda: profile.set_texts(app, bot.bot_id, "", name=said),
-            "setdescription": lambda: profile.set_texts(app, bot.bot_id, "", description=said),
-            "setabouttext": lambda: profile.set_texts(app, bot.bot_id, "", about=said),
-            "setcommands": lambda: commands.set_commands(
-                app, caller_of(bot.bot_id), "", "", _commands(said)
-            ),
-        }
-        await setters[talk.step]()
+            return Answer(text(lang, "father_deleted", username=f"@{said}"))
+        await VALUES[talk.step](app, bot.bot_id, message)
         await end_talk(app.store.main, who.user_id)
         return Answer(text(lang, "father_changed"))
 
@@ -234,14 +222,3 @@ def _keys(choices: tuple[str, ...]) -> types.TypeReplyMarkup:
         for at in range(0, len(buttons), COLUMNS)
     ]
     return types.ReplyKeyboardMarkup(rows=rows, resize=True, single_use=True)
-
-
-def _commands(said: str) -> list[types.BotCommand]:
-    """Read a list of commands, a line each: "name - what it does"."""
-    made = []
-    for one in said.splitlines():
-        command, dash, description = one.partition("-")
-        if one.strip():
-            words = description.strip() if dash else ""
-            made.append(types.BotCommand(command=command.strip(), description=words))
-    return made

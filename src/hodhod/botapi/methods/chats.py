@@ -152,7 +152,7 @@ class SetChatPhoto(OfChat, kw_only=True):
 @method
 async def set_chat_photo(bot: Bot, asked: SetChatPhoto) -> bool:
     """Give a chat another photo."""
-    upload = upload_of(bot, asked.photo)
+    upload = await upload_of(bot, asked.photo)
     if upload is None:
         raise BadRequest("photo must be uploaded as an InputFile")
     named = types.InputChatUploadedPhoto(file=upload.file)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hodhod.botapi.registry import Bot, Nothing, method
 from hodhod.botapi.types.chat import User
+from hodhod.domain.bot_mode import BotMode
 
 
 @method
@@ -17,9 +18,9 @@ async def get_me(bot: Bot, _: Nothing) -> User:
         first_name=account.first_name,
         last_name=account.last_name or None,
         username=account.username,
-        can_join_groups=True,
-        can_read_all_group_messages=False,
-        supports_inline_queries=False,
+        can_join_groups=BotMode.STAYS_OUT not in account.bot_modes,
+        can_read_all_group_messages=BotMode.HEARS_ALL in account.bot_modes,
+        supports_inline_queries=account.inline_placeholder is not None,
         can_connect_to_business=False,
         has_main_web_app=False,
         has_topics_enabled=False,

@@ -41,7 +41,7 @@ class SendPhoto(WithCaption, kw_only=True):
 @method
 async def send_photo(bot: Bot, asked: SendPhoto) -> Message:
     """Send a photo."""
-    return await _send(bot, asked, photo_media(bot, asked.photo, spoiler=asked.has_spoiler))
+    return await _send(bot, asked, await photo_media(bot, asked.photo, spoiler=asked.has_spoiler))
 
 
 class SendDocument(WithCaption, kw_only=True):
@@ -55,7 +55,7 @@ class SendDocument(WithCaption, kw_only=True):
 @method
 async def send_document(bot: Bot, asked: SendDocument) -> Message:
     """Send a file as a file."""
-    media = document_media(bot, asked.document, [], thumbnail=asked.thumbnail, as_file=True)
+    media = await document_media(bot, asked.document, [], thumbnail=asked.thumbnail, as_file=True)
     return await _send(bot, asked, media)
 
 
@@ -80,7 +80,7 @@ async def send_video(bot: Bot, asked: SendVideo) -> Message:
         h=asked.height,
         supports_streaming=asked.supports_streaming,
     )
-    media = document_media(
+    media = await document_media(
         bot,
         asked.video,
         [film],
@@ -108,7 +108,7 @@ async def send_animation(bot: Bot, asked: SendAnimation) -> Message:
     film = types.DocumentAttributeVideo(
         duration=float(asked.duration), w=asked.width, h=asked.height, nosound=True
     )
-    media = document_media(
+    media = await document_media(
         bot,
         asked.animation,
         [film, types.DocumentAttributeAnimated()],
@@ -134,7 +134,7 @@ async def send_audio(bot: Bot, asked: SendAudio) -> Message:
     sound = types.DocumentAttributeAudio(
         duration=asked.duration, performer=asked.performer, title=asked.title
     )
-    media = document_media(bot, asked.audio, [sound], thumbnail=asked.thumbnail)
+    media = await document_media(bot, asked.audio, [sound], thumbnail=asked.thumbnail)
     return await _send(bot, asked, media)
 
 
@@ -149,7 +149,8 @@ class SendVoice(WithCaption, kw_only=True):
 async def send_voice(bot: Bot, asked: SendVoice) -> Message:
     """Send a voice message."""
     sound = types.DocumentAttributeAudio(voice=True, duration=asked.duration)
-    return await _send(bot, asked, document_media(bot, asked.voice, [sound], mime_type="audio/ogg"))
+    media = await document_media(bot, asked.voice, [sound], mime_type="audio/ogg")
+    return await _send(bot, asked, media)
 
 
 class SendVideoNote(SendParams, kw_only=True):
@@ -168,7 +169,7 @@ async def send_video_note(bot: Bot, asked: SendVideoNote) -> Message:
     film = types.DocumentAttributeVideo(
         round_message=True, duration=float(asked.duration), w=side, h=side
     )
-    media = document_media(
+    media = await document_media(
         bot, asked.video_note, [film], mime_type="video/mp4", thumbnail=asked.thumbnail
     )
     return await carry(bot, asked, media)
@@ -187,7 +188,7 @@ async def send_sticker(bot: Bot, asked: SendSticker) -> Message:
     one = types.DocumentAttributeSticker(
         alt=asked.emoji or "", stickerset=types.InputStickerSetEmpty()
     )
-    return await carry(bot, asked, document_media(bot, asked.sticker, [one]))
+    return await carry(bot, asked, await document_media(bot, asked.sticker, [one]))
 
 
 class InputMedia(Object):
@@ -230,7 +231,7 @@ async def send_media_group(bot: Bot, asked: SendMediaGroup) -> list[Message]:
                 random_id=new_number(bot),
                 text=text,
                 entities=entities,
-                media=await media_of(bot.app, bot.caller, input_media(bot, one)),
+                media=await media_of(bot.app, bot.caller, await input_media(bot, one)),
                 grouped_id=album,
                 invert_media=one.show_caption_above_media,
             )
@@ -239,7 +240,7 @@ async def send_media_group(bot: Bot, asked: SendMediaGroup) -> list[Message]:
     return await deliver(bot, peer, asked, messages)
 
 
-def input_media(bot: Bot, one: InputMedia) -> types.TypeInputMedia:
+async def input_media(bot: Bot, one: InputMedia) -> types.TypeInputMedia:
     """Return a part of an album, or what takes the place of another media, to be sent.
 
     Raises:
@@ -248,7 +249,7 @@ def input_media(bot: Bot, one: InputMedia) -> types.TypeInputMedia:
     attributes: list[types.TypeDocumentAttribute] = []
     match one.type:
         case "photo":
-            return photo_media(bot, one.media, spoiler=one.has_spoiler)
+            return await photo_media(bot, one.media, spoiler=one.has_spoiler)
         case "video" | "animation":
             attributes.append(
                 types.DocumentAttributeVideo(
@@ -271,7 +272,7 @@ def input_media(bot: Bot, one: InputMedia) -> types.TypeInputMedia:
             pass
         case _:
             raise BadRequest(f'type "{one.type}" of the media is unsupported')
-    return document_media(
+    return await document_media(
         bot,
         one.media,
         attributes,

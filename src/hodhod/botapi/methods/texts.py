@@ -9,12 +9,12 @@ from hodhod.actions.previews.attach import preview_of
 from hodhod.botapi.chats import access_named
 from hodhod.botapi.registry import Bot, method
 from hodhod.botapi.sending import (
-    LinkPreviewOptions,
     SendParams,
     deliver,
     new_number,
     text_with,
 )
+from hodhod.botapi.types.inline_result import LinkPreviewOptions
 from hodhod.botapi.types.message import Message, MessageEntity
 from hodhod.domain.outgoing import Outgoing
 

@@ -12,7 +12,7 @@ import msgspec
 
 from hodhod.actions.media.uploads import uploaded_bytes
 from hodhod.botapi.errors import BadRequest
-from hodhod.botapi.files import upload_of
+from hodhod.botapi.files import attached
 from hodhod.botapi.registry import Bot, Nothing, Params, method
 from hodhod.botapi.types.base import Object
 from hodhod.botapi.types.update import KINDS
@@ -130,7 +130,7 @@ def _check(bot: Bot, url: str) -> None:
 
 
 async def _certificate(bot: Bot, name: str | None) -> str:
-    upload = upload_of(bot, name)
+    upload = attached(bot, name)
     if upload is None:
         if name:
             raise BadRequest("bad webhook: certificate must be uploaded as an InputFile")

@@ -15,6 +15,7 @@ from hodhod.actions.app import App
 from hodhod.actions.updates.channel_log import told_to_all
 from hodhod.botapi.types.update import ON_DEMAND, Update
 from hodhod.botapi.updates.telling import told
+from hodhod.domain.bot_mode import BotMode
 from hodhod.domain.chat import SeenChat
 from hodhod.domain.ids import BoxId, PeerId, UserId, box_of_user, is_channel
 from hodhod.domain.log_entry import LogEntry
@@ -60,10 +61,12 @@ async def pull(app: App, bot_id: UserId, boxes: Iterable[BoxId] | None = None) -
         await drop_cursors(shard, bot_id, gone)
     seen = await app.store.chats.seen([(bot_id, PeerId(box_id)) for box_id in channels])
     chats = {BoxId(one.chat.peer_id): one for one in seen}
+    account = await app.store.users.get(bot_id)
+    all_ears = account is not None and BotMode.HEARS_ALL in account.bot_modes
     wanted = every if boxes is None else {box_id for box_id in boxes if box_id in every}
     wanted |= {box_id for box_id in channels if box_id not in cursors}
     for box_id in sorted(wanted, reverse=True):
-        source = Source(box_id, chats.get(box_id))
+        source = Source(box_id, chats.get(box_id), all_ears=all_ears)
         await _read(app, bot_id, source, cursors.get(box_id), allowed)
     return every
 
@@ -75,15 +78,19 @@ class Source:
     Attributes:
         box_id: Which.
         seen: The supergroup or channel that it is of, as the bot sees it; None for its own.
+        all_ears: Whether the bot has asked to hear all.
     """
 
     box_id: BoxId
     seen: SeenChat | None
+    all_ears: bool = False
 
     @property
     def hears_all(self) -> bool:
         """Whether the bot is told all of it: of channels, and of what it is an admin of."""
-        return self.seen is not None and (self.seen.chat.is_broadcast or self.seen.is_admin)
+        if self.seen is None:
+            return self.all_ears
+        return self.all_ears or self.seen.chat.is_broadcast or self.seen.is_admin
 
     def told(self, entries: Sequence[LogEntry]) -> Sequence[LogEntry]:
         """Return the entries that members are told of."""

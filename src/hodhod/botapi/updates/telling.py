@@ -15,7 +15,6 @@ from hodhod.botapi.convert.media import Names, poll_of
 from hodhod.botapi.convert.member import to_member
 from hodhod.botapi.convert.message import Sight, to_message
 from hodhod.botapi.convert.people import People
-from hodhod.botapi.types.inline import CallbackQuery
 from hodhod.botapi.types.message import Message
 from hodhod.botapi.types.update import (
     ChatInviteLink,
@@ -23,6 +22,7 @@ from hodhod.botapi.types.update import (
     ChatMemberUpdated,
     Update,
 )
+from hodhod.botapi.updates.asking import ASKED, asked, callback
 from hodhod.domain.bot_privacy import hears
 from hodhod.domain.ids import (
     BoxId,
@@ -69,7 +69,10 @@ async def told(
     made = [message_update(to_message(sight, one)) for one in told_new]
     for update in others:
         if isinstance(update, types.UpdateBotCallbackQuery):
-            made.append(_callback(sight, update, pressed.get(update.query_id)))
+            made.append(callback(sight, update, pressed.get(update.query_id)))
+            continue
+        if isinstance(update, ASKED):
+            made.append(asked(sight.people, update))
             continue
         if not isinstance(update, EDITS):
             made.extend(_other(sight, bot_id, update))
@@ -126,20 +129,6 @@ async def _pressed(
         if stored is not None:
             [found[one.query_id]] = await messages_seen_by(app, bot_id, [stored])
     return found
-
-
-def _callback(
-    sight: Sight, update: types.UpdateBotCallbackQuery, message: types.TypeMessage | None
-) -> Update:
-    shown = to_message(sight, message) if isinstance(message, AnyMessage) else None
-    query = CallbackQuery(
-        id=str(update.query_id),
-        from_=sight.people.user(update.user_id),
-        chat_instance=str(update.chat_instance),
-        message=shown,
-        data=None if update.data is None else bytes(update.data).decode(errors="replace"),
-    )
-    return Update(callback_query=query)
 
 
 async def _username(app: App, bot_id: UserId) -> str:

@@ -59,3 +59,27 @@ SELECT coalesce(max(number), 0) FROM main.ended_logins;
 -- Notes that every server has read by now.
 DELETE FROM main.ended_logins
 WHERE ended_at < $1;
+
+-- name: set_bot_modes
+-- How a bot behaves.
+UPDATE main.users
+SET bot_modes = $2
+WHERE user_id = $1;
+
+-- name: set_inline_placeholder
+-- What is shown to whoever writes a bot's name; nothing where it is not asked so.
+UPDATE main.users
+SET inline_placeholder = $2
+WHERE user_id = $1;
+
+-- name: set_inline_feedback
+-- Of how many of a hundred results that were sent a bot hears.
+UPDATE main.bots
+SET inline_feedback = $2
+WHERE bot_id = $1;
+
+-- name: inline_feedback
+-- Of how many of a hundred results that were sent a bot hears.
+SELECT inline_feedback
+FROM main.bots
+WHERE bot_id = $1;

@@ -50,7 +50,8 @@ WHERE phone = ANY($1::text[]);
 -- The accounts themselves.
 SELECT
     user_id, phone, first_name, last_name, username, about, photo, birthday, emoji_status,
-    is_bot, verified, support, deleted, lang, ttl_days, created_at, color, profile_color
+    is_bot, verified, support, deleted, lang, ttl_days, created_at, color, profile_color,
+    bot_modes, inline_placeholder
 FROM main.users
 WHERE user_id = ANY($1::bigint[]);
 
@@ -58,7 +59,8 @@ WHERE user_id = ANY($1::bigint[]);
 -- A page of all accounts, in the order of their ids.
 SELECT
     user_id, phone, first_name, last_name, username, about, photo, birthday, emoji_status,
-    is_bot, verified, support, deleted, lang, ttl_days, created_at, color, profile_color
+    is_bot, verified, support, deleted, lang, ttl_days, created_at, color, profile_color,
+    bot_modes, inline_placeholder
 FROM main.users
 WHERE user_id > $1
 ORDER BY user_id
@@ -69,7 +71,7 @@ LIMIT $2;
 SELECT
     pair.viewer_id, u.user_id, u.phone, u.first_name, u.last_name, u.username, u.about, u.photo,
     u.birthday, u.emoji_status, u.is_bot, u.verified, u.support, u.deleted, u.lang, u.ttl_days,
-    u.created_at, u.color, u.profile_color, u.fallback_photo,
+    u.created_at, u.color, u.profile_color, u.fallback_photo, u.bot_modes, u.inline_placeholder,
     p.online_until, p.last_seen,
     c.contact_id IS NOT NULL AS knows_viewer,
     coalesce(c.close_friend, false) AS viewer_is_close_friend,
