@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from hodhod.actions.bots.questions import Questions
+from hodhod.actions.media.web_files import WebFiles
 from hodhod.blobs import Blobs
 from hodhod.bus import Bus
 from hodhod.codes import Codes
@@ -46,6 +47,7 @@ class App:
             the event loop.
         mail: What takes e-mails to people.
         seen_posts: Views that are counted and not written yet.
+        web_files: Files that are elsewhere and were read lately.
         questions: What was asked of bots, for whose answers somebody waits on this node.
     """
 
@@ -62,6 +64,7 @@ class App:
     power: Callable[[int, int], int]
     mail: Mail = NO_MAIL
     seen_posts: SeenPosts = field(default_factory=SeenPosts)
+    web_files: WebFiles = field(default_factory=WebFiles)
     questions: Questions = field(default_factory=Questions)
 
     @property

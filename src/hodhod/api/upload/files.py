@@ -9,6 +9,7 @@ from hodhod.actions.app import App
 from hodhod.actions.media.download import read_file
 from hodhod.actions.media.files import document_by_hash
 from hodhod.actions.media.resolve import media_of
+from hodhod.actions.media.web_files import read_web_file
 from hodhod.actions.peers.access import access_peer
 from hodhod.api.registry import BOT, USER, rpc
 from hodhod.domain.caller import Caller
@@ -44,6 +45,23 @@ async def get_file(
     )
     return types.upload.File(
         type=FILE_TYPES.get(chunk.mime, types.storage.FilePartial()), mtime=0, bytes=chunk.data
+    )
+
+
+@rpc(functions.upload.GetWebFile, access=USER | BOT)
+async def get_web_file(
+    app: App, caller: Caller, request: functions.upload.GetWebFile
+) -> types.upload.WebFile:
+    """Read a piece of a file that is elsewhere."""
+    found, piece = await read_web_file(
+        app, request.location, offset=request.offset, limit=request.limit
+    )
+    return types.upload.WebFile(
+        size=len(found.data),
+        mime_type=found.mime,
+        file_type=FILE_TYPES.get(found.mime, types.storage.FilePartial()),
+        mtime=0,
+        bytes=piece,
     )
 
 

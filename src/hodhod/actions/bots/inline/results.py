@@ -5,14 +5,13 @@ Source: https://core.telegram.org/type/InputBotInlineResult
 
 from __future__ import annotations
 
-from hashlib import blake2b
 from typing import Final
 
 from hodhod.actions.app import App
 from hodhod.actions.media.files import access_document, access_photo, document_of, photo_of
 from hodhod.actions.media.resolve import checked_live, geo_of, media_of
+from hodhod.actions.media.web_files import url_hash
 from hodhod.actions.messages.compose import caption_of, keyboard_of, text_of
-from hodhod.domain.access_hash import Kind, access_hash
 from hodhod.domain.caller import Caller
 from hodhod.domain.errors import bad_request
 from hodhod.domain.link import MAX_URL, checked_url
@@ -100,12 +99,6 @@ def web_document(app: App, one: types.TypeInputWebDocument) -> types.WebDocument
         mime_type=one.mime_type,
         attributes=list(one.attributes),
     )
-
-
-def url_hash(app: App, url: str) -> int:
-    """Return the proof that somebody was shown an address."""
-    short = int.from_bytes(blake2b(url.encode(), digest_size=8).digest(), "little", signed=True)
-    return access_hash(app.secret, Kind.WEB_DOCUMENT, short)
 
 
 def _require_type(kind: str) -> None:
