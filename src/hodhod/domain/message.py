@@ -276,10 +276,34 @@ def to_tl(stored: StoredMessage) -> types.Message | types.MessageService:
             views=stored.views,
             forwards=stored.forwards,
         )
+    elif stored.out:
+        filled = replace(filled, action=_as_sent(filled.action))
     if isinstance(filled, types.Message) and filled.post:
         # Whoever posts has seen it; what others saw is added.
         filled = replace(filled, views=1 + (stored.views or 0), forwards=stored.forwards or 0)
     return filled
+
+
+def _as_sent(action: types.TypeMessageAction) -> types.TypeMessageAction:
+    """Return what a service message tells whoever has sent it: without what is its receiver's."""
+    match action:
+        case types.MessageActionWebViewDataSentMe():
+            return types.MessageActionWebViewDataSent(text=action.text)
+        case types.MessageActionRequestedPeerSentMe():
+            peers = [_peer_of(one) for one in action.peers]
+            return types.MessageActionRequestedPeer(button_id=action.button_id, peers=peers)
+        case _:
+            return action
+
+
+def _peer_of(one: types.TypeRequestedPeer) -> types.TypePeer:
+    match one:
+        case types.RequestedPeerUser():
+            return types.PeerUser(user_id=one.user_id)
+        case types.RequestedPeerChat():
+            return types.PeerChat(chat_id=one.chat_id)
+        case types.RequestedPeerChannel():
+            return types.PeerChannel(channel_id=one.channel_id)
 
 
 @lru_cache(maxsize=512)

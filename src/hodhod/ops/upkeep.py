@@ -33,6 +33,7 @@ from hodhod.store.group_reads import clear_group_reads
 from hodhod.store.inline_answers import forget_answers
 from hodhod.store.outbox_reads import clear_reads
 from hodhod.store.update_log import clear_log
+from hodhod.store.web_views import forget_views
 
 DUE_S = 1.0
 VIEWS_S = 3.0
@@ -85,6 +86,11 @@ def chores(app: App, auth_keys: AuthKeys) -> list[Chore]:
             "what bots have offered",
             SWEEP_S,
             lambda: forget_answers(app.store.main, app.now),
+        ),
+        Chore(
+            "pages of bots that were closed",
+            SWEEP_S,
+            lambda: forget_views(app.store.main, app.now),
         ),
         Chore("attempts and codes", SWEEP_S, lambda: app.store.sign_in.sweep(app.now)),
         Chore("abandoned uploads", SWEEP_S, lambda: app.blobs.uploads.sweep(app.now)),

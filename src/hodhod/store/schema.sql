@@ -1735,6 +1735,18 @@ CREATE TABLE main.web_pages (
     value bytea
 );
 
+CREATE UNLOGGED TABLE main.web_views (
+    query_id bigint NOT NULL,
+    bot_id bigint NOT NULL,
+    user_id bigint NOT NULL,
+    peer_id bigint NOT NULL,
+    reply_to integer,
+    topic_id integer,
+    send_as bigint,
+    silent boolean NOT NULL,
+    kept_until integer NOT NULL
+);
+
 CREATE TABLE s0.admin_log (
     peer_id bigint NOT NULL,
     event_id bigint NOT NULL,
@@ -2336,6 +2348,9 @@ ALTER TABLE ONLY main.web_page_waits
 ALTER TABLE ONLY main.web_pages
     ADD CONSTRAINT web_pages_pkey PRIMARY KEY (page_id);
 
+ALTER TABLE ONLY main.web_views
+    ADD CONSTRAINT web_views_pkey PRIMARY KEY (query_id);
+
 ALTER TABLE ONLY s0.admin_log
     ADD CONSTRAINT admin_log_pkey PRIMARY KEY (peer_id, event_id);
 
@@ -2547,6 +2562,8 @@ CREATE INDEX web_page_waits_age ON main.web_page_waits USING btree (created_at);
 CREATE INDEX web_pages_age ON main.web_pages USING btree (created_at);
 
 CREATE INDEX web_pages_url ON main.web_pages USING btree (url, page_id);
+
+CREATE INDEX web_views_kept ON main.web_views USING btree (kept_until);
 
 CREATE INDEX admin_log_age ON s0.admin_log USING btree (date);
 

@@ -13,11 +13,15 @@ from hodhod.botapi.convert.keyboard import to_inline_markup
 from hodhod.botapi.convert.media import Names, media_fields, photo_sizes
 from hodhod.botapi.convert.people import People
 from hodhod.botapi.types.message import (
+    ChatShared,
     Empty,
     ForumTopicCreated,
     Message,
     MessageOrigin,
+    SharedUser,
     TextQuote,
+    UsersShared,
+    WebAppData,
 )
 from hodhod.domain.ids import from_tl_peer, is_user, peer_of_channel, peer_of_chat
 from hodhod.tl import types
@@ -157,10 +161,34 @@ def _put_action(made: Message, sight: Sight, one: types.MessageService) -> None:
             made.new_chat_members = [made.from_ or people.service()]
         case types.MessageActionChatDeleteUser():
             made.left_chat_member = people.user(action.user_id)
+        case types.MessageActionWebViewDataSentMe():
+            made.web_app_data = WebAppData(data=action.data, button_text=action.text)
+        case types.MessageActionRequestedPeerSentMe():
+            _put_shared(made, action)
         case types.MessageActionPinMessage():
             made.pinned_message, made.reply_to_message = made.reply_to_message, None
         case _:
             _put_life(made, sight, action)
+
+
+def _put_shared(made: Message, action: types.MessageActionRequestedPeerSentMe) -> None:
+    """Put whom or what somebody has chosen for a button of the bot's."""
+    users = [one.user_id for one in action.peers if isinstance(one, types.RequestedPeerUser)]
+    if users:
+        made.users_shared = UsersShared(
+            request_id=action.button_id,
+            users=[SharedUser(user_id=one) for one in users],
+            user_ids=users,
+        )
+        return
+    for one in action.peers:
+        if isinstance(one, types.RequestedPeerChat):
+            chat = peer_of_chat(one.chat_id)
+        elif isinstance(one, types.RequestedPeerChannel):
+            chat = peer_of_channel(one.channel_id)
+        else:
+            continue
+        made.chat_shared = ChatShared(request_id=action.button_id, chat_id=chat)
 
 
 def _put_life(made: Message, sight: Sight, action: types.TypeMessageAction) -> None:

@@ -113,3 +113,9 @@ class InlineQueryResultsButton(Object):
     text: str
     web_app: WebAppInfo | None = None
     start_parameter: str | None = None
+
+
+class SentWebAppMessage(Object):
+    """What was sent for a page: a message with a keyboard has a name."""
+
+    inline_message_id: str | None = None

@@ -71,6 +71,34 @@ class Empty(Object):
     """Something happened of which there is no more to say."""
 
 
+class WebAppData(Object):
+    """What a page of the bot's has said."""
+
+    data: str
+    button_text: str
+
+
+class SharedUser(Object):
+    """Somebody whom the bot has asked for."""
+
+    user_id: int
+
+
+class UsersShared(Object):
+    """People whom the bot has asked for."""
+
+    request_id: int
+    users: list[SharedUser]
+    user_ids: list[int]
+
+
+class ChatShared(Object):
+    """A chat that the bot has asked for."""
+
+    request_id: int
+    chat_id: int
+
+
 class Message(Object):
     """A message."""
 
@@ -125,6 +153,9 @@ class Message(Object):
     forum_topic_created: ForumTopicCreated | None = None
     forum_topic_closed: Empty | None = None
     forum_topic_reopened: Empty | None = None
+    web_app_data: WebAppData | None = None
+    users_shared: UsersShared | None = None
+    chat_shared: ChatShared | None = None
     reply_markup: InlineKeyboardMarkup | None = None
 
 
