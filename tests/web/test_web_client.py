@@ -73,9 +73,11 @@ def test_units() -> None:
 
 @pytest.fixture(scope="module")
 def bot_token(server: Server) -> str:
-    """The token of a bot that a spec speaks for."""
-    made = server.say("bots", "add", "--data", str(server.data), BOT_NAME, "--name", "Helper")
-    return asyncio.run(made)
+    """The token of a bot that a spec speaks for; it is asked by its name as well."""
+    data = ("--data", str(server.data))
+    token = asyncio.run(server.say("bots", "add", *data, BOT_NAME, "--name", "Helper"))
+    asyncio.run(server.say("bots", "set", *data, BOT_NAME, "--inline", "کتابی بجویید"))
+    return token
 
 
 @pytest.mark.parametrize("spec", SPECS)

@@ -1,5 +1,7 @@
 /** A person and a bot: its buttons below messages, its keyboard in place of the letters. */
 
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { launch, type Person, person, SERVER, signUp } from './people.ts'
@@ -16,12 +18,42 @@ beforeAll(async () => {
   await signUp(sara)
 })
 
-afterAll(() => browser.close())
+afterAll(async () => {
+  pages?.close()
+  await browser.close()
+})
+
+/** A bot's own page, on an address of its own. It says to the bot who has opened it. */
+const PAGE = `<!doctype html><meta charset="utf-8"><title>Page</title>
+<script src="${new URL('/web-app.js', SERVER)}"></script>
+<p></p>
+<script>
+  const { WebApp } = Telegram
+  document.querySelector('p').textContent = 'سلام ' + WebApp.initDataUnsafe.user.first_name
+  WebApp.MainButton.setParams({ text: 'بفرست', is_visible: true })
+  WebApp.MainButton.onClick(() =>
+    WebApp.showConfirm('مطمئنید؟', (sure) => {
+      if (sure) WebApp.sendData(WebApp.initDataUnsafe.hash)
+    }),
+  )
+  WebApp.ready()
+</script>`
+let pages: Server | undefined
+
+async function servePage(): Promise<string> {
+  pages = createServer((_, answer) => {
+    answer.setHeader('Content-Type', 'text/html; charset=utf-8')
+    answer.end(PAGE)
+  })
+  await new Promise<void>((ready) => pages?.listen(0, '127.0.0.1', ready))
+  return `http://127.0.0.1:${(pages.address() as AddressInfo).port}/`
+}
 
 interface Update {
   update_id: number
-  message?: { text: string; chat: { id: number } }
+  message?: { text: string; chat: { id: number }; web_app_data?: { data: string } }
   callback_query?: { id: string; data: string }
+  inline_query?: { id: string; query: string }
 }
 
 async function bot<Result>(method: string, said: object): Promise<Result> {
@@ -86,6 +118,44 @@ test('a keyboard in place of the letters says what its buttons say, once', async
   await sara.page.getByRole('button', { name: 'سه' }).click()
   expect((await update()).message?.text).toBe('سه')
   await sara.page.getByRole('button', { name: 'سه' }).waitFor({ state: 'detached' })
+})
+
+test('what a bot offers for words behind its name is sent via it', async () => {
+  const field = sara.page.getByRole('textbox', { name: 'پیام', exact: true })
+  await field.fill(`@${BOT_NAME} شاهنامه`)
+  const { inline_query } = await update()
+  expect(inline_query?.query).toBe('شاهنامه')
+  const result = {
+    type: 'article',
+    id: '1',
+    title: 'شاهنامه',
+    description: 'فردوسی',
+    input_message_content: { message_text: 'به نام خداوند جان و خرد' },
+  }
+  await bot('answerInlineQuery', { inline_query_id: inline_query?.id, results: [result] })
+  await sara.page.getByRole('option', { name: 'فردوسی' }).click()
+  const sent = sara.page.getByRole('article').filter({ hasText: 'به نام خداوند' })
+  await sent.getByText('از راه Helper').waitFor()
+  expect(await field.inputValue()).toBe('')
+})
+
+test('a page of a bot learns who has opened it, once they agree, and says something to its bot', async () => {
+  const url = await servePage()
+  const keyboard = [[{ text: 'باز کن', web_app: { url } }]]
+  await bot('sendMessage', { chat_id: chat, text: 'صفحه', reply_markup: { keyboard } })
+  await sara.page.getByRole('button', { name: 'باز کن' }).click()
+  await sara.page.getByRole('button', { name: 'باز کردن' }).click()
+  await sara.page.frameLocator('iframe').getByText('سلام سارا').waitFor()
+  await sara.page.getByRole('button', { name: 'بفرست' }).click()
+  await sara.page.getByText('مطمئنید؟').waitFor()
+  await sara.page.getByRole('button', { name: 'باشد' }).click()
+  let told = (await update()).message?.web_app_data
+  while (!told) told = (await update()).message?.web_app_data
+  expect(told.data).toMatch(/^[0-9a-f]{64}$/)
+  await sara.page.locator('iframe').waitFor({ state: 'detached' })
+  // What the frame has loaded was agreed to.
+  const script = new URL('/web-app.js', SERVER).href
+  expect(sara.strayed.splice(0)).toEqual([url, script])
 })
 
 test('the page asks nobody but its own server, and throws nothing', () => {

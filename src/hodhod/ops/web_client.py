@@ -35,12 +35,14 @@ PAGE_POLICY = (
     "font-src 'self'; "
     "connect-src 'self'; "
     "worker-src 'self'; "
+    "frame-src https: http:; "
     "manifest-src 'self'; "
     "base-uri 'none'; "
     "form-action 'none'; "
     "frame-ancestors 'none'"
 )
-"""Only this server, and blob: for media that the page itself decrypted."""
+"""Only this server, and blob: for media that the page itself decrypted. In frames, pages of bots:
+whoever opens one has agreed to it."""
 
 SECURITY: Mapping[str, str] = {
     "Content-Security-Policy": PAGE_POLICY,

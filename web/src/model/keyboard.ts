@@ -4,6 +4,10 @@ export type Button =
   | { kind: 'callback'; text: string; data: Uint8Array }
   | { kind: 'link'; text: string; url: string }
   | { kind: 'copy'; text: string; copied: string }
+  /** Opens a page of the bot's; `direct` says that the page speaks to the bot itself. */
+  | { kind: 'page'; text: string; url: string; direct: boolean }
+  /** Writes the bot's name and some words here, or in a chat that is chosen. */
+  | { kind: 'ask'; text: string; words: string; here: boolean }
   /** Says its own text. */
   | { kind: 'say'; text: string }
   /** What this client cannot do. */

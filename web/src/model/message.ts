@@ -45,6 +45,7 @@ export interface ServiceAction {
     | 'answerRemoved'
     | 'gift'
     | 'shared'
+    | 'told'
     | 'call'
     | 'score'
     | 'allowed'
@@ -82,6 +83,8 @@ export interface Message {
   media?: Media
   service?: ServiceAction
   replyTo?: number
+  /** The bot whose result it is. */
+  via?: PeerId
   forwardedFrom?: { peer?: PeerId; name?: string; date: number }
   edited?: number
   pinned?: boolean

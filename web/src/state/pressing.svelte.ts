@@ -3,9 +3,14 @@
 import { failureOf } from '../model/failure'
 import type { Button } from '../model/keyboard'
 import type { Message } from '../model/message'
+import type { PeerId } from '../model/peer'
 import { api } from './bridge'
+import { changeChat } from './chats.svelte'
 import { t } from './language.svelte'
 import { tell } from './notice.svelte'
+import { now } from './now.svelte'
+import { openPage } from './pages.svelte'
+import { peerOf } from './peers.svelte'
 
 /** What a bot says that stays until it is closed; with a page, it is asked whether to open it. */
 export interface Word {
@@ -25,7 +30,7 @@ export function closeWord(): void {
   word = undefined
 }
 
-export async function press({ chat, id }: Message, button: Button): Promise<void> {
+export async function press({ chat, id, via, sender }: Message, button: Button): Promise<void> {
   if (button.kind === 'copy') {
     await navigator.clipboard.writeText(button.copied)
     tell(t('profile.copied'))
@@ -33,9 +38,20 @@ export async function press({ chat, id }: Message, button: Button): Promise<void
     word = { text: button.url, url: button.url }
   } else if (button.kind === 'callback') {
     await call(chat, id, button, button.data)
+  } else if (button.kind === 'page') {
+    const { url, text, direct } = button
+    await openPage({ chat, bot: via ?? sender, url, button: text, direct })
+  } else if (button.kind === 'ask' && button.here) {
+    askBot(chat, via ?? sender, button.words)
   } else {
     tell(t('bots.elsewhere'))
   }
+}
+
+/** Writes a bot's name and some words into the field of a chat: what it offers is shown there. */
+export function askBot(chat: PeerId, bot: PeerId, words: string): void {
+  const name = peerOf(bot)?.username
+  if (name) changeChat(chat, { draft: { text: `@${name} ${words}`, date: now() } })
 }
 
 async function call(chat: number, id: number, button: Button, data: Uint8Array): Promise<void> {

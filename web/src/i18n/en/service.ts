@@ -32,6 +32,7 @@ export const service = {
   'service.answerAdded': '{name} added the answer “{title}”',
   'service.answerRemoved': '{name} removed the answer “{title}”',
   'service.gift': '{name} sent a gift',
+  'service.told': '{name} used “{title}”',
   'service.shared': '{name} shared {people}',
   'service.call': 'A call',
   'service.score': '{name} scored {title}',

@@ -35,6 +35,7 @@ export const service: Translated<typeof en> = {
   'service.answerAdded': '{name} پاسخ «{title}» را افزود',
   'service.answerRemoved': '{name} پاسخ «{title}» را برداشت',
   'service.gift': '{name} هدیه‌ای فرستاد',
+  'service.told': '{name} از «{title}» استفاده کرد',
   'service.shared': '{name} {people} را هم‌رسانی کرد',
   'service.call': 'تماس',
   'service.score': 'امتیاز {name}: {title}',

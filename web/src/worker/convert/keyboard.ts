@@ -32,6 +32,12 @@ function buttonOf(button: tl.TypeKeyboardButton): Button {
       return { kind: 'link', text, url: button.url }
     case 'keyboardButtonCopy':
       return { kind: 'copy', text, copied: button.copyText }
+    case 'keyboardButtonWebView':
+      return { kind: 'page', text, url: button.url, direct: false }
+    case 'keyboardButtonSimpleWebView':
+      return { kind: 'page', text, url: button.url, direct: true }
+    case 'keyboardButtonSwitchInline':
+      return { kind: 'ask', text, words: button.query, here: button.samePeer === true }
     default:
       return { kind: 'other', text }
   }

@@ -51,6 +51,7 @@ export function messageOf(raw: tl.TypeMessage, self: number): Message | null {
   if (buttons) message.buttons = buttons
   const keys = keysOf(raw.replyMarkup)
   if (keys) message.keys = keys
+  if (raw.viaBotId) message.via = raw.viaBotId
   if (raw.groupedId) message.album = raw.groupedId.toString()
   if (raw.fwdFrom) {
     message.forwardedFrom = { date: raw.fwdFrom.date }

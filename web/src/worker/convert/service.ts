@@ -65,6 +65,9 @@ export function serviceOf(action: tl.TypeMessageAction, sender: PeerId): Service
       return { kind: 'answerRemoved', title: answerText(action.answer) }
     case 'messageActionRequestedPeer':
       return { kind: 'shared', people: action.peers.map(peerIdOf) }
+    case 'messageActionWebViewDataSent':
+    case 'messageActionWebViewDataSentMe':
+      return { kind: 'told', title: action.text }
     case 'messageActionGameScore':
       return { kind: 'score', title: String(action.score) }
     case 'messageActionNoForwardsToggle':

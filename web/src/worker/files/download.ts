@@ -14,16 +14,21 @@ const AT_ONCE = 4
 
 async function readPart(
   account: Account,
-  location: tl.TypeInputFileLocation,
+  location: tl.TypeInputFileLocation | tl.RawInputWebFileLocation,
   offset: number,
   limit: number,
   small: boolean,
   abortSignal?: AbortSignal,
 ): Promise<Uint8Array> {
-  const part = await account.client.call(
-    { _: 'upload.getFile', location, offset, limit },
-    { kind: small ? 'main' : 'download', ...(abortSignal ? { abortSignal } : {}) },
-  )
+  const how = {
+    kind: small ? 'main' : 'download',
+    ...(abortSignal ? { abortSignal } : {}),
+  } as const
+  if (location._ === 'inputWebFileLocation') {
+    return (await account.client.call({ _: 'upload.getWebFile', location, offset, limit }, how))
+      .bytes
+  }
+  const part = await account.client.call({ _: 'upload.getFile', location, offset, limit }, how)
   if (part._ !== 'upload.file') throw new Failure(0, 'CDN_NOT_SUPPORTED')
   return part.bytes
 }

@@ -8,7 +8,7 @@ import type { Account } from '../account'
 export async function locationOf(
   account: Account,
   place: string,
-): Promise<tl.TypeInputFileLocation> {
+): Promise<tl.TypeInputFileLocation | tl.RawInputWebFileLocation> {
   const [kind, id = '', accessHash = '', reference = '', size = ''] = place.split(':')
   if (kind === 'peer') {
     return {
@@ -16,6 +16,13 @@ export async function locationOf(
       peer: await resolvePeer(account.client, Number(id)),
       photoId: Long.fromString(accessHash),
       big: size === 'big',
+    }
+  }
+  if (kind === 'web') {
+    return {
+      _: 'inputWebFileLocation',
+      url: decodeURIComponent(id),
+      accessHash: Long.fromString(accessHash),
     }
   }
   if (kind !== 'photo' && kind !== 'document') throw new Failure(0, 'LOCATION_INVALID')

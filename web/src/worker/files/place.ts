@@ -33,3 +33,13 @@ export function peerPhoto(peer: PeerId, photo: tl.Long): RemoteFile {
     type: 'image/jpeg',
   }
 }
+
+/** A file that is elsewhere and is read through the server. */
+export function webFile({ url, accessHash, size, mimeType }: tl.RawWebDocument): RemoteFile {
+  return {
+    key: `web-${accessHash}`,
+    place: ['web', encodeURIComponent(url), accessHash].join(':'),
+    size,
+    type: mimeType,
+  }
+}
