@@ -146,3 +146,15 @@ async def test_a_person_who_has_blocked_a_bot_is_not_written_to(site: Site) -> N
 )
 def test_parts_are_named_in_many_ways(said: str, names: tuple[str, str | None]) -> None:
     assert named(said) == names
+
+
+async def test_a_file_may_be_called_a_form(site: Site) -> None:
+    alice, bot = await site.world.user("Alice"), await site.bot()
+    await alice.say(bot.person, "/start")
+    form = aiohttp.FormData({"chat_id": str(alice.id)}, default_to_multipart=True)
+    form.add_field("document", b"words", filename="a.txt", content_type="multipart/form-data")
+    url = f"{bot.url}/bot{bot.token}/sendDocument"
+    async with aiohttp.ClientSession() as http, http.post(url, data=form) as answer:
+        said = await answer.json()
+    assert said["ok"], said
+    assert said["result"]["document"]["file_name"] == "a.txt"

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import socket
 import subprocess
 import sys
 import venv
@@ -32,16 +33,32 @@ def python_with(requirements: Path) -> Path:
     return python
 
 
+def free_port() -> int:
+    """A port of this machine's that nobody has just now."""
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        port: int = one.getsockname()[1]
+    return port
+
+
 @contextmanager
-def running(program: str, server: Server, token: str, log: Path) -> Iterator[None]:
-    """Run a bot beside the body; what it said is told if the body fails."""
+def running(program: str, server: Server, token: str, log: Path, **more: str) -> Iterator[None]:
+    """Run a bot beside the body; what it said is told if the body fails.
+
+    Args:
+        program: Its file.
+        server: Which it asks.
+        token: Whom it speaks for.
+        log: Where what it says is kept.
+        more: What else stands in its environment.
+    """
     script = BOTS / program
     if script.suffix == ".mjs":
         install(script.parent)
         command = [node(), str(script)]
     else:
         command = [str(python_with(BOTS / "libraries.txt")), str(script)]
-    env = os.environ | {"SERVER": f"http://{server.http}", "TOKEN": token}
+    env = os.environ | {"SERVER": f"http://{server.http}", "TOKEN": token} | more
     with log.open("w") as out:
         process = subprocess.Popen(command, env=env, stdout=out, stderr=subprocess.STDOUT)
         try:

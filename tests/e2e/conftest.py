@@ -25,6 +25,9 @@ MANY_SIGN_INS = {
 }
 """All users of all tests come from one address."""
 
+HOOKS_HERE = {"HODHOD_BOTS_PRIVATE_WEBHOOKS": "true"}
+"""The bots of tests hear on this machine."""
+
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     here = Path(__file__).parent
@@ -46,7 +49,7 @@ def serving(module: str = "hodhod", **settings: str) -> Iterator[Server]:
     """
     with TemporaryDirectory(prefix="hodhod-e2e-") as name:
         folder = Path(name)
-        settings = MANY_SIGN_INS | settings
+        settings = MANY_SIGN_INS | HOOKS_HERE | settings
         server = Server(folder / "data", folder / "server.log", settings, module).start()
         try:
             yield server

@@ -10,14 +10,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Awaitable, Callable
-from typing import Final, TypeVar
+from email.message import Message
+from typing import TYPE_CHECKING, Final, TypeVar
 from urllib.parse import parse_qsl, unquote
 
 import msgspec
-from aiohttp import BodyPartReader, web
+from aiohttp import BodyPartReader, MultipartReader, StreamReader, web
 
 from hodhod.botapi.errors import TOO_LARGE, BadRequest, BotError
 from hodhod.botapi.registry import Params
+
+if TYPE_CHECKING:
+    from multidict import CIMultiDictProxy
 
 BODY_BYTES: Final = 1 << 20
 """Of a request without files: the longest text with its formatting and keyboard is far below."""
@@ -157,11 +161,25 @@ def named(disposition: str) -> tuple[str, str | None]:
     return shown, file_name["quoted"] or (file_name["bare"] or "").strip()
 
 
+def _flat(reader: MultipartReader, content_type: str) -> MultipartReader:
+    """Return a form whose parts are never forms, whatever a library says that its files are."""
+    header = Message()
+    header["Content-Type"] = content_type
+    boundary = b"--" + str(header.get_param("boundary", "")).encode()
+
+    def part(headers: CIMultiDictProxy[str], content: StreamReader, **_: object) -> BodyPartReader:
+        return BodyPartReader(boundary, headers, content, subtype="form-data")
+
+    # It is only called.
+    reader.multipart_reader_cls = part  # type: ignore[assignment]
+    return reader
+
+
 async def _multipart(request: web.Request, take: Take) -> dict[str, object]:
     said: dict[str, object] = {}
     left = BODY_BYTES
     try:
-        reader = await request.multipart()
+        reader = _flat(await request.multipart(), request.headers["Content-Type"])
         while (part := await reader.next()) is not None:
             if not isinstance(part, BodyPartReader) or len(said) >= FIELDS:
                 raise BadRequest("can't parse the form")

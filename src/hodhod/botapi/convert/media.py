@@ -229,7 +229,9 @@ def poll_of(poll: types.Poll, results: types.PollResults) -> objects.Poll:
         found = counts.get(bytes(answer.option or b""))
         options.append(
             objects.PollOption(
-                text=answer.text.text, voter_count=(found.voters or 0) if found is not None else 0
+                persistent_id=option_name(answer.option),
+                text=answer.text.text,
+                voter_count=(found.voters or 0) if found is not None else 0,
             )
         )
         if found is not None and found.correct:
@@ -243,11 +245,19 @@ def poll_of(poll: types.Poll, results: types.PollResults) -> objects.Poll:
         is_anonymous=not poll.public_voters,
         type="quiz" if poll.quiz else "regular",
         allows_multiple_answers=poll.multiple_choice,
+        allows_revoting=not poll.revoting_disabled and not poll.quiz,
+        members_only=poll.subscribers_only,
         correct_option_id=correct,
+        correct_option_ids=None if correct is None else [correct],
         explanation=results.solution or None,
         open_period=poll.close_period,
         close_date=poll.close_date,
     )
+
+
+def option_name(option: bytes | None) -> str:
+    """Return the name of an answer of a poll, which stays when others come and go."""
+    return bytes(option or b"").hex()
 
 
 def _place(geo: types.GeoPoint) -> objects.Location:

@@ -43,6 +43,8 @@ PERMISSIONS = {
     "can_send_polls": "send_polls",
     "can_send_other_messages": "send_stickers",
     "can_add_web_page_previews": "embed_links",
+    "can_react_to_messages": "send_reactions",
+    "can_edit_tag": "edit_rank",
     "can_change_info": "change_info",
     "can_invite_users": "invite_users",
     "can_pin_messages": "pin_messages",
@@ -61,6 +63,15 @@ _MEDIA = (
     "can_send_video_notes",
     "can_send_voice_notes",
 )
+_AS = {
+    "can_react_to_messages": "can_send_messages",
+    "can_edit_tag": "can_pin_messages",
+    "can_manage_topics": "can_pin_messages",
+}
+"""What is as something else, unless it is said."""
+
+_SPEAKING = ("can_send_messages", *_MEDIA, "can_send_polls", "can_send_other_messages")
+
 _TOGETHER = {
     "send_stickers": ("send_stickers", "send_gifs", "send_games", "send_inline"),
 }
@@ -108,6 +119,8 @@ def to_member(
         can_be_edited=editable,
         is_anonymous=rights.anonymous,
         custom_title=title or None,
+        # Nobody is welcomed by the chat itself; libraries insist on it.
+        can_send_welcome_messages=False,
     )
     for name, right in names.items():
         setattr(made, name, bool(getattr(rights, right)))
@@ -152,12 +165,16 @@ def from_permissions(
         independent: Whether each says only what it says; else some imply others, as they did once.
     """
     may = {name: bool(getattr(permissions, name)) for name in PERMISSIONS}
+    for name, other in _AS.items():
+        if getattr(permissions, name) is None:
+            may[name] = may[other]
     if not independent:
         if may["can_send_other_messages"] or may["can_add_web_page_previews"]:
             may |= dict.fromkeys(_MEDIA, True)
         if may["can_send_polls"] or any(may[name] for name in _MEDIA):
             may["can_send_messages"] = True
-    flags: dict[str, bool] = {}
+    # Who may say nothing in any way is silent.
+    flags: dict[str, bool] = {} if any(may[name] for name in _SPEAKING) else {"send_messages": True}
     for name, right in PERMISSIONS.items():
         if not may[name]:
             flags |= dict.fromkeys(_TOGETHER.get(right, (right,)), True)

@@ -45,12 +45,12 @@ ACTIONS: dict[str, types.TypeSendMessageAction] = {
 """What a bot may be seen to do."""
 
 
-class ChatFullInfo(Chat):
+class ChatFullInfo(Chat, kw_only=True):
     """A chat with all that its profile shows."""
 
-    accent_color_id: int = 0
-    max_reaction_count: int = MAX_REACTIONS
-    accepted_gift_types: dict[str, bool] | None = None
+    accent_color_id: int
+    max_reaction_count: int
+    accepted_gift_types: dict[str, bool]
     active_usernames: list[str] | None = None
     bio: str | None = None
     description: str | None = None

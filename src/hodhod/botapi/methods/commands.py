@@ -251,7 +251,10 @@ async def get_my_default_administrator_rights(bot: Bot, asked: OfKind) -> dict[s
     """Show the rights that are offered when the bot is made an admin."""
     rights = await profile.default_rights(bot.app, bot.caller.me, of_channels=asked.for_channels)
     told = {name: bool(getattr(rights, right, False)) for name, right in ADMIN_RIGHTS.items()}
-    return told | {"is_anonymous": rights is not None and rights.anonymous}
+    return told | {
+        "is_anonymous": rights is not None and rights.anonymous,
+        "can_send_welcome_messages": False,
+    }
 
 
 async def _scope(bot: Bot, scope: BotCommandScope | None) -> str:

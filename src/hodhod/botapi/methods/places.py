@@ -122,6 +122,8 @@ class SendPoll(SendParams, kw_only=True):
     type: str = "regular"
     allows_multiple_answers: bool = False
     correct_option_id: int | None = None
+    correct_option_ids: list[int] | None = None
+    allows_revoting: bool | None = None
     explanation: str | None = None
     open_period: int | None = None
     close_date: int | None = None
@@ -132,10 +134,11 @@ class SendPoll(SendParams, kw_only=True):
 async def send_poll(bot: Bot, asked: SendPoll) -> Message:
     """Send a poll."""
     quiz = asked.type == "quiz"
-    if quiz and asked.correct_option_id is None:
+    named = asked.correct_option_ids
+    right = named[0] if named else asked.correct_option_id
+    if quiz and (right is None or (named is not None and len(named) > 1)):
         raise BadRequest("quiz must have a correct option")
     texts = [one if isinstance(one, str) else one.text for one in asked.options]
-    right = asked.correct_option_id
     poll = types.Poll(
         id=0,
         hash=0,
@@ -143,6 +146,7 @@ async def send_poll(bot: Bot, asked: SendPoll) -> Message:
         public_voters=not asked.is_anonymous,
         multiple_choice=asked.allows_multiple_answers,
         quiz=quiz,
+        revoting_disabled=asked.allows_revoting is False,
         question=types.TextWithEntities(text=asked.question, entities=[]),
         answers=[
             types.PollAnswer(

@@ -141,6 +141,7 @@ class Venue(Object):
 class PollOption(Object):
     """An answer of a poll."""
 
+    persistent_id: str
     text: str
     voter_count: int
 
@@ -156,7 +157,10 @@ class Poll(Object):
     is_anonymous: bool
     type: str
     allows_multiple_answers: bool
+    allows_revoting: bool
+    members_only: bool
     correct_option_id: int | None = None
+    correct_option_ids: list[int] | None = None
     explanation: str | None = None
     open_period: int | None = None
     close_date: int | None = None
@@ -167,4 +171,5 @@ class PollAnswer(Object):
 
     poll_id: str
     option_ids: list[int]
+    option_persistent_ids: list[str]
     user: User | None = None

@@ -27,6 +27,7 @@ class ChatMember(Object):
     can_post_stories: bool | None = None
     can_edit_stories: bool | None = None
     can_delete_stories: bool | None = None
+    can_send_welcome_messages: bool | None = None
     can_post_messages: bool | None = None
     can_edit_messages: bool | None = None
     can_pin_messages: bool | None = None
@@ -43,6 +44,8 @@ class ChatMember(Object):
     can_send_polls: bool | None = None
     can_send_other_messages: bool | None = None
     can_add_web_page_previews: bool | None = None
+    can_react_to_messages: bool | None = None
+    can_edit_tag: bool | None = None
     until_date: int | None = None
 
 
@@ -59,6 +62,8 @@ class ChatPermissions(Object):
     can_send_polls: bool | None = None
     can_send_other_messages: bool | None = None
     can_add_web_page_previews: bool | None = None
+    can_react_to_messages: bool | None = None
+    can_edit_tag: bool | None = None
     can_change_info: bool | None = None
     can_invite_users: bool | None = None
     can_pin_messages: bool | None = None

@@ -78,7 +78,9 @@ async def told(
             made.extend(_other(sight, bot_id, update))
             continue
         one = update.message
-        if isinstance(one, types.Message) and not one.edit_hide and is_told(one):
+        # What nobody has edited is told anew as well: the preview of its link has come, for one.
+        rewritten = isinstance(one, types.Message) and one.edit_date and not one.edit_hide
+        if isinstance(one, types.Message) and rewritten and is_told(one):
             made.append(message_update(to_message(sight, one), edited=True))
     return made
 
