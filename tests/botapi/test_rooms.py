@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
+from hodhod.domain.errors import RpcError
 from hodhod.tl import functions, types
 from tests.api.participants import appoint
+from tests.api.test_send_as import public
 from tests.api.world import Person, Room
 from tests.botapi.site import BotProgram, Json, Site
 
@@ -152,3 +156,18 @@ async def test_whom_a_bot_never_met_it_learns_nothing_of(site: Site) -> None:
     chat = await bot.call("getChat", chat_id=alice.id)
     assert isinstance(chat, dict)
     assert "bio" not in chat
+
+
+async def test_a_channel_that_speaks_in_a_group_is_silenced(site: Site) -> None:
+    alice, bob, bot = await site.world.user("Alice"), await site.world.user("Bob"), await site.bot()
+    room = await public(site.world, alice, bob, bot.person)
+    channel = await site.world.channel(bob, "News", broadcast=True)
+    await appoint(alice, room, bot.person)
+    named = {"chat_id": room.peer_id, "sender_chat_id": channel.peer_id}
+    assert await bot.call("banChatSenderChat", **named) is True
+    with pytest.raises(RpcError, match="SEND_AS_PEER_INVALID"):
+        await bob.say(room, "as a channel", send_as=bob.peer(channel))
+    assert await bot.call("unbanChatSenderChat", **named) is True
+    await bob.say(room, "as a channel", send_as=bob.peer(channel))
+    wrong = {"chat_id": room.peer_id, "sender_chat_id": bob.id}
+    assert (await bot.ask("banChatSenderChat", **wrong)).status == 400

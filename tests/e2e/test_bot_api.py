@@ -178,3 +178,18 @@ async def test_an_inline_bot_offers_and_has_a_page(
         [init_data] = parse_qs(urlsplit(page.url).fragment)["tgWebAppData"]
         await person.send(bot, Content(f"/page {init_data}"))
         await message_with(person, "An order of Sara")
+
+
+async def test_answers_are_as_aiogram_s_models_have_them(town: Town, tmp_path: Path) -> None:
+    username, token = await made(town.server, "census")
+    owner = await town.telethon("Sara")
+    with running("census_aiogram.py", town.server, token, tmp_path / "bot.log"):
+        bot = await owner.client.get_entity(username)
+        group = await owner.create_channel("Garden", broadcast=False)
+        room = await owner.client.get_input_entity(group)
+        rights = ChatAdminRights(invite_users=True, pin_messages=True)
+        await owner.ask(InviteToChannelRequest(room, [bot]))
+        await owner.ask(EditAdminRequest(room, bot, rights, ""))
+        await owner.send(group, Content("/census"))
+        said = await message_with(owner, "all is well", chat=group)
+        assert said.text == "all is well"

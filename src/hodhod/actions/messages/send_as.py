@@ -15,9 +15,10 @@ from hodhod.actions.app import App
 from hodhod.domain.caller import Caller
 from hodhod.domain.chat import SeenChat
 from hodhod.domain.errors import bad_request
-from hodhod.domain.ids import PeerId, is_channel
+from hodhod.domain.ids import BoxId, PeerId, is_channel
 from hodhod.domain.rights import Admin
 from hodhod.store.chat_choices import choices_of, choose_send_as
+from hodhod.store.members import read_members
 
 
 async def names_for(app: App, caller: Caller, seen: SeenChat) -> list[PeerId]:
@@ -32,7 +33,23 @@ async def names_for(app: App, caller: Caller, seen: SeenChat) -> list[PeerId]:
         return [own]
     peers = [one for one in await app.store.chats.of_user(caller.me) if is_channel(one)]
     channels = await app.store.chats.seen([(caller.me, one) for one in peers])
-    return [own, *(one.chat.peer_id for one in channels if _speaks(one, seen))]
+    speaking = [one.chat.peer_id for one in channels if _speaks(one, seen)]
+    return [own, *await _without_banned(app, seen, speaking)]
+
+
+async def _without_banned(app: App, seen: SeenChat, channels: Sequence[PeerId]) -> list[PeerId]:
+    """Return those of some channels that a group's admins have not silenced."""
+    if not channels:
+        return []
+    chat = seen.chat
+    shard = app.store.shard(BoxId(chat.peer_id))
+    known = await read_members(shard, chat.peer_id, channels)
+    silenced = {
+        int(one.user_id)
+        for one in known.values()
+        if SeenChat(one.user_id, chat, one).banned(app.now)
+    }
+    return [peer for peer in channels if int(peer) not in silenced]
 
 
 def _speaks(channel: SeenChat, group: SeenChat) -> bool:

@@ -156,8 +156,16 @@ def document_fields(names: Names, document: types.Document) -> dict[str, objects
     return {"document": plain}
 
 
-def sticker_of(names: Names, document: types.Document) -> objects.Sticker:
-    """Return a sticker."""
+def sticker_of(
+    names: Names, document: types.Document, set_name: str | None = None
+) -> objects.Sticker:
+    """Return a sticker.
+
+    Args:
+        names: What files are named with.
+        document: Its file.
+        set_name: Its set, if that is known.
+    """
     every = document.attributes
     given = _first(every, types.DocumentAttributeSticker)
     custom = _first(every, types.DocumentAttributeCustomEmoji)
@@ -176,7 +184,9 @@ def sticker_of(names: Names, document: types.Document) -> objects.Sticker:
         is_video=document.mime_type == "video/webm",
         thumbnail=thumbnail(names, document.id, document.thumbs),
         emoji=(described.alt if described is not None else "") or None,
-        set_name=named.short_name if isinstance(named, types.InputStickerSetShortName) else None,
+        set_name=named.short_name
+        if isinstance(named, types.InputStickerSetShortName)
+        else set_name,
         custom_emoji_id=str(document.id) if custom is not None else None,
         **names.of(FileKind.STICKER, document.id, document.size),
     )

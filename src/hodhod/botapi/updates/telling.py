@@ -11,10 +11,11 @@ from hodhod.actions.app import App
 from hodhod.actions.messages.view import messages_seen_by, updates_seen_by
 from hodhod.actions.peers.objects import objects_for
 from hodhod.actions.updates.difference import told_by
-from hodhod.botapi.convert.media import Names, poll_of
+from hodhod.botapi.convert.media import Names, option_name, poll_of
 from hodhod.botapi.convert.member import to_member
 from hodhod.botapi.convert.message import Sight, to_message
 from hodhod.botapi.convert.people import People
+from hodhod.botapi.types.media import PollAnswer
 from hodhod.botapi.types.message import Message
 from hodhod.botapi.types.update import (
     ChatInviteLink,
@@ -166,6 +167,14 @@ def _other(sight: Sight, bot_id: UserId, update: types.TypeUpdate) -> list[Updat
                 invite_link=invite_link(people, update.invite),
             )
             return [Update(chat_join_request=request)]
+        case types.UpdateMessagePollVote() if update.peer is not None:
+            answer = PollAnswer(
+                poll_id=str(update.poll_id),
+                option_ids=list(update.positions or ()),
+                option_persistent_ids=[option_name(one) for one in update.options],
+                user=people.user(from_tl_peer(update.peer)),
+            )
+            return [Update(poll_answer=answer)]
         case types.UpdateMessagePoll() if update.poll is not None:
             return [Update(poll=poll_of(update.poll, update.results))]
         case _:
