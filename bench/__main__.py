@@ -9,7 +9,7 @@ import platform
 import sys
 from pathlib import Path
 
-NAMES = ("raw", "codec", "handshakes", "idle", "store", "messages", "thumbnails", "web")
+NAMES = ("raw", "codec", "handshakes", "idle", "store", "messages", "bots", "thumbnails", "web")
 
 
 def main() -> int:
