@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Awaitable, Callable
 from email.message import Message
+from functools import cache
 from typing import TYPE_CHECKING, Final, TypeVar
 from urllib.parse import parse_qsl, unquote
 
@@ -80,17 +81,25 @@ def read(takes: type[P], said: dict[str, object]) -> P:
 def _opened(takes: type[Params], said: dict[str, object]) -> dict[str, object]:
     """Return the values with JSON read where a text stands for something else."""
     opened: dict[str, object] = {}
-    for field in msgspec.structs.fields(takes):
-        if field.encode_name not in said:
+    for name, is_text in _fields(takes):
+        if name not in said:
             continue
-        value = said[field.encode_name]
-        if isinstance(value, str) and not _takes_text(field.type):
+        value = said[name]
+        if isinstance(value, str) and not is_text:
             if value == "":
                 continue
             if value[0] in '[{"' or value in {"true", "false", "null"}:
-                value = _json(field.encode_name, value)
-        opened[field.encode_name] = value
+                value = _json(name, value)
+        opened[name] = value
     return opened
+
+
+@cache
+def _fields(takes: type[Params]) -> tuple[tuple[str, bool], ...]:
+    """Return the names of parameters, and whether each may be a text."""
+    return tuple(
+        (field.encode_name, _takes_text(field.type)) for field in msgspec.structs.fields(takes)
+    )
 
 
 def _takes_text(kind: object) -> bool:

@@ -137,7 +137,7 @@ async def shown(bot: Bot, answer: types.TypeUpdates) -> list[Message]:
         )
     ]
     messages = [one for one in found if isinstance(one, types.Message | types.MessageService)]
-    sight = await sight_of(bot.app, bot.caller.me, messages)
+    sight = await sight_of(bot.app, bot.caller.me, messages, known=answer)
     return [to_message(sight, one) for one in messages]
 
 

@@ -90,10 +90,24 @@ EDITS = types.UpdateEditMessage | types.UpdateEditChannelMessage
 
 
 async def sight_of(
-    app: App, bot_id: UserId, messages: Sequence[AnyMessage], others: Iterable[object] = ()
+    app: App,
+    bot_id: UserId,
+    messages: Sequence[AnyMessage],
+    others: Iterable[object] = (),
+    known: types.Updates | None = None,
 ) -> Sight:
-    """Return what messages are shown with: who is in them, and what they answer."""
+    """Return what messages are shown with: who is in them, and what they answer.
+
+    Args:
+        app: The working parts.
+        bot_id: Who sees them.
+        messages: Them.
+        others: What else is told beside them.
+        known: The answer that they are in, with all who are in them.
+    """
     answered = await _answered(app, bot_id, messages)
+    if known is not None and not answered:
+        return Sight(Names(app.secret, bot_id), People.of(known.users, known.chats), answered)
     objects = await objects_for(app, bot_id, [*messages, *answered.values(), *others])
     return Sight(Names(app.secret, bot_id), People.of(objects.users, objects.chats), answered)
 
