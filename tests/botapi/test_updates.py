@@ -201,3 +201,47 @@ async def test_what_nobody_asked_for_in_a_day_is_not_told(site: Site) -> None:
     site.world.wait(KEPT_S + 1)
     await write(alice, bot, "new")
     assert await bot.texts() == ["new"]
+
+
+@pytest.mark.parametrize("broadcast", [False, True])
+async def test_reactions_are_told_to_bots_that_mind_a_chat(
+    site: Site,
+    broadcast: bool,
+) -> None:
+    alice, bob = await site.world.user("Alice"), await site.world.user("Bob")
+    minding, member = await site.bot(), await site.bot()
+    others = [bob] if broadcast else [bob, minding.person, member.person]
+    room = await site.world.channel(alice, "Square", *others, broadcast=broadcast)
+    await appoint(alice, room, minding.person)
+    kind = "message_reaction_count" if broadcast else "message_reaction"
+    for bot in (minding, member):
+        await bot.updates(allowed_updates=[kind])
+    said = await alice.say(room, "a word")
+
+    async def feel(*felt: str) -> None:
+        reactions = [types.ReactionEmoji(emoticon=one) for one in felt]
+        request = functions.messages.SendReaction(
+            peer=bob.peer(room), msg_id=said.id, reaction=reactions
+        )
+        await bob.call(request)
+
+    await feel("👍")
+    await feel("❤")
+    first, second = [one[kind] for one in await minding.updates()]
+    assert isinstance(first, dict)
+    assert isinstance(second, dict)
+    assert first["message_id"] == said.id
+    if broadcast:
+        assert second["reactions"] == [{"type": {"type": "emoji", "emoji": "❤"}, "total_count": 1}]
+        return
+    assert isinstance(first["user"], dict)
+    assert first["user"]["id"] == bob.id
+    assert (first["old_reaction"], first["new_reaction"]) == (
+        [],
+        [{"type": "emoji", "emoji": "👍"}],
+    )
+    assert second["old_reaction"] == first["new_reaction"]
+    assert await member.updates() == []
+    await minding.updates(allowed_updates=["message"])
+    await feel()
+    assert await minding.updates() == []

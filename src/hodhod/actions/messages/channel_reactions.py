@@ -15,6 +15,7 @@ from collections.abc import Sequence
 
 from hodhod import tl
 from hodhod.actions.app import App
+from hodhod.actions.bots.felt import Felt, tell_bots
 from hodhod.actions.messages.allowed_reactions import require_room
 from hodhod.actions.messages.own_reactions import blank_update
 from hodhod.domain.caller import Caller
@@ -82,6 +83,11 @@ async def react(
     await app.bus.publish(change.events)
     if not _loud(seen):
         await _tell_concerned(app, caller, message, update)
+    await tell_bots(
+        app,
+        seen,
+        Felt(msg_id, PeerId(shown_as), before, come),
+    )
     return update
 
 

@@ -9,18 +9,10 @@ from hodhod.actions.messages.reactions import send_reaction
 from hodhod.botapi.chats import ChatId, access_named
 from hodhod.botapi.errors import BadRequest
 from hodhod.botapi.registry import Bot, Params, method
-from hodhod.botapi.types.base import Object
+from hodhod.botapi.types.reaction import ReactionType
 from hodhod.tl import types
 
 _DIGITS = 20
-
-
-class ReactionType(Object):
-    """What is felt; the type says which of the fields counts."""
-
-    type: str
-    emoji: str | None = None
-    custom_emoji_id: str | None = None
 
 
 class SetMessageReaction(Params, kw_only=True):

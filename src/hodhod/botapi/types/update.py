@@ -11,6 +11,7 @@ from hodhod.botapi.types.inline import CallbackQuery, ChosenInlineResult, Inline
 from hodhod.botapi.types.media import Poll, PollAnswer
 from hodhod.botapi.types.member import ChatMember
 from hodhod.botapi.types.message import Message
+from hodhod.botapi.types.reaction import MessageReactionCountUpdated, MessageReactionUpdated
 
 
 class ChatInviteLink(Object):
@@ -62,6 +63,8 @@ class Update(Object):
     callback_query: CallbackQuery | None = None
     poll: Poll | None = None
     poll_answer: PollAnswer | None = None
+    message_reaction: MessageReactionUpdated | None = None
+    message_reaction_count: MessageReactionCountUpdated | None = None
     my_chat_member: ChatMemberUpdated | None = None
     chat_member: ChatMemberUpdated | None = None
     chat_join_request: ChatJoinRequest | None = None

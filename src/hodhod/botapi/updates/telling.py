@@ -24,6 +24,7 @@ from hodhod.botapi.types.update import (
     Update,
 )
 from hodhod.botapi.updates.asking import ASKED, asked, callback
+from hodhod.botapi.updates.feelings import FELT, felt
 from hodhod.domain.bot_privacy import hears
 from hodhod.domain.ids import (
     BoxId,
@@ -71,6 +72,9 @@ async def told(
     for update in others:
         if isinstance(update, types.UpdateBotCallbackQuery):
             made.append(callback(sight, update, pressed.get(update.query_id)))
+            continue
+        if isinstance(update, FELT):
+            made.append(felt(sight.people, update))
             continue
         if isinstance(update, ASKED):
             made.append(asked(sight.people, update))
