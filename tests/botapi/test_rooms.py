@@ -171,3 +171,51 @@ async def test_a_channel_that_speaks_in_a_group_is_silenced(site: Site) -> None:
     await bob.say(room, "as a channel", send_as=bob.peer(channel))
     wrong = {"chat_id": room.peer_id, "sender_chat_id": bob.id}
     assert (await bot.ask("banChatSenderChat", **wrong)).status == 400
+
+
+async def test_members_are_called_something_and_lose_their_reactions(site: Site) -> None:
+    alice, bob, bot = await site.world.user("Alice"), await site.world.user("Bob"), await site.bot()
+    room = await site.world.channel(alice, "Square", bob, bot.person)
+    everything = types.ChatAdminRights(delete_messages=True, manage_ranks=True)
+    await appoint(alice, room, bot.person, everything)
+    tag = {"chat_id": room.peer_id, "user_id": bob.id, "tag": "poet"}
+    assert await bot.call("setChatMemberTag", **tag) is True
+    said = [await alice.say(room, text) for text in ("one", "two")]
+    for one in said:
+        request = functions.messages.SendReaction(
+            peer=bob.peer(room), msg_id=one.id, reaction=[types.ReactionEmoji(emoticon="👍")]
+        )
+        await bob.call(request)
+    named = {"chat_id": room.peer_id, "user_id": bob.id}
+    taken = await bot.call("deleteMessageReaction", **named, message_id=said[0].id)
+    assert taken is True
+    kept, freed = (await site.world.history(alice, room.peer_id))[:2]
+    assert isinstance(freed, types.Message)
+    assert isinstance(kept, types.Message)
+    assert freed.reactions is None or not freed.reactions.results
+    assert kept.reactions is not None
+    assert await bot.call("deleteAllMessageReactions", **named) is True
+    nobody = await bot.ask("deleteMessageReaction", chat_id=room.peer_id, message_id=said[0].id)
+    assert nobody.description == "Bad Request: user_id is empty"
+
+
+async def test_pinned_messages_of_topics_are_let_go(site: Site) -> None:
+    alice, bot = await site.world.user("Alice"), await site.bot()
+    room = await site.world.channel(alice, "Square", bot.person)
+    await alice.call(functions.channels.ToggleForum(channel=alice.channel(room), enabled=True))
+    rights = types.ChatAdminRights(pin_messages=True, manage_topics=True)
+    await appoint(alice, room, bot.person, rights)
+    made = await bot.call("createForumTopic", chat_id=room.peer_id, name="Poems")
+    assert isinstance(made, dict)
+    topic = {"chat_id": room.peer_id, "message_thread_id": made["message_thread_id"]}
+    said = await bot.call("sendMessage", **topic, text="a word")
+    assert isinstance(said, dict)
+    await bot.call("pinChatMessage", chat_id=room.peer_id, message_id=said["message_id"])
+    assert await bot.call("unpinAllForumTopicMessages", **topic) is True
+    found = (await site.world.history(alice, room.peer_id))[0:3]
+    assert not any(isinstance(one, types.Message) and one.pinned for one in found)
+    general = {"chat_id": room.peer_id}
+    assert await bot.call("unpinAllGeneralForumTopicMessages", **general) is True
+    assert await bot.call("getForumTopicIconStickers") == []
+    refused = await bot.ask("setChatStickerSet", **general, sticker_set_name="none")
+    assert refused.status == 400

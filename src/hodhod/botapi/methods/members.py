@@ -9,6 +9,7 @@ from hodhod.actions.bots.meeting import has_met
 from hodhod.actions.chats import admins, bans, join_requests, participants
 from hodhod.actions.chats.access import access_chat
 from hodhod.actions.chats.group import participants_of
+from hodhod.actions.chats.group_rights import edit_rank
 from hodhod.actions.chats.members import remove_from_group
 from hodhod.actions.peers.objects import objects_for
 from hodhod.botapi.chats import ChatId, OfChat, access_named
@@ -279,3 +280,17 @@ async def _big_room(bot: Bot, chat_id: ChatId) -> SeenChat:
     if not is_channel(seen.chat.peer_id):
         raise BadRequest("method is available only for supergroups")
     return seen
+
+
+class SetChatMemberTag(OfMember):
+    """What they are called."""
+
+    tag: str = ""
+
+
+@method
+async def set_chat_member_tag(bot: Bot, asked: SetChatMemberTag) -> bool:
+    """Call a member of a group something."""
+    seen = await _room(bot, asked.chat_id)
+    await edit_rank(bot.app, bot.caller, seen, UserId(asked.user_id), asked.tag)
+    return True

@@ -5,6 +5,7 @@ Source: https://core.telegram.org/bots/api#createforumtopic
 
 from __future__ import annotations
 
+from hodhod.actions.messages.pins import unpin_all
 from hodhod.actions.threads.topic_changes import (
     TopicEdit,
     create_topic,
@@ -14,9 +15,10 @@ from hodhod.actions.threads.topic_changes import (
 from hodhod.actions.threads.topics import access_forum
 from hodhod.botapi.chats import ChatId, access_named
 from hodhod.botapi.errors import BadRequest
-from hodhod.botapi.registry import Bot, Params, method
+from hodhod.botapi.registry import Bot, Nothing, Params, method
 from hodhod.botapi.sending import new_number, shown
 from hodhod.botapi.types.base import Object
+from hodhod.botapi.types.media import Sticker
 from hodhod.domain.chat import SeenChat
 
 GENERAL = 1
@@ -151,12 +153,37 @@ async def unhide_general_forum_topic(bot: Bot, asked: OfForum) -> bool:
     return await _edit(bot, asked.chat_id, GENERAL, TopicEdit(None, None, None, hidden=False))
 
 
+@method
+async def unpin_all_forum_topic_messages(bot: Bot, asked: OfTopic) -> bool:
+    """Let all pinned messages of a topic go."""
+    return await _unpin(bot, asked.chat_id, asked.message_thread_id)
+
+
+@method
+async def unpin_all_general_forum_topic_messages(bot: Bot, asked: OfForum) -> bool:
+    """Let all pinned messages of the general topic go."""
+    return await _unpin(bot, asked.chat_id, GENERAL)
+
+
+@method
+async def get_forum_topic_icon_stickers(_bot: Bot, _: Nothing) -> list[Sticker]:
+    """Show the emoji that stand for topics to choose from: here any custom emoji does."""
+    return []
+
+
 CLOSED = TopicEdit(None, None, closed=True, hidden=None)
 OPENED = TopicEdit(None, None, closed=False, hidden=None)
 
 
 async def _edit(bot: Bot, chat_id: ChatId, topic_id: int, edit: TopicEdit) -> bool:
     await edit_topic(bot.app, bot.caller, await _forum(bot, chat_id), topic_id, edit)
+    return True
+
+
+async def _unpin(bot: Bot, chat_id: ChatId, topic_id: int) -> bool:
+    seen = await _forum(bot, chat_id)
+    while (await unpin_all(bot.app, bot.caller, seen.chat.peer_id, topic_id)).offset:
+        pass
     return True
 
 
