@@ -42,7 +42,11 @@ async function tellOf(message: Message): Promise<void> {
   if (!settings.notify || notifying.permission !== 'granted') return
   const looking = document.hasFocus() && openChat() === message.chat
   if (!isTold(message, chatOf(message.chat), looking)) return
-  const options = { body: wordsOf(message), tag: String(message.chat), data: message.chat }
+  const options = {
+    body: settings.preview ? lineOf(message) : t('notify.new'),
+    tag: String(message.chat),
+    data: message.chat,
+  }
   const title = titleOf(peerOf(message.chat))
   const worker = await navigator.serviceWorker?.getRegistration()
   if (worker) {
@@ -57,9 +61,14 @@ async function tellOf(message: Message): Promise<void> {
   }
 }
 
-function wordsOf(message: Message): string {
-  if (!settings.preview) return t('notify.new')
+/** What a message says, in one line; in a room with who says it. */
+function lineOf(message: Message): string {
+  const words = wordsOf(message)
+  return message.chat > 0 ? words : `${nameOf(message.sender)}: ${words}`.slice(0, MOST)
+}
+
+/** The words of a message, or of what it has instead. */
+export function wordsOf(message: Message): string {
   const words = message.text || (message.media ? t(`media.${message.media.kind}`) : t('notify.new'))
-  const said = message.chat > 0 ? words : `${nameOf(message.sender)}: ${words}`
-  return said.slice(0, MOST)
+  return words.slice(0, MOST)
 }

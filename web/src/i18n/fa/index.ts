@@ -6,6 +6,7 @@ import { chat } from './chat'
 import { chats } from './chats'
 import { errors } from './errors'
 import { finding } from './finding'
+import { keys } from './keys'
 import { me } from './me'
 import { media } from './media'
 import { password } from './password'
@@ -25,6 +26,7 @@ export const fa: Catalogue = {
   ...chats,
   ...errors,
   ...finding,
+  ...keys,
   ...me,
   ...media,
   ...password,

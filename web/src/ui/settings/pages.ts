@@ -38,6 +38,12 @@ export const PAGES: SettingsPage[][] = [
       title: 'password.title',
       load: () => import('./Password.svelte'),
     },
+    {
+      name: 'keys',
+      icon: 'keyboard',
+      title: 'keys.title',
+      load: () => import('./Keys.svelte'),
+    },
   ],
 ]
 
