@@ -1,8 +1,7 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from hodhod.actions.messages.copies import private_message
 from hodhod.domain.errors import RpcError

@@ -1,6 +1,5 @@
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 from msgspec.structs import replace as tl_replace
 
 from hodhod import tl
@@ -61,7 +60,7 @@ def stored(content: bytes, **fields: object) -> StoredMessage:
         content=content,
         out=True,
     )
-    return replace(message, **fields)  # type: ignore[arg-type]
+    return replace(message, **fields)
 
 
 def test_a_message_comes_back_as_it_was() -> None:

@@ -1,9 +1,7 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
-from msgspec.structs import replace as changed
+from msgspec.structs import replace
 
 from hodhod import tl
 from hodhod.domain.ids import BoxId, MsgId, PeerId, Pts
@@ -50,7 +48,7 @@ def test_a_receiver_of_a_text_is_told_all_of_it(*, out: bool) -> None:
     message = replace(stored(out=out), silent=True, reply_to=MsgId(3), mentioned=not out)
     update = tl.decode(tl.encode(new_message_update(replace(message, pts=Pts(8)))))
     assert isinstance(update, types.UpdateNewMessage)
-    short = short_push(changed(update, pts=8))
+    short = short_push(replace(update, pts=8))
     assert short is not None
     assert short.user_id == FRIEND
     assert (short.id, short.out, short.silent, short.mentioned) == (7, out, True, not out)
@@ -61,17 +59,17 @@ def test_a_receiver_of_a_text_is_told_all_of_it(*, out: bool) -> None:
 @pytest.mark.parametrize(
     "message",
     [
-        changed(
+        replace(
             TEXT,
             media=types.MessageMediaContact(
                 phone_number="1", first_name="A", last_name="", vcard="", user_id=0
             ),
         ),
-        changed(TEXT, fwd_from=types.MessageFwdHeader(date=1)),
-        changed(TEXT, effect=4),
-        changed(TEXT, noforwards=True),
-        changed(TEXT, via_bot_id=9),
-        changed(TEXT, post_author="A"),
+        replace(TEXT, fwd_from=types.MessageFwdHeader(date=1)),
+        replace(TEXT, effect=4),
+        replace(TEXT, noforwards=True),
+        replace(TEXT, via_bot_id=9),
+        replace(TEXT, post_author="A"),
     ],
     ids=["media", "forward", "effect", "noforwards", "bot", "signature"],
 )
@@ -87,12 +85,12 @@ def test_other_chats_take_the_long_form() -> None:
         assert short_push(new_message_update(message)) is None
     assert (
         short_answer(
-            replace(stored(), reply_to=MsgId(3), content=content_of(changed(TEXT, reply_to=REPLY)))
+            replace(stored(), reply_to=MsgId(3), content=content_of(replace(TEXT, reply_to=REPLY)))
         )
         is None
     )
 
 
 def test_whoever_is_named_in_a_text_is_shown_beside_it() -> None:
-    named = stored(changed(TEXT, entities=[NAMED]), out=False)
+    named = stored(replace(TEXT, entities=[NAMED]), out=False)
     assert short_push(new_message_update(named)) is None

@@ -1,5 +1,6 @@
 import asyncio
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from hodhod.domain.ids import BoxId, PeerId
 from hodhod.domain.message import Copy, to_tl

@@ -1,7 +1,6 @@
-from dataclasses import replace
-
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from hodhod.domain.ids import BoxId, MsgId, PeerId
 from hodhod.domain.message import StoredMessage, to_tl

@@ -6,7 +6,8 @@ Source: https://core.telegram.org/bots/api#sendmessage
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from hodhod.actions.media.resolve import media_of
 from hodhod.actions.messages.compose import Formatted, caption_of, keyboard_of, text_of

@@ -14,11 +14,10 @@ Source: https://core.telegram.org/constructor/message
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from dataclasses import replace as copy_with
 from enum import IntEnum
 from functools import lru_cache
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from hodhod import tl
@@ -55,8 +54,7 @@ class MediaKind(IntEnum):
     OTHER = 14
 
 
-@dataclass(frozen=True, slots=True)
-class StoredMessage:
+class StoredMessage(Struct, frozen=True):
     """One copy of a message: a row of a box.
 
     Attributes:
@@ -110,8 +108,7 @@ class StoredMessage:
     author_id: UserId | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Copy:
+class Copy(Struct, frozen=True):
     """Where one copy of a new message goes.
 
     Attributes:
@@ -131,8 +128,7 @@ class Copy:
     media_unread: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class NewMessage:
+class NewMessage(Struct, frozen=True):
     """A message that is to be added to boxes.
 
     Attributes:
@@ -168,8 +164,7 @@ class NewMessage:
     mentioned: tuple[UserId, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class AppendedCopy:
+class AppendedCopy(Struct, frozen=True):
     """A copy that is in its box now.
 
     Attributes:
@@ -183,8 +178,7 @@ class AppendedCopy:
     archived: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Appended:
+class Appended(Struct, frozen=True):
     """What became of a NewMessage.
 
     Attributes:
@@ -337,7 +331,7 @@ def seen_by_author(stored: StoredMessage, viewer_id: int) -> StoredMessage:
     """Return a message of a box that many read as one of them sees it: one's own is outgoing."""
     if stored.author_id is None:
         return stored
-    return copy_with(stored, out=stored.author_id == viewer_id)
+    return replace(stored, out=stored.author_id == viewer_id)
 
 
 def update_seen_by(event: BoxEvent, viewer_id: UserId) -> types.TypeUpdate:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from hodhod.domain.ids import PeerId
 from hodhod.tl import types
 
 
-@dataclass(frozen=True, slots=True)
-class ReplyTo:
+class ReplyTo(Struct, frozen=True):
     """What a message answers.
 
     Attributes:
@@ -32,8 +32,7 @@ class ReplyTo:
     elsewhere: types.MessageReplyHeader | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ReplyToStory:
+class ReplyToStory(Struct, frozen=True):
     """The story that a message answers: one of the chat's other side.
 
     Attributes:
@@ -45,8 +44,7 @@ class ReplyToStory:
     story_id: int
 
 
-@dataclass(frozen=True, slots=True)
-class Outgoing:
+class Outgoing(Struct, frozen=True):
     """One message to be sent.
 
     Attributes:

@@ -7,7 +7,8 @@ could read the names of everybody on the server.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from hodhod.actions.app import App
 from hodhod.domain.caller import Caller

@@ -6,10 +6,11 @@ Source: https://core.telegram.org/api/bots/webapps
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 import msgspec
+from msgspec.structs import replace
 
 from hodhod.actions.app import App
 from hodhod.actions.bots.inline.chosen import sendable

@@ -6,7 +6,8 @@ Source: https://core.telegram.org/api/rights
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from hodhod.domain.chat import Member, SeenChat
 from hodhod.domain.errors import RpcError, bad_request, forbidden

@@ -6,10 +6,9 @@ Outgoing + peer  →  NewMessage(content, tokens, copies in the sender's and the
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 from hashlib import blake2b
 
-from msgspec.structs import replace as changed
+from msgspec.structs import replace
 
 from hodhod.actions.app import App
 from hodhod.actions.messages.place import Place
@@ -310,7 +309,7 @@ def _answered(reply: ReplyTo | None) -> MsgId | None:
 
 def _reply_header(reply: ReplyTo, *, topic: bool) -> types.MessageReplyHeader:
     if reply.elsewhere is not None:
-        return changed(reply.elsewhere, forum_topic=topic)
+        return replace(reply.elsewhere, forum_topic=topic)
     return types.MessageReplyHeader(
         forum_topic=topic,
         quote=reply.quote_text is not None,

@@ -9,7 +9,8 @@ Source: https://core.telegram.org/api/replies
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from hodhod.actions.app import App
 from hodhod.actions.chats.access import access_chat

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import replace as row_with
 
-from msgspec.structs import replace as changed
+from msgspec.structs import replace
 
 from hodhod import tl
 from hodhod.actions.app import App
@@ -160,9 +160,9 @@ async def edit_scheduled(
                 raise
             new = old
         ready = await announced(app, caller.box, [Outgoing(row.random_id, media=new.media)])
-        new = changed(new, media=ready.messages[0].media)
-        row = replace(row, date=date or row.date)
-        row = replace(row, content=tl.encode(changed(new, date=row.date), CONTENT_LAYER))
+        new = replace(new, media=ready.messages[0].media)
+        row = row_with(row, date=date or row.date)
+        row = row_with(row, content=tl.encode(replace(new, date=row.date), CONTENT_LAYER))
         await scheduled.update(change.tx, row)
         update = types.UpdateNewScheduledMessage(message=value_of(row))
         change.log(caller.box, update, exclude_session=caller.session)
@@ -231,8 +231,8 @@ async def _unsent(
     date = app.now + int(error.message.rpartition("_")[2])
     async with app.store.boxes.change([caller.box], now=app.now) as change:
         for row in rows:
-            message = changed(value_of(row), date=date)
-            later = replace(row, date=date, content=tl.encode(message, CONTENT_LAYER))
+            message = replace(value_of(row), date=date)
+            later = row_with(row, date=date, content=tl.encode(message, CONTENT_LAYER))
             if await scheduled.update(change.tx, later):
                 change.log(caller.box, types.UpdateNewScheduledMessage(message=message))
     await app.bus.publish(change.events)

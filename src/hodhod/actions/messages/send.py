@@ -6,7 +6,9 @@ The answer leaves only after the commit: what a sender was told is sent survives
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+from msgspec.structs import replace
 
 from hodhod.actions.app import App
 from hodhod.actions.bots.meeting import without_strangers

@@ -10,9 +10,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
-from msgspec.structs import replace as changed
+from msgspec.structs import replace
 
 from hodhod.actions.app import App
 from hodhod.actions.messages.own_reactions import with_own_reactions
@@ -86,7 +85,7 @@ async def _as_read(
         assert isinstance(update, types.UpdateNewChannelMessage | types.UpdateEditChannelMessage)
         assert isinstance(update.message, _MESSAGES)
         unread = not known.get(key, False)
-        read[at] = changed(update, message=changed(update.message, media_unread=unread))
+        read[at] = replace(update, message=replace(update.message, media_unread=unread))
     return read
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from hodhod.actions.app import App
 from hodhod.actions.messages.copies import private_message

@@ -8,9 +8,8 @@ after                            place_polls   who has it now, and where its cre
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
-from msgspec.structs import replace as changed
+from msgspec.structs import replace
 
 from hodhod.actions.app import App
 from hodhod.actions.polls.create import NOTHING
@@ -36,11 +35,11 @@ async def keep_polls(app: App, caller: Caller, messages: Sequence[Outgoing]) -> 
         if not isinstance(media, types.MessageMediaPoll) or not media.poll.creator:
             kept.append(outgoing)
             continue
-        poll = changed(media.poll, creator=False)
+        poll = replace(media.poll, creator=False)
         if poll.close_period is not None:
-            poll = changed(poll, close_date=app.now + poll.close_period)
+            poll = replace(poll, close_date=app.now + poll.close_period)
         await app.store.polls.put(NewPoll(poll.id, caller.me, app.now, poll, media.results))
-        kept.append(replace(outgoing, media=changed(media, poll=poll, results=NOTHING)))
+        kept.append(replace(outgoing, media=replace(media, poll=poll, results=NOTHING)))
     return kept
 
 
@@ -106,18 +105,18 @@ def _again(app: App, media: types.MessageMediaPoll, stored: StoredPoll) -> types
     if stored.asked.quiz and not (stored.chosen or stored.closed or stored.by_viewer):
         raise bad_request("QUIZ_ANSWER_MISSING")
     over = stored.closes_at is not None and stored.closes_at <= app.now
-    poll = changed(
+    poll = replace(
         stored.asked,
         id=int.from_bytes(app.entropy(8), "big") >> 1 or 1,
         creator=True,
         closed=False,
         close_date=None if over or stored.asked.close_period else stored.closes_at,
         answers=tuple(
-            changed(one, added_by=None, date=None) if isinstance(one, types.PollAnswer) else one
+            replace(one, added_by=None, date=None) if isinstance(one, types.PollAnswer) else one
             for one in stored.asked.answers
         ),
     )
-    return changed(media, poll=poll, results=decode_key(stored.key))
+    return replace(media, poll=poll, results=decode_key(stored.key))
 
 
 def poll_of(message: StoredMessage) -> types.Poll | None:

@@ -10,9 +10,9 @@ Source: https://core.telegram.org/constructor/messageMediaWebPage
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from msgspec.structs import replace as changed
+from msgspec.structs import replace
 
 from hodhod.actions.app import App
 from hodhod.actions.messages.copies import random_id_of
@@ -188,4 +188,4 @@ def _filled(app: App, media: Media, page: WebPage) -> Media:
         return media
     if page.fetched_at is not None and page.value is None:
         return None
-    return changed(media, webpage=shown(app, page))
+    return replace(media, webpage=shown(app, page))

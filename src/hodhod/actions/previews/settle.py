@@ -7,7 +7,7 @@ the page again (hodhod.actions.previews.attach).
 
 from __future__ import annotations
 
-from dataclasses import replace as changed
+from dataclasses import replace as row_with
 
 from msgspec.structs import replace
 
@@ -69,7 +69,7 @@ async def _tell_message(app: App, one: Waiting, shared_id: int, shown: types.Typ
             for copy in copies:
                 _log(change, copy.box_id, shown, copy.msg_id)
                 if others:
-                    await edit_copy(change, changed(copy, content=new), edit_date=None)
+                    await edit_copy(change, replace(copy, content=new), edit_date=None)
     await app.bus.publish(change.events)
 
 
@@ -94,7 +94,7 @@ async def _tell_scheduled(app: App, one: Waiting, shown: types.TypeWebPage) -> b
             media = _media_with(message.media, one.page_id, shown)
             if media is not None:
                 content = tl.encode(replace(message, media=media), CONTENT_LAYER)
-                await scheduled.update(change.tx, changed(row, content=content))
+                await scheduled.update(change.tx, row_with(row, content=content))
                 _log(change, one.box_id, shown)
     await app.bus.publish(change.events)
     return bool(rows)

@@ -8,7 +8,7 @@ Source: https://core.telegram.org/api/forum
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from hodhod.actions.app import App
 from hodhod.domain.chat import SeenChat

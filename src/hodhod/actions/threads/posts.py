@@ -9,9 +9,9 @@ Source: https://core.telegram.org/api/discussion
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from msgspec.structs import replace as changed
+from msgspec.structs import replace
 
 from hodhod.actions.app import App
 from hodhod.actions.messages.copies import channel_message, tokens_of
@@ -176,7 +176,7 @@ async def edit_copy(change: Change, post: StoredMessage, *, edit_date: int | Non
         old = None if shared is None else decode_content(shared.content)
         if shared is None or not isinstance(old, types.Message):
             continue
-        content = changed(
+        content = replace(
             old,
             message=new.message,
             entities=new.entities,

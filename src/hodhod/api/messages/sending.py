@@ -6,7 +6,8 @@ Source: https://core.telegram.org/method/messages.sendMessage
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from hodhod.actions.app import App
 from hodhod.actions.media.resolve import media_of

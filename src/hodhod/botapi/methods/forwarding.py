@@ -6,7 +6,8 @@ Source: https://core.telegram.org/bots/api#forwardmessage
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from hodhod.actions.messages.forward import Forward, forwarded
 from hodhod.botapi.chats import ChatId, access_named

@@ -5,7 +5,9 @@ Source: https://core.telegram.org/method/messages.sendInlineBotResult
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+from msgspec.structs import replace
 
 from hodhod import tl
 from hodhod.actions.app import App
