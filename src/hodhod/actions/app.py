@@ -12,6 +12,7 @@ from hodhod.blobs import Blobs
 from hodhod.bus import Bus
 from hodhod.codes import Codes
 from hodhod.codes.mail import NO_MAIL, Mail
+from hodhod.domain.acquainted import Acquainted
 from hodhod.domain.policy import Policy
 from hodhod.domain.seen_posts import SeenPosts
 from hodhod.previews import Previews
@@ -47,6 +48,7 @@ class App:
             the event loop.
         mail: What takes e-mails to people.
         seen_posts: Views that are counted and not written yet.
+        acquainted: Who is known to have written to whom.
         web_files: Files that are elsewhere and were read lately.
         questions: What was asked of bots, for whose answers somebody waits on this node.
     """
@@ -64,6 +66,7 @@ class App:
     power: Callable[[int, int], int]
     mail: Mail = NO_MAIL
     seen_posts: SeenPosts = field(default_factory=SeenPosts)
+    acquainted: Acquainted = field(default_factory=Acquainted)
     web_files: WebFiles = field(default_factory=WebFiles)
     questions: Questions = field(default_factory=Questions)
 

@@ -39,6 +39,7 @@ class Metrics:
 
     def __init__(self) -> None:
         self.registry = CollectorRegistry()
+        self._counts: dict[tuple[str, str], tuple[Counter, Histogram]] = {}
         for collector in (ProcessCollector, PlatformCollector, GCCollector):
             collector(registry=self.registry)
         self._answers = Counter(
@@ -74,8 +75,19 @@ class Metrics:
             outcome: "ok", or the name of an error; FLOOD_WAIT_3 counts as FLOOD_WAIT_N.
             seconds: How long it took.
         """
-        self._answers.labels(method, _NUMBER.sub("N", outcome)).inc()
-        self._seconds.labels(method).observe(seconds)
+        count, times = self._counted(method, outcome)
+        count.inc()
+        times.observe(seconds)
+
+    def _counted(self, method: str, outcome: str) -> tuple[Counter, Histogram]:
+        """Return where answers are counted; finding it costs more than counting."""
+        known = self._counts.get((method, outcome))
+        if known is None:
+            name = _NUMBER.sub("N", outcome)
+            known = self._answers.labels(method, name), self._seconds.labels(method)
+            if name == outcome:
+                self._counts[method, outcome] = known
+        return known
 
     def unsupported(self, method: str) -> None:
         """Count a call of a method that is not there."""

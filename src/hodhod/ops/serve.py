@@ -48,6 +48,9 @@ from hodhod.ops.wiring import open_app
 from hodhod.store import StoreUnavailable
 from hodhod.store.auth_keys import AuthKeys
 
+GC_AFTER = 20_000
+"""New objects after which the collector looks for circles among them: requests make few."""
+
 READY_LIMIT_S = 2.0
 """How long /ready waits for the database."""
 
@@ -184,6 +187,7 @@ async def running(
         # What has been made so far stays: the collector need not look at it again.
         gc.collect()
         gc.freeze()
+        gc.set_threshold(GC_AFTER, *gc.get_threshold()[1:])
         yield Serving(mtproto, http, keys.rsa.public, policy, folder, web_client=bool(client))
 
 

@@ -60,6 +60,9 @@ async def access_peer(app: App, caller: Caller, peer: types.TypeInputPeer) -> Pe
         case types.InputPeerSelf():
             return peer_of_user(caller.me)
         case types.InputPeerUser():
+            if holds(app.secret, Kind.USER, peer.user_id, peer.access_hash, viewer=caller.me):
+                # Whoever was shown somebody need not be told again that they are there.
+                return peer_of_user(peer.user_id)
             found = await _named(app, caller, peer.user_id, peer.access_hash, NO_PEER)
         case types.InputPeerUserFromMessage():
             found = await _from_message(

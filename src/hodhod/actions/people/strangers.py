@@ -44,8 +44,11 @@ async def meet_stranger(app: App, caller: Caller, other: UserId, standing: Stand
     new = _is_new(app, standing.my_created_at)
     if caller.is_bot or standing.is_bot or not (new or standing.archives_strangers):
         return
+    if app.acquainted.are(caller.me, other):
+        return
     theirs = await app.store.dialogs.get(BoxId(other), caller.own_peer)
     if theirs.messages:
+        app.acquainted.note(caller.me, other)
         return
     if new:
         await _meet(app, caller, [other])
