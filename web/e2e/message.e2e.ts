@@ -65,6 +65,51 @@ test('a message is deleted for oneself, then another for all', async () => {
   expect(await texts(sara)).not.toContain('second')
 })
 
+test('many messages are chosen, copied, sent on and deleted together', async () => {
+  const { page } = omid
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  for (const text of ['one', 'two', 'three']) await say(omid, text)
+  await bubble(sara, 'three').waitFor()
+  const bar = page.getByRole('toolbar', { name: 'Selected messages' })
+  const select = async (...words: string[]) => {
+    await choose(omid, words[0] ?? '', 'Select')
+    for (const text of words.slice(1)) await bubble(omid, text).click()
+    await bar.getByText(`${words.length} messages selected`).waitFor()
+  }
+
+  await select('one', 'three')
+  await bar.getByRole('button', { name: 'Copy text' }).click()
+  await bar.waitFor({ state: 'detached' })
+  const copied = await page.evaluate(() => navigator.clipboard.readText())
+  expect(copied).toMatch(/^Omid — .*\none\n\nOmid — .*\nthree$/)
+
+  await select('three', 'one', 'two')
+  await page
+    .locator('.row', { hasText: 'two' })
+    .getByRole('button', { name: 'Select this message' })
+    .focus()
+  await page.keyboard.press('Space')
+  await bar.getByText('2 messages selected').waitFor()
+  expect(await page.getByRole('button', { pressed: true }).count()).toBe(2)
+  await bar.getByRole('button', { name: 'Forward' }).click()
+  const dialog = page.locator('dialog')
+  await dialog.locator('li label').filter({ hasText: 'سارا' }).click()
+  await dialog.getByRole('button', { name: 'Forward' }).click()
+  await expect.poll(async () => (await texts(sara)).slice(-2)).toEqual(['one', 'three'])
+
+  await select('one', 'three')
+  await bar.getByRole('button', { name: 'Delete' }).click()
+  await page.getByRole('dialog', { name: 'Delete 2 messages?' }).waitFor()
+  await page.getByRole('button', { name: 'Delete for everyone' }).click()
+  await expect.poll(async () => (await texts(sara)).slice(-3)).toEqual(['one', 'two', 'three'])
+  await page.locator('textarea').waitFor()
+
+  await select('one', 'two')
+  await page.keyboard.press('Escape')
+  await bar.waitFor({ state: 'detached' })
+  await page.locator('textarea').waitFor()
+})
+
 test('the page asks nobody but its own server, and throws nothing', () => {
   for (const { strayed, errors } of [sara, omid]) {
     expect(strayed).toEqual([])

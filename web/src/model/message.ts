@@ -155,3 +155,12 @@ export function deletable(message: Message, self: PeerId): { forMe: boolean; for
   if (message.chat === self) return { forMe: true, forAll: false }
   return { forMe: true, forAll: message.chat > 0 || message.out }
 }
+
+/** For whom all of these can be deleted at once. */
+export function deletableAll(
+  messages: Message[],
+  self: PeerId,
+): { forMe: boolean; forAll: boolean } {
+  const each = messages.map((message) => deletable(message, self))
+  return { forMe: each.every(({ forMe }) => forMe), forAll: each.every(({ forAll }) => forAll) }
+}

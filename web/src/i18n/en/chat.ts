@@ -23,7 +23,7 @@ export const chat = {
   'message.edit': 'Edit',
   'message.copy': 'Copy text',
   'message.delete': 'Delete',
-  'message.deleteTitle': 'Delete this message?',
+  'message.deleteTitle': { one: 'Delete this message?', other: 'Delete {n} messages?' },
   'message.deleteForMe': 'Delete for me',
   'message.deleteForAll': 'Delete for everyone',
   'message.replyingTo': 'Reply to {name}',

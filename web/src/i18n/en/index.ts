@@ -14,6 +14,7 @@ import { polls } from './polls'
 import { privacy } from './privacy'
 import { reactions } from './reactions'
 import { rooms } from './rooms'
+import { selecting } from './selecting'
 import { service } from './service'
 import { sessions } from './sessions'
 import { settings } from './settings'
@@ -35,6 +36,7 @@ export const en = {
   ...reactions,
   ...rooms,
   ...sessions,
+  ...selecting,
   ...service,
   ...settings,
 }

@@ -26,7 +26,7 @@ export const chat: Translated<typeof en> = {
   'message.edit': 'ویرایش',
   'message.copy': 'رونوشت متن',
   'message.delete': 'حذف',
-  'message.deleteTitle': 'این پیام حذف شود؟',
+  'message.deleteTitle': { one: 'این پیام حذف شود؟', other: '{n} پیام حذف شود؟' },
   'message.deleteForMe': 'حذف برای من',
   'message.deleteForAll': 'حذف برای همه',
   'message.replyingTo': 'پاسخ به {name}',
