@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from hodhod.domain.bot_mode import NO_MODE, BotMode
 from hodhod.domain.ids import UserId
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
+class Account(Struct, frozen=True):
     """An account's own facts, regardless of who looks.
 
     Attributes:
@@ -58,8 +57,7 @@ class Account:
     inline_placeholder: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Presence:
+class Presence(Struct, frozen=True):
     """When somebody was here.
 
     Attributes:
@@ -71,8 +69,7 @@ class Presence:
     last_seen: int
 
 
-@dataclass(frozen=True, slots=True)
-class Contact:
+class Contact(Struct, frozen=True):
     """A contact as its owner wrote it.
 
     Attributes:
@@ -94,8 +91,7 @@ class Contact:
     photo: bytes | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class SeenAccount:
+class SeenAccount(Struct, frozen=True):
     """An account together with what it grants to one viewer.
 
     Attributes:
@@ -133,8 +129,7 @@ class SeenAccount:
     fallback_photo: bytes | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """What decides whether one account may write to another.
 
     Attributes:

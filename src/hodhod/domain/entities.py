@@ -21,7 +21,7 @@ from dataclasses import dataclass
 
 import msgspec
 
-from hodhod.domain.entity_detection import find_links
+from hodhod.domain.entity_detection import Link, find_links
 from hodhod.domain.errors import bad_request
 from hodhod.domain.link import checked_url
 from hodhod.domain.text import strip_controls, utf16_len
@@ -104,10 +104,13 @@ def formatted(
         raise bad_request("MESSAGE_TOO_LONG")
     if entities and len(entities) > MAX_GIVEN:
         raise bad_request("ENTITIES_TOO_LONG")
+    links = tuple(find_links(clean))
+    if not (entities or links):
+        return clean, ()
     units = Utf16(clean)
     skipped = utf16_len(whole[: len(whole) - len(whole.lstrip())])
     given = _given(entities or (), units, skipped, resolve_user)
-    spans = _arranged(given, _detected(clean, units))
+    spans = _arranged(given, _detected(links, units))
     return clean, tuple(span.placed() for span in spans[:MAX_ENTITIES])
 
 
@@ -170,12 +173,9 @@ def _meant(entity: types.TypeMessageEntity, resolve: Resolve) -> types.TypeMessa
             return None
 
 
-def _detected(text: str, units: Utf16) -> list[_Span]:
+def _detected(links: Iterable[Link], units: Utf16) -> list[_Span]:
     """Return the links that the text itself shows."""
-    return [
-        _Span(units.unit(link.start), units.unit(link.stop), link.entity())
-        for link in find_links(text)
-    ]
+    return [_Span(units.unit(link.start), units.unit(link.stop), link.entity()) for link in links]
 
 
 def _arranged(given: list[_Span], detected: list[_Span]) -> list[_Span]:

@@ -7,7 +7,8 @@ only for accounts whose rules name any.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from hodhod.actions.app import App
 from hodhod.actions.people.membership import chats_among
