@@ -62,7 +62,7 @@ def until(true: Callable[[], bool], patience_s: float = 20.0) -> None:
 def test_ready_is_a_line_alone_and_then_everything_answers(server: Process) -> None:
     assert server.lines[-1] == "ready"
     socket.create_connection(("127.0.0.1", server.port("MTProto"))).close()
-    assert [status(server, path) for path in ("/", "/health", "/ready", "/metrics")] == [200] * 4
+    assert [status(server, path) for path in ("/", "/healthz", "/readyz", "/metrics")] == [200] * 4
 
 
 def test_the_key_that_is_printed_is_the_key_that_is_shown(server: Process, data: Path) -> None:

@@ -74,8 +74,10 @@ async def test_the_landing_page_speaks_persian_and_english_and_loads_nothing(sit
 
 
 async def test_health_is_the_process_alone_and_ready_is_the_database_too(site: Site) -> None:
-    assert await site.get("/health") == (200, "ok\n")
-    assert await site.get("/ready") == (200, "ready\n")
+    for path in ("/health", "/healthz"):
+        assert await site.get(path) == (200, "ok\n")
+    for path in ("/ready", "/readyz"):
+        assert await site.get(path) == (200, "ready\n")
     site.database = False
     assert await site.get("/health") == (200, "ok\n")
     assert await site.get("/ready") == (503, "not ready\n")
@@ -87,7 +89,7 @@ async def test_metrics_are_shown_to_the_operator(site: Site) -> None:
     assert "# TYPE hodhod_rpc_answers_total counter" in text
 
 
-@pytest.mark.parametrize("path", ["/metrics", "/ready"])
+@pytest.mark.parametrize("path", ["/metrics", "/ready", "/readyz"])
 async def test_the_inside_is_as_if_it_were_not_there_for_others(site: Site, path: str) -> None:
     site.operators = ["10.0.0.0/8"]
     assert (await site.get(path))[0] == 404

@@ -6,7 +6,8 @@
     GET /ready    200 if the database answers and we are not stopping, else 503: for balancers
     GET /metrics  for Prometheus
 
-/ready and /metrics are answered to the operator's networks alone (`http.metrics_from`).
+/healthz and /readyz are the same, as orchestrators call them. /ready and /metrics are answered to
+the operator's networks alone (`http.metrics_from`).
 """
 
 from __future__ import annotations
@@ -139,8 +140,8 @@ def make_web(
         [
             *([] if "/" in taken else [web.get("/", show_landing)]),
             web.get("/about", show_landing),
-            web.get("/health", show_health),
-            web.get("/ready", show_ready),
+            *(web.get(path, show_health) for path in ("/health", "/healthz")),
+            *(web.get(path, show_ready) for path in ("/ready", "/readyz")),
             web.get("/metrics", show_metrics),
             *routes,
         ]
