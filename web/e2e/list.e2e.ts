@@ -88,6 +88,35 @@ test('a chat is marked as read and as unread', async () => {
   await expect.poll(() => omid.page.locator('.badge').count()).toBe(0)
 })
 
+test('folders are tabs over the list, made, changed and taken away', async () => {
+  const { page } = omid
+  const tabs = page.getByRole('navigation', { name: 'Folders' })
+  const dialog = page.locator('dialog')
+  await page.getByRole('button', { name: 'Menu' }).click()
+  await page.getByRole('menuitem', { name: 'New folder' }).click()
+  await dialog.getByLabel('Name of the folder').fill('Work')
+  await dialog.locator('li label').filter({ hasText: 'سارا' }).click()
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await tabs.getByText('Work').click()
+  await expect.poll(() => names(omid)).toEqual(['سارا'])
+  await tabs.getByText('All').click()
+  await expect.poll(() => names(omid)).toEqual(['نیما', 'سارا'])
+
+  await page.reload()
+  await tabs.getByText('Work').click({ button: 'right' })
+  await page.getByRole('menuitem', { name: 'Edit folder' }).click()
+  await dialog.getByLabel('All other people').check()
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await tabs.getByText('Work').click()
+  await expect.poll(() => names(omid)).toEqual(['نیما', 'سارا'])
+
+  await tabs.getByText('Work').click({ button: 'right' })
+  await page.getByRole('menuitem', { name: 'Edit folder' }).click()
+  await dialog.getByRole('button', { name: 'Delete folder' }).click()
+  await tabs.waitFor({ state: 'detached' })
+  await expect.poll(() => names(omid)).toEqual(['نیما', 'سارا'])
+})
+
 test('a chat is deleted for both', async () => {
   await choose(omid, nima, 'Delete chat')
   await omid.page.getByRole('checkbox').check()

@@ -16,6 +16,7 @@ import type { BotsRequests } from './bots'
 import type { ChatsRequests } from './chats'
 import type { FilesRequests } from './files'
 import type { FindingRequests } from './finding'
+import type { FoldersRequests } from './folders'
 import type { InvitesRequests } from './invites'
 import type { MeRequests } from './me'
 import type { MediaRequests } from './media'
@@ -42,6 +43,7 @@ export interface Requests {
   chats: ChatsRequests
   files: FilesRequests
   finding: FindingRequests
+  folders: FoldersRequests
   invites: InvitesRequests
   me: MeRequests
   media: MediaRequests
@@ -85,6 +87,8 @@ export type Event =
   | { kind: 'pinnedChat'; id: PeerId; on: boolean }
   | { kind: 'pinnedChats'; archived: boolean; ids: PeerId[] }
   | { kind: 'archived'; chats: { id: PeerId; archived: boolean }[] }
+  /** Folders were made, changed or put in another order elsewhere. */
+  | { kind: 'folders' }
   | { kind: 'reactions'; chat: PeerId; id: number; reactions: Reactions }
   /** One came in or left, or has other rights than before. */
   | { kind: 'room'; id: PeerId }

@@ -61,6 +61,8 @@ function put(chat: Chat): void {
 /** So many are shown at the next start before the server is asked. */
 const KEPT = 200
 const PART = 'chats'
+/** So many are asked for by name at a time. */
+const AT_A_TIME = 100
 
 /** The chats of the last start; from then on they are kept. */
 export async function recallChats(): Promise<void> {
@@ -134,6 +136,14 @@ export async function learnChat(id: PeerId): Promise<void> {
     take(await api.chats.some([id]))
   } finally {
     asking.delete(id)
+  }
+}
+
+/** Asks for those of some chats that are not known yet. */
+export async function learnChats(ids: PeerId[]): Promise<void> {
+  const missing = ids.filter((id) => !known.has(id))
+  for (let at = 0; at < missing.length; at += AT_A_TIME) {
+    take(await api.chats.some(missing.slice(at, at + AT_A_TIME)))
   }
 }
 

@@ -7,6 +7,7 @@ import { botsRequests } from './requests/bots'
 import { chatsRequests } from './requests/chats'
 import { filesRequests } from './requests/files'
 import { findingRequests } from './requests/finding'
+import { foldersRequests } from './requests/folders'
 import { invitesRequests } from './requests/invites'
 import { meRequests } from './requests/me'
 import { mediaRequests } from './requests/media'
@@ -38,6 +39,7 @@ answer(
     chats: chatsRequests(account),
     files: filesRequests(account),
     finding: findingRequests(account),
+    folders: foldersRequests(account),
     invites: invitesRequests(account),
     me: meRequests(account),
     media: mediaRequests(account),

@@ -6,6 +6,7 @@ import { chat } from './chat'
 import { chats } from './chats'
 import { errors } from './errors'
 import { finding } from './finding'
+import { folders } from './folders'
 import { keys } from './keys'
 import { me } from './me'
 import { media } from './media'
@@ -27,6 +28,7 @@ export const fa: Catalogue = {
   ...chats,
   ...errors,
   ...finding,
+  ...folders,
   ...keys,
   ...me,
   ...media,

@@ -115,6 +115,10 @@ export function eventOf(update: tl.TypeUpdate, self: number): Event | null {
           archived: one.folderId === ARCHIVE,
         })),
       }
+    case 'updateDialogFilter':
+    case 'updateDialogFilterOrder':
+    case 'updateDialogFilters':
+      return { kind: 'folders' }
     case 'updateChannel':
       return { kind: 'room', id: toggleChannelIdMark(update.channelId) }
     case 'updatePendingJoinRequests':

@@ -1,0 +1,15 @@
+export const folders = {
+  'folders.title': 'Folders',
+  'folders.all': 'All',
+  'folders.new': 'New folder',
+  'folders.edit': 'Edit folder',
+  'folders.name': 'Name of the folder',
+  'folders.save': 'Save',
+  'folders.remove': 'Delete folder',
+  'folders.empty': 'No chats in this folder',
+  'folders.contacts': 'All contacts',
+  'folders.nonContacts': 'All other people',
+  'folders.groups': 'All groups',
+  'folders.broadcasts': 'All channels',
+  'folders.bots': 'All bots',
+} as const
