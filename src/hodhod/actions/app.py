@@ -48,7 +48,7 @@ class App:
             the event loop.
         mail: What takes e-mails to people.
         seen_posts: Views that are counted and not written yet.
-        acquainted: Who is known to have written to whom.
+        acquainted: Who is known to have a chat with whom.
         web_files: Files that are elsewhere and were read lately.
         questions: What was asked of bots, for whose answers somebody waits on this node.
     """

@@ -1,4 +1,4 @@
-"""Who has written to whom before, as far as this process has seen it: a bounded memory of pairs.
+"""Who has a chat with whom, as far as this process has seen it: a bounded memory of pairs.
 
 It answers what else would be read anew before every message; forgetting costs a read.
 """
@@ -15,7 +15,7 @@ PAIRS: Final = 100_000
 
 
 class Acquainted:
-    """Pairs of a writer and somebody they have written to.
+    """Pairs of a writer and somebody who has a chat with them.
 
     Args:
         limit: How many are remembered; the ones that were looked for longest ago go first.
@@ -26,7 +26,7 @@ class Acquainted:
         self._pairs: OrderedDict[tuple[UserId, UserId], None] = OrderedDict()
 
     def are(self, writer: UserId, other: UserId) -> bool:
-        """Tell whether one is known to have written to another."""
+        """Tell whether another is known to have a chat with one."""
         pair = (writer, other)
         if pair not in self._pairs:
             return False
@@ -34,7 +34,7 @@ class Acquainted:
         return True
 
     def note(self, writer: UserId, other: UserId) -> None:
-        """Remember that one has written to another."""
+        """Remember that another has a chat with one."""
         self._pairs[writer, other] = None
         if len(self._pairs) > self._limit:
             self._pairs.popitem(last=False)

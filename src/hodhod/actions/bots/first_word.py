@@ -6,10 +6,11 @@ Source: https://core.telegram.org/bots/features#what-features-do-bots-have
 from __future__ import annotations
 
 from hodhod.actions.app import App
+from hodhod.actions.bots.meeting import has_talked
 from hodhod.domain.account import Standing
 from hodhod.domain.caller import Caller
 from hodhod.domain.errors import forbidden
-from hodhod.domain.ids import UserId, peer_of_user
+from hodhod.domain.ids import UserId
 
 
 async def require_started(app: App, bot: Caller, other: UserId, standing: Standing) -> None:
@@ -26,6 +27,5 @@ async def require_started(app: App, bot: Caller, other: UserId, standing: Standi
     """
     if standing.is_bot:
         raise forbidden("USER_IS_BOT")
-    dialog = await app.store.dialogs.get(bot.box, peer_of_user(other))
-    if not dialog.messages:
+    if not await has_talked(app, bot.me, other):
         raise forbidden("BOT_NOT_STARTED")

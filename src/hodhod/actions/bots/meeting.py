@@ -19,13 +19,20 @@ from hodhod.tl import types
 
 async def has_met(app: App, bot_id: UserId, user_id: UserId) -> bool:
     """Tell whether a bot may name somebody by their number."""
-    if user_id == bot_id:
-        return True
-    dialog = await app.store.dialogs.get(box_of_user(bot_id), peer_of_user(user_id))
-    if dialog.messages:
+    if user_id == bot_id or await has_talked(app, bot_id, user_id):
         return True
     chats = await app.store.chats.of_user(bot_id)
     return bool(chats) and not set(chats).isdisjoint(await app.store.chats.of_user(user_id))
+
+
+async def has_talked(app: App, bot_id: UserId, user_id: UserId) -> bool:
+    """Tell whether somebody and a bot have a chat of their own."""
+    if app.acquainted.are(bot_id, user_id):
+        return True
+    dialog = await app.store.dialogs.get(box_of_user(bot_id), peer_of_user(user_id))
+    if dialog.messages:
+        app.acquainted.note(bot_id, user_id)
+    return bool(dialog.messages)
 
 
 async def without_strangers(
