@@ -19,6 +19,7 @@ from hodhod.botapi.types.inline_result import (
     InlineQueryResult,
     InputMessageContent,
     LinkPreviewOptions,
+    PlaceOrPerson,
 )
 from hodhod.botapi.types.message import MessageEntity
 from hodhod.tl import types
@@ -103,13 +104,8 @@ def _other(one: InlineQueryResult) -> types.InputBotInlineResult:
                 raise BadRequest("input_message_content is empty")
             message = _content(one.input_message_content, one)
         case "location" | "venue" | "contact":
-            own = InputMessageContent(
-                **{
-                    name: getattr(one, name)
-                    for name in InputMessageContent.__struct_fields__
-                    if hasattr(one, name) and name != "parse_mode"
-                }
-            )
+            shared = PlaceOrPerson.__struct_fields__
+            own = InputMessageContent(**{name: getattr(one, name) for name in shared})
             message = _content(one.input_message_content or own, one)
         case "game":
             raise BadRequest("GAME_BOT_INVALID")

@@ -20,21 +20,16 @@ class LinkPreviewOptions(Object):
     show_above_text: bool = False
 
 
-class InputMessageContent(Object):
-    """What is sent in place of a result itself: which of the fields are there says what it is."""
+class PlaceOrPerson(Object):
+    """A place, perhaps with a name, or somebody's number: results and contents may be either."""
 
-    message_text: str | None = None
-    parse_mode: str | None = None
-    entities: list[MessageEntity] | None = None
-    link_preview_options: LinkPreviewOptions | None = None
-    disable_web_page_preview: bool = False
+    title: str | None = None
     latitude: float | None = None
     longitude: float | None = None
     horizontal_accuracy: float | None = None
     live_period: int | None = None
     heading: int | None = None
     proximity_alert_radius: int | None = None
-    title: str | None = None
     address: str | None = None
     foursquare_id: str | None = None
     foursquare_type: str | None = None
@@ -44,12 +39,21 @@ class InputMessageContent(Object):
     vcard: str | None = None
 
 
-class InlineQueryResult(Object):
+class InputMessageContent(PlaceOrPerson):
+    """What is sent in place of a result itself: which of the fields are there says what it is."""
+
+    message_text: str | None = None
+    parse_mode: str | None = None
+    entities: list[MessageEntity] | None = None
+    link_preview_options: LinkPreviewOptions | None = None
+    disable_web_page_preview: bool = False
+
+
+class InlineQueryResult(PlaceOrPerson, kw_only=True):
     """A result; the type says which of the fields count."""
 
     type: str
     id: str
-    title: str | None = None
     description: str | None = None
     input_message_content: InputMessageContent | None = None
     reply_markup: ReplyMarkup | None = None
@@ -92,19 +96,6 @@ class InlineQueryResult(Object):
     document_url: str | None = None
     document_file_id: str | None = None
     sticker_file_id: str | None = None
-    latitude: float | None = None
-    longitude: float | None = None
-    horizontal_accuracy: float | None = None
-    live_period: int | None = None
-    heading: int | None = None
-    proximity_alert_radius: int | None = None
-    address: str | None = None
-    foursquare_id: str | None = None
-    foursquare_type: str | None = None
-    phone_number: str | None = None
-    first_name: str | None = None
-    last_name: str | None = None
-    vcard: str | None = None
 
 
 class InlineQueryResultsButton(Object):
