@@ -52,6 +52,10 @@ test('somebody is mentioned by the keyboard, without having a public name', asyn
   await field.pressSequentially('کجایی؟')
   await field.press('Enter')
   await omid.page.locator('article .mentionName').getByText('Omid').waitFor()
+  const mark = omid.page.getByRole('button', { name: 'To the next mention of you' })
+  await mark.click()
+  await omid.page.locator('.row.target .mentionName').getByText('Omid').waitFor()
+  await mark.waitFor({ state: 'detached' })
 })
 
 test('the profile of a group tells who is in it; it is renamed, and somebody is added', async () => {

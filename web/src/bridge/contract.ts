@@ -21,6 +21,7 @@ import type { InvitesRequests } from './invites'
 import type { MeRequests } from './me'
 import type { MediaRequests } from './media'
 import type { MembersRequests } from './members'
+import type { MentionsRequests } from './mentions'
 import type { MessagesRequests } from './messages'
 import type { OutboxRequests } from './outbox'
 import type { PasswordRequests } from './password'
@@ -48,6 +49,7 @@ export interface Requests {
   me: MeRequests
   media: MediaRequests
   members: MembersRequests
+  mentions: MentionsRequests
   messages: MessagesRequests
   outbox: OutboxRequests
   password: PasswordRequests

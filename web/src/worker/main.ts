@@ -12,6 +12,7 @@ import { invitesRequests } from './requests/invites'
 import { meRequests } from './requests/me'
 import { mediaRequests } from './requests/media'
 import { membersRequests } from './requests/members'
+import { mentionsRequests } from './requests/mentions'
 import { messagesRequests } from './requests/messages'
 import { outboxRequests } from './requests/outbox'
 import { passwordRequests } from './requests/password'
@@ -44,6 +45,7 @@ answer(
     me: meRequests(account),
     media: mediaRequests(account),
     members: membersRequests(account),
+    mentions: mentionsRequests(account),
     messages: messagesRequests(account),
     outbox: outboxRequests(account),
     password: passwordRequests(account),

@@ -6,6 +6,7 @@ export const chat = {
   'chat.edited': 'edited',
   'chat.forwardedFrom': 'Forwarded from {name}',
   'chat.empty': 'No messages here yet. Say hello!',
+  'chat.toMention': 'To the next mention of you',
   'chat.toEnd': 'To the newest message',
   'chat.sending': 'Being sent',
   'chat.sent': 'Sent',

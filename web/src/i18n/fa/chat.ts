@@ -9,6 +9,7 @@ export const chat: Translated<typeof en> = {
   'chat.edited': 'ویرایش‌شده',
   'chat.forwardedFrom': 'بازفرستاده از {name}',
   'chat.empty': 'هنوز پیامی اینجا نیست. سلام کنید!',
+  'chat.toMention': 'به پیام بعدی که نام شما در آن است',
   'chat.toEnd': 'به تازه‌ترین پیام',
   'chat.sending': 'در حال فرستادن',
   'chat.sent': 'فرستاده شد',
