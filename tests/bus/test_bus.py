@@ -6,15 +6,18 @@ from __future__ import annotations
 import asyncio
 import shutil
 import socket
+import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 import pytest
 
 from hodhod.bus import Bus, LocalBus
 from hodhod.bus.nats import NatsBus
+from hodhod.bus.neighbours import NeighbourBus
 from hodhod.bus.wire import MAX_PACKET, pack, unpack
-from hodhod.domain.event import AuthorizationChanged, BoxEvent, Event, Notice
+from hodhod.domain.event import AuthorizationChanged, BotClaimed, BoxEvent, Event, Notice
 from hodhod.domain.ids import BoxId, UserId
 from hodhod.tl import types
 from tests.bus.broker import broker
@@ -75,6 +78,16 @@ async def nats_buses(address: str) -> AsyncIterator[tuple[Bus, Bus | None]]:
     await b.close()
 
 
+@asynccontextmanager
+async def neighbour_pair() -> AsyncIterator[tuple[Bus, Bus | None]]:
+    with tempfile.TemporaryDirectory() as name:
+        a = await NeighbourBus.open("a", Path(name), ["a", "b"])
+        b = await NeighbourBus.open("b", Path(name), ["a", "b"])
+        yield a, b
+        await a.close()
+        await b.close()
+
+
 class Ear:
     """A handler that remembers, and that can be waited for."""
 
@@ -94,7 +107,10 @@ class Ear:
         return self.heard
 
 
-@pytest.fixture(params=[local_pair, nats_pair, real_nats_pair], ids=["local", "nats", "real"])
+@pytest.fixture(
+    params=[local_pair, neighbour_pair, nats_pair, real_nats_pair],
+    ids=["local", "neighbours", "nats", "real"],
+)
 async def buses(request: pytest.FixtureRequest) -> AsyncIterator[tuple[Bus, Bus | None]]:
     async with request.param() as pair:
         yield pair
@@ -128,7 +144,10 @@ async def test_other_nodes_hear_in_order_what_is_for_them(buses: tuple[Bus, Bus 
     b.subscribe(ear_b)
     events = [box_event("a", "b", pts=n) for n in range(50)]
     await a.publish([*events, notice("b"), TO_A_KEY, AuthorizationChanged((4,), closed=False)])
-    heard = await ear_b.hears(53)
+    await a.publish([BotClaimed(UserId(9), ("b",))])
+    heard = await ear_b.hears(54)
+    assert BotClaimed(UserId(9), ("b",)) in heard
+    heard.remove(BotClaimed(UserId(9), ("b",)))
     assert TO_A_KEY in heard
     heard.remove(TO_A_KEY)
     assert sorted(map(repr, heard[:51])) == sorted(
@@ -198,3 +217,20 @@ def test_many_events_take_several_packets_and_a_huge_one_is_left_out(
 @pytest.mark.parametrize("data", [b"", b"\xc1", b"\x91\x81\xa1t\xa1?", b"\x91\x01"])
 def test_what_another_release_wrote_is_skipped(data: bytes) -> None:
     assert list(unpack(data, "x")) == []
+
+
+async def test_a_neighbour_that_was_away_hears_what_comes_after_its_return() -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder, nodes = Path(name), ["a", "b"]
+        a = await NeighbourBus.open("a", folder, nodes)
+        for pts in (1, 2):
+            b = await NeighbourBus.open("b", folder, nodes)
+            ear = Ear()
+            b.subscribe(ear)
+            async with asyncio.timeout(5):
+                while box_event("b", pts=pts) not in ear.heard:
+                    # The end of the last connection is noticed at some time.
+                    await a.publish([box_event("b", pts=pts)])
+                    await asyncio.sleep(0)
+            await b.close()
+        await a.close()

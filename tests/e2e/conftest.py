@@ -50,6 +50,9 @@ def serving(module: str = "hodhod", **settings: str) -> Iterator[Server]:
     with TemporaryDirectory(prefix="hodhod-e2e-") as name:
         folder = Path(name)
         settings = MANY_SIGN_INS | HOOKS_HERE | settings
+        if module != "hodhod":
+            # What is changed about it is changed in its own process alone.
+            settings["HODHOD_GATEWAY_WORKERS"] = "1"
         server = Server(folder / "data", folder / "server.log", settings, module).start()
         try:
             yield server

@@ -11,6 +11,7 @@ import signal
 import subprocess
 import sys
 import threading
+from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
@@ -27,7 +28,8 @@ STOP_S = 40.0
 MTPROTO_LINE = re.compile(r"mtproto\b.*?(?P<host>[\d.]+):(?P<port>\d+)", re.IGNORECASE)
 CODE_LINE = re.compile(r"Login code for (?P<phone>\+[\d ]+): (?P<code>\d+)")
 UNSUPPORTED_LINE = re.compile(
-    r'^hodhod_rpc_unsupported_total{method="(?P<method>[^"]+)"} (?P<count>\S+)$', re.MULTILINE
+    r'^hodhod_rpc_unsupported_total{method="(?P<method>[^"]+)"(?:,worker="\d+")?} (?P<count>\S+)$',
+    re.MULTILINE,
 )
 HTTP_LINE = re.compile(r"\bhttp\b.*?(?P<host>[\d.]+):(?P<port>\d+)", re.IGNORECASE)
 
@@ -154,7 +156,10 @@ class Server:
     async def unsupported(self) -> dict[str, int]:
         """How often each method was called that the server does not have."""
         text = await asyncio.to_thread(self._metrics)
-        return {m["method"]: int(float(m["count"])) for m in UNSUPPORTED_LINE.finditer(text)}
+        counts = Counter[str]()
+        for found in UNSUPPORTED_LINE.finditer(text):
+            counts[found["method"]] += int(float(found["count"]))
+        return counts
 
     def check_log(self) -> None:
         """Fails if the server logged an exception since the last check."""

@@ -40,6 +40,7 @@ async def test_a_cut_line_loses_nothing(town: Town, variant: str) -> None:
     if variant != "telethon":  # which asks for what it missed only when it sees a gap
         for text in MISSED:
             await message_with(away, text)
+    await away.history(friend.id)  # it is back, as a session of its own perhaps
     await friend.send(away.id, Content("welcome back"))
     for text in (*MISSED, "welcome back"):
         await message_with(away, text)

@@ -474,3 +474,26 @@ async def test_who_was_forgotten_is_noted_again_and_told_to_catch_up(
     await gateway.delivery.recall()
     assert product.online.here == {ALICE}
     assert isinstance(await alice.update(), types.UpdatesTooLong)
+
+
+# ── sessions that were elsewhere ─────────────────────────────────────────────────────────────────
+
+
+async def test_a_session_that_goes_on_with_another_process_fetches_what_it_missed(
+    product: Product, alice: Client
+) -> None:
+    """It only pings: its client believes that it is still where it was."""
+    async with serving(product) as (_, other_port), connected(other_port) as moved:
+        moved.key, moved.salt, moved.session = alice.key, alice.salt, alice.session
+        await moved.say(mtproto.Ping(ping_id=1))
+        assert await moved.update() == types.UpdatesTooLong()
+        await product.bus.publish([event(7)])
+        assert await pts_of(moved, 1) == [7]
+
+
+async def test_a_session_that_begins_is_not_told_to_fetch_anything(
+    product: Product, port: int, alice: Client
+) -> None:
+    async with connected(port, key_of=alice) as fresh:
+        await fresh.ask(STATE)
+        await hears_nothing(fresh)

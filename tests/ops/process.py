@@ -90,7 +90,9 @@ def serving(data: Path, **variables: str) -> Iterator[Process]:
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
-            env=os.environ | {f"HODHOD_{name}": value for name, value in variables.items()},
+            env=os.environ
+            | {"HODHOD_GATEWAY_WORKERS": "1"}
+            | {f"HODHOD_{name}": value for name, value in variables.items()},
         )
     )
     reader = threading.Thread(target=started.read)

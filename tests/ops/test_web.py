@@ -32,10 +32,13 @@ class Site:
         async def ready() -> bool:
             return self.database
 
+        async def show_metrics(_: bool) -> bytes:
+            return Metrics().text()
+
         page = landing_page(name="<b>", address="h:1", fingerprint="00ff", pem="PEM")
         app = make_web(
             visitors=visitors,
-            metrics=Metrics(),
+            metrics=show_metrics,
             landing=lambda: page,
             ready=ready,
             routes=[web.get("/address", show_address)],

@@ -15,6 +15,7 @@ import msgspec
 from hodhod import tl
 from hodhod.domain.event import (
     AuthorizationChanged,
+    BotClaimed,
     BoxEvent,
     Event,
     MembershipChanged,
@@ -62,7 +63,11 @@ class _Answer(msgspec.Struct, frozen=True, tag="answer", tag_field="t"):
     answer: bytes
 
 
-_Any = _Box | _Notice | _Membership | _Authorization | _Answer
+class _Claim(msgspec.Struct, frozen=True, tag="claim", tag_field="t"):
+    bot_id: int
+
+
+_Any = _Box | _Notice | _Membership | _Authorization | _Answer | _Claim
 
 _encode = msgspec.msgpack.Encoder().encode
 _packet = msgspec.msgpack.Decoder(list[msgspec.Raw])
@@ -126,6 +131,8 @@ def _written(event: Event) -> _Any:
             )
         case QueryAnswered():
             return _Answer(event.query_id, event.answer)
+        case BotClaimed():
+            return _Claim(event.bot_id)
         case AuthorizationChanged():
             return _Authorization(tuple(event.auth_key_ids), event.closed)
 
@@ -157,6 +164,8 @@ def _read(event: _Any, node: str) -> Event:
             )
         case _Answer():
             return QueryAnswered(event.query_id, event.answer, (node,))
+        case _Claim():
+            return BotClaimed(UserId(event.bot_id), (node,))
         case _Authorization():
             return AuthorizationChanged(event.auth_key_ids, event.closed)
 

@@ -101,4 +101,17 @@ class QueryAnswered:
     nodes: tuple[Node, ...] = ()
 
 
-Event = BoxEvent | Notice | MembershipChanged | AuthorizationChanged | QueryAnswered
+@dataclass(frozen=True, slots=True)
+class BotClaimed:
+    """A bot's program has asked for updates: whatever else waits for them is to give up.
+
+    Attributes:
+        bot_id: The bot.
+        nodes: Where somebody may wait.
+    """
+
+    bot_id: UserId
+    nodes: tuple[Node, ...] = ()
+
+
+Event = BoxEvent | Notice | MembershipChanged | AuthorizationChanged | QueryAnswered | BotClaimed

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 from hodhod import tl
 from hodhod.domain.caller import Caller
 from hodhod.domain.errors import RpcError, bad_request, internal, unauthorized
+from hodhod.domain.ids import UserId
 from hodhod.gateway.binding import bind
 from hodhod.gateway.keys import Identity
 from hodhod.gateway.link import CROWDED, Link
@@ -138,8 +139,30 @@ class Calls:
             return await gateway.dispatcher.call(self._stranger(live, msg_id), query)
         caller = await self._caller(live, identity, msg_id, call)
         if caller.user_id is not None and call.receives_updates:
-            await gateway.delivery.subscribe(live, caller.user_id)
+            await self._subscribe(live, caller.user_id)
         return await gateway.dispatcher.call(caller, query)
+
+    async def resume(self, live: LiveSession) -> None:
+        """Let a session that has only come back, and asks nothing, have its updates again.
+
+        Its client believes that nothing has happened to it: it may wait for what is pushed.
+        """
+        identity = live.key.identity
+        if identity is None:
+            return
+        try:
+            login = await identity.read(self._gateway.authorizations)
+            if login.user_id is not None:
+                _layer(live)
+                await self._subscribe(live, login.user_id)
+        except StoreUnavailable as error:
+            log.warning("a session is not resumed: %s", error)
+
+    async def _subscribe(self, live: LiveSession, user_id: UserId) -> None:
+        await self._gateway.delivery.subscribe(live, user_id)
+        if live.core.resumed:
+            live.core.resumed = False
+            self._gateway.delivery.call_back(live)
 
     def _stranger(self, live: LiveSession, msg_id: int) -> Caller:
         """The caller behind a temporary key that stands for nothing yet."""

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Final
 from hodhod import tl
 from hodhod.domain.event import (
     AuthorizationChanged,
+    BotClaimed,
     BoxEvent,
     Event,
     MembershipChanged,
@@ -237,7 +238,7 @@ class Delivery:
 
     def take(self, event: Event) -> None:
         """Take an event off the bus."""
-        if isinstance(event, AuthorizationChanged | QueryAnswered):
+        if isinstance(event, AuthorizationChanged | QueryAnswered | BotClaimed):
             return
         if isinstance(event, BoxEvent | Notice) and is_channel(_box_of(event)):
             self.feeds.take(event)

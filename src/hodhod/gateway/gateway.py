@@ -25,6 +25,7 @@ from hodhod.gateway.admission import Admission
 from hodhod.gateway.calls import Calls
 from hodhod.gateway.delivery import Delivery
 from hodhod.gateway.handshakes import Handshakes
+from hodhod.gateway.homes import Homes, NoHomes
 from hodhod.gateway.keys import KeyRing
 from hodhod.gateway.limits import Limits
 from hodhod.gateway.link import STOPPING, UNREAD, Link
@@ -84,6 +85,7 @@ class Ports:
         memberships: Who is in which groups and channels.
         log: Where events are found that the bus has lost.
         presence: Who is told of users that come and go.
+        homes: The processes that share the port.
         clock: Unix time in seconds.
         entropy: Cryptographically strong random bytes.
     """
@@ -98,6 +100,7 @@ class Ports:
     memberships: Memberships = field(default_factory=NoMemberships)
     log: Log = field(default_factory=NoLog)
     presence: Presence = field(default_factory=NoPresence)
+    homes: Homes = field(default_factory=NoHomes)
     clock: Callable[[], float] = time.time
     entropy: Entropy = os.urandom
 
@@ -148,6 +151,7 @@ class Gateway:
         self.authorizations = ports.authorizations
         self.bus = ports.bus
         self.dispatcher = ports.dispatcher
+        self.homes = ports.homes
         self.clock = ports.clock
         self.entropy = ports.entropy
         self.limits = limits

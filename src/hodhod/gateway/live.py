@@ -69,6 +69,11 @@ class LiveSession:
         """Whether there is a connection to speak over, or was one a moment ago."""
         return not self.detached_at
 
+    @property
+    def asks(self) -> bool:
+        """Whether requests run, or wait to."""
+        return bool(self.active or self.waiting)
+
     def speaks_over(self, link: Link) -> bool:
         """Tell whether what it has to say may leave over a connection."""
         return self.link is link or (self.polls is not None and link in self.polls)

@@ -108,6 +108,8 @@ def _open(gateway: Gateway, link: Link, key: Key, payload: bytes, quick_ack: boo
         link.write_quick_ack(message.quick_ack)
     for event in verdict.events:
         _obey(gateway, link, live, event)
+    if live.core.resumed and live.inbox is None and not live.asks:
+        gateway.tasks.spawn(gateway.calls.resume(live), "resume a session")
     if link.one_shot:
         gateway.poll(live, link)
     gateway.mark(live)

@@ -9,7 +9,9 @@ import logging
 from typing import TYPE_CHECKING, Final
 
 from hodhod.gateway import reception
+from hodhod.gateway.homes import NoHomes
 from hodhod.gateway.link import UNREAD, WORKING, Link
+from hodhod.gateway.post import OK
 from hodhod.mtproto.errors import FLOOD, FrameError, TransportError
 from hodhod.mtproto.transport import HttpReply, LargeFrame, Packet, ServerTransport
 from hodhod.store import StoreUnavailable
@@ -100,9 +102,24 @@ class StreamLink(Link):
     def _packet(self, packet: Packet) -> None:
         if not self._welcome:
             raise TransportError(FLOOD)
+        if self.one_shot and not isinstance(self.gateway.homes, NoHomes):
+            self._work(self._at_home(packet.payload))
+            return
         self._work(
             reception.receive(self.gateway, self, packet.payload, quick_ack=packet.quick_ack)
         )
+
+    async def _at_home(self, payload: bytes) -> None:
+        """Answer an HTTP request, wherever it belongs."""
+        relayed = await self.gateway.homes.answer(payload, self.ip)
+        if relayed is None:
+            work = reception.receive(self.gateway, self, payload, quick_ack=False)
+            if work is not None:
+                await work
+        elif relayed[0] == OK:
+            self.write([relayed[1]])
+        else:
+            raise TransportError(-relayed[0])
 
     def _large(self, frame: LargeFrame) -> None:
         self._work(reception.known(self.gateway, self, frame.auth_key_id))

@@ -42,20 +42,23 @@ def remote_address(request: web.Request) -> str:
 
 
 def routes(
-    gateway: Gateway, address_of: AddressOf = remote_address
+    gateway: Gateway,
+    address_of: AddressOf = remote_address,
+    passed_on: Callable[[web.Request], bool] = lambda _: False,
 ) -> Sequence[web.AbstractRouteDef]:
     """Return the routes for the web application.
 
     Args:
         gateway: What they lead to.
         address_of: Finds a client's address; behind a proxy, in a header that the proxy writes.
+        passed_on: Tells whether another process has found that a request belongs here.
     """
 
     async def websocket(request: web.Request) -> web.StreamResponse:
         return await _websocket(gateway, address_of(request), request)
 
     async def post(request: web.Request) -> web.Response:
-        return await _post(gateway, address_of(request), request)
+        return await _post(gateway, address_of(request), request, passed_on=passed_on(request))
 
     return [
         *(web.get(path, websocket) for path in WEBSOCKET_PATHS),
@@ -83,7 +86,9 @@ async def _websocket(gateway: Gateway, ip: str, request: web.Request) -> web.Str
     return socket
 
 
-async def _post(gateway: Gateway, ip: str, request: web.Request) -> web.Response:
+async def _post(
+    gateway: Gateway, ip: str, request: web.Request, *, passed_on: bool
+) -> web.Response:
     link = PostLink(gateway, ip)
     welcome = gateway.admission.connect(ip)
     try:
@@ -94,6 +99,9 @@ async def _post(gateway: Gateway, ip: str, request: web.Request) -> web.Response
                 payload = await _body(gateway, link, request)
             if payload is None:
                 return web.Response(status=413, headers=CORS)
+            relayed = None if passed_on else await gateway.homes.answer(payload, ip)
+            if relayed is not None:
+                return _response(*relayed)
             work = reception.receive(gateway, link, payload, quick_ack=False)
             if work is not None:
                 await work
@@ -103,13 +111,16 @@ async def _post(gateway: Gateway, ip: str, request: web.Request) -> web.Response
             link.fail(error.code)
         except StoreUnavailable:
             link.close()
-        status, body = await link.reply
-        return web.Response(
-            status=status, body=body, content_type="application/octet-stream", headers=CORS
-        )
+        return _response(*await link.reply)
     finally:
         gateway.admission.disconnect(ip)
         link.ended()
+
+
+def _response(status: int, body: bytes) -> web.Response:
+    return web.Response(
+        status=status, body=body, content_type="application/octet-stream", headers=CORS
+    )
 
 
 async def _body(gateway: Gateway, link: PostLink, request: web.Request) -> bytes | None:

@@ -80,6 +80,8 @@ class ServerSession(msgspec.Struct, gc=False, eq=False):
         unique_id: As above.
         outbox: What is said.
         acks: What is to be acknowledged.
+        resumed: Whether the client goes on with a session that it had before this life of it: with
+            another process, or before a restart. What was pushed to it there may be lost.
     """
 
     session_id: int
@@ -87,6 +89,7 @@ class ServerSession(msgspec.Struct, gc=False, eq=False):
     unique_id: int
     outbox: Outbox = msgspec.field(default_factory=Outbox)
     acks: Acks = msgspec.field(default_factory=Acks)
+    resumed: bool = False
     _received: Received = msgspec.field(default_factory=Received)
     _running: dict[int, bool] | None = None
     _failed: dict[int, None] | None = None
@@ -115,6 +118,9 @@ class ServerSession(msgspec.Struct, gc=False, eq=False):
             items, repeated, fresh = judge(message, self._received, self.salts, now)
         except Refusal as refusal:
             return Verdict([], self._refusal(message, refusal.code, now), fresh=False)
+        if not self._first_msg_id:
+            # The first message of a session has the number 0, or 1 if it wants an answer.
+            self.resumed = min((item.seqno for item in items), default=message.seqno) > 1
         self._begin(min(item.msg_id for item in items) if items else message.msg_id, now)
         events: list[ServerEvent] = []
         for item in items:

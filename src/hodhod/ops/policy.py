@@ -64,14 +64,19 @@ def policy_of(settings: Settings, mtproto: tuple[str, int], http: tuple[str, int
     )
 
 
-def codes_settings_of(settings: Settings) -> CodesSettings:
-    """Return the providers of login codes and what they may cost."""
+def codes_settings_of(settings: Settings, processes: int = 1) -> CodesSettings:
+    """Return the providers of login codes and what they may cost.
+
+    Args:
+        settings: What the operator set.
+        processes: How many share what may be spent.
+    """
     codes = settings.codes
-    return CodesSettings(
-        providers=settings.providers,
-        caps=settings.caps,
-        default_cap=Cap("", per_hour=codes.country_per_hour, burst=codes.country_burst),
+    whole = (*settings.caps, Cap("", per_hour=codes.country_per_hour, burst=codes.country_burst))
+    *caps, default = (
+        Cap(cap.prefix, cap.per_hour / processes, -(-cap.burst // processes)) for cap in whole
     )
+    return CodesSettings(providers=settings.providers, caps=tuple(caps), default_cap=default)
 
 
 def mail_settings_of(settings: Settings) -> MailSettings:

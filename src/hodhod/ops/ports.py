@@ -5,6 +5,10 @@ from __future__ import annotations
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TypeAlias
+
+Address: TypeAlias = tuple[str, int]
+"""Host and port."""
 
 
 class AddressInUseError(OSError):
@@ -41,17 +45,25 @@ def bind(host: str, port: int, *, share: bool = False) -> socket.socket:
 
 
 @contextmanager
-def reserved(host: str, port: int) -> Iterator[tuple[int, bool]]:
-    """Yield a port and whether it has to be shared to be listened on.
+def reserved(wanted: Address, *, share: bool = False) -> Iterator[tuple[Address, bool]]:
+    """Yield an address and whether it has to be shared to be listened on.
 
-    A given port is nobody's yet and must not be shared: two servers on one port would each get half
-    of the connections. Port 0 becomes a free one, kept from others until the body has it.
+    A given port is nobody's yet: two servers on one port would each get half of the connections.
+    Port 0 becomes a free one. What is to be shared is kept from others until the body has it.
+
+    Args:
+        wanted: The address.
+        share: Whether several processes of ours are to listen on it.
 
     Raises:
-        AddressInUseError: No port can be had.
+        AddressInUseError: It cannot be had.
     """
+    host, port = wanted
     if port:
-        yield port, False
-        return
-    with bind(host, 0, share=True) as kept:
-        yield int(kept.getsockname()[1]), True
+        with bind(host, port):
+            pass  # nobody has it
+        if not share:
+            yield wanted, False
+            return
+    with bind(host, port, share=True) as kept:
+        yield (host, int(kept.getsockname()[1])), True

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 
 from aiohttp import web
 
-from hodhod.ops.metrics import Metrics
+from hodhod.ops.neighbourhood import CAME_FROM, is_neighbour
 
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
@@ -66,6 +66,8 @@ class Visitors:
         The nearest proxy that we trust has written the last entry of X-Forwarded-For; what stands
         before may be the visitor's invention.
         """
+        if is_neighbour(request):
+            return request.headers.get(CAME_FROM, "")
         address = request.remote or ""
         chain = [one.strip() for one in request.headers.get("X-Forwarded-For", "").split(",")]
         for hop in reversed(chain if chain != [""] else []):
@@ -76,6 +78,8 @@ class Visitors:
 
     def is_operator(self, request: web.Request) -> bool:
         """Tell whether a request comes from the operator."""
+        if is_neighbour(request):
+            return True
         forwarded = any(name in request.headers for name in FORWARDED)
         if forwarded and not _inside(request.remote or "", self.proxies):
             return False  # a proxy that we know nothing of: anybody may be behind it
@@ -98,7 +102,7 @@ def make_runner(app: web.Application, *, head_s: float = HEAD_S) -> web.AppRunne
 def make_web(
     *,
     visitors: Visitors,
-    metrics: Metrics,
+    metrics: Callable[[bool], Awaitable[bytes]],
     landing: Callable[[], str],
     ready: Callable[[], Awaitable[bool]],
     routes: Iterable[web.AbstractRouteDef] = (),
@@ -107,7 +111,7 @@ def make_web(
 
     Args:
         visitors: Who may see what.
-        metrics: What /metrics shows.
+        metrics: Returns what /metrics shows; to a neighbour, what is this process's own.
         landing: Returns the landing page, HTML.
         ready: Tells whether requests can be answered.
         routes: Of other parts, the web client among them.
@@ -129,7 +133,7 @@ def make_web(
     async def show_metrics(request: web.Request) -> web.Response:
         _operators_only(request)
         headers = {"Content-Type": "text/plain; version=0.0.4; charset=utf-8"}
-        return web.Response(body=metrics.text(), headers=headers)
+        return web.Response(body=await metrics(is_neighbour(request)), headers=headers)
 
     def _operators_only(request: web.Request) -> None:
         if not visitors.is_operator(request):

@@ -6,13 +6,17 @@ import os
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
 
 from hodhod.actions.app import App, Observer
 from hodhod.blobs import open_blobs
 from hodhod.bus import Bus, LocalBus
 from hodhod.bus.nats import NatsBus
+from hodhod.bus.neighbours import NeighbourBus
 from hodhod.codes import open_codes
 from hodhod.codes.mail import open_mail
+from hodhod.domain.event import Node
 from hodhod.domain.ids import SERVICE_USER
 from hodhod.domain.policy import Policy
 from hodhod.mtproto.crypto.dh import PRIME
@@ -32,6 +36,26 @@ from hodhod.previews import PreviewSettings, open_previews
 from hodhod.store import Store
 
 
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """The processes that share a machine's work.
+
+    Attributes:
+        nodes: Their names.
+        number: Which of them this is.
+        folder: Where they find each other's sockets.
+    """
+
+    nodes: tuple[Node, ...]
+    number: int
+    folder: Path
+
+    @property
+    def node(self) -> Node:
+        """The name of this one."""
+        return self.nodes[self.number]
+
+
 @asynccontextmanager
 async def open_app(
     folder: DataFolder,
@@ -41,6 +65,7 @@ async def open_app(
     policy: Policy | None = None,
     observer: Observer | None = None,
     show: Callable[[str], None] = print,
+    neighbours: Neighbours | None = None,
 ) -> AsyncIterator[App]:
     """Open everything that use-cases need, and close it in the reverse order.
 
@@ -51,6 +76,7 @@ async def open_app(
         policy: The operator's choices, if they depend on what only a running server knows.
         observer: Where answers are counted.
         show: Where the local provider of login codes writes its lines.
+        neighbours: The processes that share this machine's work, if there are several.
 
     Raises:
         StoreUnavailable: The database does not answer.
@@ -61,20 +87,21 @@ async def open_app(
     if policy is None:
         listen = settings.listen
         policy = policy_of(settings, split_address(listen.mtproto), split_address(listen.http))
+    share = 1 if neighbours is None else len(neighbours.nodes)
     async with AsyncExitStack() as opened:
         store = await Store.open(
             dsn, shards=settings.database.shards, connections=settings.database.connections
         )
         opened.push_async_callback(store.close)
         await store.users.create_service(SERVICE_USER, settings.server.name, int(time.time()))
-        bus = await _open_bus(settings)
+        bus = await _open_bus(settings, neighbours)
         opened.push_async_callback(bus.close)
         blobs = await opened.enter_async_context(open_blobs(blob_settings_of(settings, folder)))
         previews = await opened.enter_async_context(
             open_previews(PreviewSettings(enabled=settings.previews.enabled))
         )
         codes = await opened.enter_async_context(
-            open_codes(codes_settings_of(settings), clock=time.time, show=show)
+            open_codes(codes_settings_of(settings, share), clock=time.time, show=show)
         )
         yield App(
             store=store,
@@ -92,8 +119,10 @@ async def open_app(
         )
 
 
-async def _open_bus(settings: Settings) -> Bus:
-    node = node_of(settings)
+async def _open_bus(settings: Settings, neighbours: Neighbours | None) -> Bus:
+    node = node_of(settings) if neighbours is None else neighbours.node
     if settings.bus.nats:
         return await NatsBus.connect(node, settings.bus.nats)
-    return LocalBus(node)
+    if neighbours is None:
+        return LocalBus(node)
+    return await NeighbourBus.open(node, neighbours.folder, neighbours.nodes)

@@ -52,7 +52,7 @@ async def get_updates(bot: Bot, asked: GetUpdates) -> list[msgspec.Raw]:
         raise BotError(409, WEBHOOK)
     limit = asked.limit if 0 < asked.limit <= MAX_UPDATES else MAX_UPDATES
     async with bot.hub.reader(bot_id) as reader:
-        turn = _take_turn(reader)
+        turn = await bot.hub.claim(reader)
         try:
             ends_at = time.monotonic() + min(max(asked.timeout, 0), MAX_WAIT_S)
             await bot.hub.read(reader)
@@ -82,14 +82,6 @@ async def _offset(bot: Bot, offset: int) -> int:
         return offset
     shard = bot.app.store.shard(box_of_user(bot.caller.me))
     return await newest(shard, bot.caller.me, min(-offset, 1000)) or 0
-
-
-def _take_turn(reader: Reader) -> asyncio.Future[None]:
-    """End the request that waits for the same bot, and be the one that waits."""
-    if reader.turn is not None and not reader.turn.done():
-        reader.turn.set_result(None)
-    reader.turn = asyncio.get_running_loop().create_future()
-    return reader.turn
 
 
 async def _wait(bot: Bot, reader: Reader, turn: asyncio.Future[None], seconds: float) -> None:

@@ -15,7 +15,7 @@ from typing import Final
 from hodhod.actions.app import App
 from hodhod.botapi.limits import Limits
 from hodhod.botapi.updates.pulling import pull
-from hodhod.domain.event import BoxEvent, Event, MembershipChanged
+from hodhod.domain.event import BotClaimed, BoxEvent, Event, MembershipChanged
 from hodhod.domain.ids import BoxId, UserId, box_of_user
 
 LOOK_S: Final = 10.0
@@ -60,6 +60,11 @@ class Reader:
     waits: bool = False
     turn: asyncio.Future[None] | None = None
 
+    def give_up(self) -> None:
+        """End the request that waits."""
+        if self.turn is not None and not self.turn.done():
+            self.turn.set_result(None)
+
     def wake(self, box_id: BoxId | None) -> None:
         """Something has happened in a box, or perhaps anywhere."""
         if box_id is None:
@@ -90,6 +95,26 @@ class Hub:
         )
         self.on_webhook: Callable[[], None] = lambda: None
         """Called when a bot's webhook was set or taken away."""
+
+    async def claim(self, reader: Reader) -> asyncio.Future[None]:
+        """End the request that waits for the same bot, at whatever node, and be the one that waits.
+
+        Returns:
+            What is done when another request has claimed the bot.
+
+        Raises:
+            StoreUnavailable: The database does not answer.
+        """
+        reader.give_up()
+        turn = reader.turn = asyncio.get_running_loop().create_future()
+        # Noted before it is looked who else is: of two at once, one finds the other at least.
+        await self._note(reader)
+        app, box_id = self._app, box_of_user(reader.bot_id)
+        nodes = (await app.store.online.nodes_of([box_id])).get(box_id, ())
+        others = tuple(node for node in nodes if node != app.bus.node)
+        if others:
+            await app.bus.publish([BotClaimed(reader.bot_id, others)])
+        return turn
 
     def webhook_changed(self, bot_id: UserId) -> None:
         """A bot has set its webhook, or has none any more."""
@@ -217,6 +242,10 @@ class Hub:
                 found = self._readers.get(event.user_id)
                 if found is not None:
                     found.wake(None)
+            case BotClaimed():
+                found = self._readers.get(event.bot_id)
+                if found is not None:
+                    found.give_up()
             case _:
                 pass
 

@@ -27,6 +27,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--http", metavar="HOST:PORT", help="where browsers connect (default: 0.0.0.0:8080)"
     )
+    parser.add_argument(
+        "--workers", metavar="N", help="processes that serve clients (default: one a core)"
+    )
     options.add_folder(parser)
     parser.epilog = (
         "Port 0 picks a free port and prints it. All settings: `hodhod config defaults`."
@@ -35,7 +38,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(chosen: argparse.Namespace) -> int:
     """Do it."""
-    given = {"listen.mtproto": chosen.listen, "listen.http": chosen.http}
+    given = {
+        "listen.mtproto": chosen.listen,
+        "listen.http": chosen.http,
+        "gateway.workers": chosen.workers,
+    }
     folder = options.folder_of(chosen)
     named = {path: text for path, text in given.items() if text is not None}
     settings = options.settings_of(chosen, folder, named).settings
@@ -69,6 +76,7 @@ def welcome(serving: Serving) -> None:
         f"Hodhod {__version__}",
         f"  MTProto      {_address(serving.mtproto)}",
         f"  HTTP         {_address(serving.http)}   {serving.policy.public_url}  WebSocket: /apiws",
+        f"  workers      {serving.workers}",
         f"  data         {data}",
         f"  public key   {serving.folder.public_key}",
         f"  fingerprint  {serving.key.fingerprint_hex}",

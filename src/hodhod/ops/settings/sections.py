@@ -158,7 +158,9 @@ class Database:
     shards: int = setting(
         1, "Shards that boxes are spread over. Fixed once there is data.", low=1, high=1024
     )
-    connections: int = setting(16, "Connections to the database at most.", low=2, high=1000)
+    connections: int = setting(
+        16, "Connections of each process to the database at most.", low=2, high=1000
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +211,13 @@ class Bots:
 class Gateway:
     """What clients and strangers may ask of the connections."""
 
+    workers: int = setting(
+        0,
+        "Processes that serve clients, on one port. 0: one for each core that the server may use. "
+        "The other limits of this section are those of each process.",
+        low=0,
+        high=256,
+    )
     connections: int = setting(50_000, "Connections at once.", low=10, high=1_000_000)
     connections_per_address: int = setting(
         5_000, "Connections of one IP address; whole towns share one.", low=1
@@ -233,10 +242,10 @@ class Gateway:
 
 @dataclass(frozen=True, slots=True)
 class Bus:
-    """Events between nodes. One node needs none of it."""
+    """Events between machines. One machine needs none of it."""
 
     nats: tuple[str, ...] = setting(
-        (), "Addresses of NATS servers, nats://HOST:PORT. Empty: a single node.", secret=True
+        (), "Addresses of NATS servers, nats://HOST:PORT. Empty: a single machine.", secret=True
     )
     node: str = setting(
         "",

@@ -1,0 +1,214 @@
+"""Several workers on one port: a person, a bot and a browser may be at any of them."""
+
+import asyncio
+import os
+import re
+import signal
+import time
+from collections.abc import AsyncIterator, Callable, Iterator
+from functools import partial
+from pathlib import Path
+from urllib.request import Request, urlopen
+
+import aiohttp
+import pytest
+from telethon.tl import functions
+
+from hodhod import tl
+from hodhod.mtproto import envelope
+from hodhod.mtproto.auth_key import AuthKey
+from hodhod.mtproto.client_session import ClientSession
+from hodhod.mtproto.crypto.rsa import RsaPublicKey
+from hodhod.mtproto.events import Answered
+from hodhod.mtproto.handshake.client import HandshakeClient, KeyMade
+from hodhod.tl import functions as hodhod_functions
+from hodhod.tl import types
+from tests.e2e.conftest import serving
+from tests.e2e.database import children
+from tests.e2e.server import Server
+from tests.e2e.test_kill import Sending, whole_history
+from tests.e2e.town import Libraries, Town
+from tests.e2e.waiting import message_with
+
+WORKERS = 3
+GONE_S = 20.0
+
+pytestmark = pytest.mark.timeout(240)
+
+
+@pytest.fixture(scope="module")
+def crew() -> Iterator[Server]:
+    with serving(HODHOD_GATEWAY_WORKERS=str(WORKERS)) as server:
+        yield server
+        server.stop()
+        server.check_log()
+
+
+@pytest.fixture
+async def crew_town(
+    crew: Server, tmp_path: Path, shared_libraries: Libraries
+) -> AsyncIterator[Town]:
+    town = Town(crew, shared_libraries, tmp_path)
+    yield town
+    await town.close()
+
+
+def workers_of(server: Server) -> list[int]:
+    """The processes that serve: forked by a process that the server's own has started."""
+    [origin] = [
+        child
+        for child in children(server.pid())
+        if b"forkserver" in Path(f"/proc/{child}/cmdline").read_bytes()
+    ]
+    return sorted(children(origin))
+
+
+def connections_of(server: Server) -> list[int]:
+    """How many connections each worker has, as one page of metrics says."""
+    with urlopen(f"http://{server.http}/metrics") as page:
+        text = page.read().decode()
+    found = re.findall(r'^hodhod_connections{worker="(\d+)"} (\S+)$', text, re.MULTILINE)
+    assert [int(number) for number, _ in found] == list(range(WORKERS))
+    return [int(float(count)) for _, count in found]
+
+
+def gone(pid: int) -> bool:
+    return not Path(f"/proc/{pid}").exists()
+
+
+def until(true: Callable[[], bool]) -> None:
+    """Wait for a condition of other processes; they wake nobody."""
+    deadline = time.monotonic() + GONE_S
+    while not true():
+        assert time.monotonic() < deadline, "it does not come true"
+        time.sleep(0.02)
+
+
+async def test_people_at_all_workers_hear_each_other(crew_town: Town) -> None:
+    people = [await crew_town.telethon("One"), await crew_town.telethon("Two")]
+    while sum(map(bool, connections_of(crew_town.server))) < 2:
+        people.append(await crew_town.telethon(f"Number {len(people)}"))
+    room = await people[0].create_group("All", [])
+    for number, person in enumerate(people[1:]):
+        await people[0].import_contact(person.phone, f"Number {number}")
+        await people[0].invite(room, person.id)
+    for number, person in enumerate(people):
+        await person.client.send_message(-room, f"to all, {number}")
+        for other in people:
+            if other is not person:
+                await message_with(other, f"to all, {number}")
+
+
+async def test_a_killed_worker_loses_nothing_and_is_replaced(crew_town: Town) -> None:
+    alice, bob = await crew_town.telethon("Alice"), await crew_town.telethon("Bob")
+    await alice.import_contact(bob.phone, "Bob")
+    sending = Sending(alice.client, bob.id)
+    async with asyncio.timeout(120), asyncio.TaskGroup() as group:
+        group.create_task(sending.send_all(range(600)))
+        for number, worker in enumerate(workers_of(crew_town.server)):
+            await sending.until(100 + 150 * number)
+            os.kill(worker, signal.SIGKILL)
+            await asyncio.to_thread(until, partial(gone, worker))
+    for user, other in ((alice, bob), (bob, alice)):
+        texts = [message.message for message in await whole_history(user.client, other.id)]
+        assert sorted(texts) == sorted(f"message {number}" for number in range(600))
+    for number in range(600):
+        await message_with(bob, f"message {number}")
+    await asyncio.to_thread(until, lambda: len(workers_of(crew_town.server)) == WORKERS)
+    assert await alice.client(functions.updates.GetStateRequest())
+
+
+async def test_plain_http_needs_no_connection_that_stays(crew: Server) -> None:
+    pem = RsaPublicKey.from_pem((await crew.pem()) + "\n")
+    for _ in range(4):
+        key = await asyncio.to_thread(exchange, crew, pem)
+        config = await asyncio.to_thread(ask_config, crew, key)
+        assert config.this_dc == 2
+
+
+def post(server: Server, packet: bytes) -> bytes:
+    """A request over a connection of its own."""
+    request = Request(f"http://{server.http}/api", packet, {"Connection": "close"})
+    with urlopen(request) as answer:
+        body: bytes = answer.read()
+    return body
+
+
+def exchange(server: Server, rsa: RsaPublicKey) -> KeyMade:
+    client = HandshakeClient([rsa], os.urandom, dc_id=2)
+    step: bytes | KeyMade = client.start()
+    msg_id = 0
+    while not isinstance(step, KeyMade):
+        msg_id = max(msg_id + 4, int(time.time()) << 32)
+        answer = post(server, envelope.seal_plain(msg_id, step))
+        step = client.receive(envelope.open_plain(answer).body, time.time())
+    return step
+
+
+def ask_config(server: Server, made: KeyMade) -> types.Config:
+    session = ClientSession(int.from_bytes(os.urandom(8), "little", signed=True), made.salt)
+    query = hodhod_functions.help.GetConfig()
+    session.request(tl.encode(in_a_new_layer(query)))
+    packet = sealed(session, made.auth_key)
+    while True:
+        message = envelope.open_message(made.auth_key, post(server, packet), envelope.CLIENT)
+        for event in session.receive(message, time.time()):
+            if isinstance(event, Answered):
+                config = tl.decode_result(event.result, type(query), tl.NEWEST_LAYER)
+                assert isinstance(config, types.Config)
+                return config
+        packet = sealed(session, made.auth_key)
+
+
+def in_a_new_layer(query: hodhod_functions.help.GetConfig) -> hodhod_functions.InvokeWithLayer:
+    return hodhod_functions.InvokeWithLayer(
+        layer=tl.NEWEST_LAYER,
+        query=hodhod_functions.InitConnection(
+            api_id=1,
+            device_model="x",
+            system_version="1",
+            app_version="1",
+            system_lang_code="fa",
+            lang_pack="",
+            lang_code="fa",
+            query=query,
+        ),
+    )
+
+
+def sealed(session: ClientSession, key: AuthKey) -> bytes:
+    item = session.take(time.time(), acks=True)
+    assert item is not None
+    return envelope.seal_message(
+        key,
+        item.body,
+        salt=session.salt,
+        session_id=session.session_id,
+        msg_id=item.msg_id,
+        seqno=item.seqno,
+        entropy=os.urandom,
+        role=envelope.CLIENT,
+    )
+
+
+async def test_the_newest_request_of_a_bot_ends_the_others_wherever_they_wait(
+    crew: Server,
+) -> None:
+    token = await crew.say("bots", "add", "--data", str(crew.data), "crew_bot", "--name", "Crew")
+    url = f"http://{crew.http}/bot{token.splitlines()[-1].strip()}/getUpdates"
+
+    async def poll(timeout: int) -> int:
+        async with (
+            aiohttp.ClientSession() as client,
+            client.get(url, params={"timeout": timeout}) as answer,
+        ):
+            return answer.status
+
+    waiting: list[asyncio.Task[int]] = []
+    async with asyncio.timeout(60):
+        for _ in range(6):
+            waiting.append(asyncio.create_task(poll(50)))
+            if len(waiting) > 1:
+                assert await waiting[-2] == 409
+        assert await poll(0) == 200
+        assert await waiting[-1] == 409
