@@ -112,9 +112,13 @@ class Client(asyncio.Protocol):
             match event:
                 case Answered():
                     function, answer = self._waiting.pop(event.query)
+                    if answer.done():
+                        continue  # nobody waits any more
                     answer.set_result(tl.decode_result(event.result, function, LAYER))
                 case Refused():
                     _, answer = self._waiting.pop(event.query)
+                    if answer.done():
+                        continue
                     answer.set_exception(RefusedError(f"{event.code} {event.message}"))
                 case Pushed() if self._pushed is not None:
                     self._pushed(event.body)

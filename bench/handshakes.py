@@ -82,7 +82,7 @@ def answered(table: HandshakeTable, query: bytes) -> bytes:
     while not isinstance(step, Answer | Wait):
         match step:
             case Work():
-                step = step.run()(time.time())
+                step = step.run(time.time())
             case StoreKey():
                 step = step.stored(True)
     assert isinstance(step, Answer)

@@ -13,6 +13,7 @@ from hodhod.bus import Bus
 from hodhod.codes import Codes
 from hodhod.codes.mail import NO_MAIL, Mail
 from hodhod.domain.acquainted import Acquainted
+from hodhod.domain.line import Line
 from hodhod.domain.policy import Policy
 from hodhod.domain.seen_posts import SeenPosts
 from hodhod.previews import Previews
@@ -51,6 +52,7 @@ class App:
         acquainted: Who is known to have a chat with whom.
         web_files: Files that are elsewhere and were read lately.
         questions: What was asked of bots, for whose answers somebody waits on this node.
+        line: Who waits to sign in or up.
     """
 
     store: Store
@@ -69,6 +71,7 @@ class App:
     acquainted: Acquainted = field(default_factory=Acquainted)
     web_files: WebFiles = field(default_factory=WebFiles)
     questions: Questions = field(default_factory=Questions)
+    line: Line = field(default_factory=Line)
 
     @property
     def now(self) -> int:

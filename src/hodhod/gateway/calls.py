@@ -22,11 +22,13 @@ from hodhod.gateway.keys import Identity
 from hodhod.gateway.link import CROWDED, Link
 from hodhod.gateway.live import LiveSession
 from hodhod.gateway.ports import Call
+from hodhod.gateway.worth import check_worth
 from hodhod.mtproto import gzip, packing
 from hodhod.mtproto.errors import GzipError
 from hodhod.mtproto.events import Request
 from hodhod.mtproto.session import RequestState
 from hodhod.store import StoreUnavailable
+from hodhod.store.lanes import STRANGER
 from hodhod.tl import TLObject, functions, mtproto
 
 if TYPE_CHECKING:
@@ -107,6 +109,7 @@ class Calls:
     async def _answer(self, live: LiveSession, msg_id: int, call: Call, query: TLObject) -> None:
         name = query.tl_name
         try:
+            check_worth(query, self._gateway.pressure.late_s)
             if call.after:
                 await self._wait_for(live, call.after)
             result = await self._call(live, msg_id, call, query)
@@ -133,11 +136,14 @@ class Calls:
         if isinstance(query, functions.auth.BindTempAuthKey):
             return await bind(gateway, live, msg_id, query)
         identity = key.identity
+        if identity is None or identity.login.user_id is None:
+            STRANGER.set(True)
         if identity is None:
             if not isinstance(query, UNBOUND):
                 raise unauthorized("AUTH_KEY_PERM_EMPTY")
             return await gateway.dispatcher.call(self._stranger(live, msg_id), query)
         caller = await self._caller(live, identity, msg_id, call)
+        STRANGER.set(caller.user_id is None)
         if caller.user_id is not None and call.receives_updates:
             await self._subscribe(live, caller.user_id)
         return await gateway.dispatcher.call(caller, query)

@@ -21,6 +21,7 @@ from typing import Final
 
 from hodhod.bus import Bus
 from hodhod.domain.event import AuthorizationChanged, Event, Notice
+from hodhod.domain.line import Line
 from hodhod.gateway.admission import Admission
 from hodhod.gateway.calls import Calls
 from hodhod.gateway.delivery import Delivery
@@ -34,6 +35,7 @@ from hodhod.gateway.ports import (
     AuthKeys,
     Authorizations,
     Broadcast,
+    Compute,
     Dispatcher,
     Log,
     Memberships,
@@ -44,6 +46,7 @@ from hodhod.gateway.ports import (
     Presence,
     Render,
 )
+from hodhod.gateway.pressure import Pressure
 from hodhod.gateway.sessions import Sessions
 from hodhod.gateway.tasks import Tasks
 from hodhod.gateway.tcp import TcpLink
@@ -86,6 +89,9 @@ class Ports:
         log: Where events are found that the bus has lost.
         presence: Who is told of users that come and go.
         homes: The processes that share the port.
+        compute: Where key exchanges are computed.
+        line: Who waits to sign in or up; how many may do so is decided here.
+        crowded: Tells whether too many strangers wait for the database.
         clock: Unix time in seconds.
         entropy: Cryptographically strong random bytes.
     """
@@ -101,6 +107,9 @@ class Ports:
     log: Log = field(default_factory=NoLog)
     presence: Presence = field(default_factory=NoPresence)
     homes: Homes = field(default_factory=NoHomes)
+    compute: Compute = asyncio.to_thread
+    line: Line = field(default_factory=Line)
+    crowded: Callable[[], bool] = lambda: False
     clock: Callable[[], float] = time.time
     entropy: Entropy = os.urandom
 
@@ -116,6 +125,12 @@ class Stats:
         users: Who receive updates here.
         tasks: Requests, deliveries and handshakes under way.
         keys_made: Since the start, by the RSA form the client used.
+        late_s: The least of the last delays of the event loop, in seconds.
+        strangers_a_second: How many may begin a key exchange.
+        strangers_waiting: Who wait for that, with a connection.
+        strangers_refused: Who were sent away since the start.
+        line: Who were told when they may sign in or up.
+        line_told: How often that was told since the start.
     """
 
     connections: int
@@ -124,6 +139,12 @@ class Stats:
     users: int
     tasks: int
     keys_made: dict[str, int]
+    late_s: float
+    strangers_a_second: float
+    strangers_waiting: int
+    strangers_refused: int
+    line: int
+    line_told: int
 
 
 class Gateway:
@@ -152,6 +173,11 @@ class Gateway:
         self.bus = ports.bus
         self.dispatcher = ports.dispatcher
         self.homes = ports.homes
+        self.compute = ports.compute
+        self.pressure = Pressure(self._feel)
+        self._line = ports.line
+        self._line_moved = 0
+        self._crowded = ports.crowded
         self.clock = ports.clock
         self.entropy = ports.entropy
         self.limits = limits
@@ -202,6 +228,7 @@ class Gateway:
         await self._online.announce(self.bus.node)
         self._unsubscribe = self.bus.subscribe(self.take)
         self._turn()
+        self.pressure.start()
 
     async def listen(self, host: str, port: int, *, share_port: bool = False) -> tuple[str, int]:
         """Accept TCP connections: every transport, HTTP included.
@@ -227,6 +254,8 @@ class Gateway:
     async def stop(self) -> None:
         """Drain: no new connections and requests; those that run are answered; then the end."""
         self._stopping = True
+        self.pressure.stop()
+        self.handshakes.close()
         for server in self._servers:
             server.close()
         for link in list(self.links):
@@ -239,7 +268,6 @@ class Gateway:
         for link in list(self.links):
             link.close()
         await self.tasks.finish(1.0)
-        self.handshakes.close()
         try:
             await self._touch()
             await self._online.forget_node(self.bus.node)
@@ -256,6 +284,12 @@ class Gateway:
             users=len(self.delivery),
             tasks=len(self.tasks),
             keys_made=dict(self.handshakes.made),
+            late_s=self.pressure.late_s,
+            strangers_a_second=self.handshakes.door.rate,
+            strangers_waiting=len(self.handshakes.door),
+            strangers_refused=self.handshakes.door.refused,
+            line=len(self._line),
+            line_told=self._line.moved,
         )
 
     def opened(self, link: Link) -> bool:
@@ -404,6 +438,17 @@ class Gateway:
         live.polls = live.polls or None
 
     # ── time ───────────────────────────────────────────────────────────────────────────────────
+
+    def _feel(self) -> None:
+        """Let in as many strangers as those who are in have room for."""
+        door, line = self.handshakes.door, self._line
+        door.pulse(
+            asyncio.get_running_loop().time(),
+            strained=self.pressure.strained or self._crowded(),
+            busy=self.handshakes.busy,
+            wanted=line.moved > self._line_moved,
+        )
+        line.rate, self._line_moved = door.rate, line.moved
 
     def _turn(self) -> None:
         loop = asyncio.get_running_loop()

@@ -1,16 +1,16 @@
-"""Key exchanges: the arithmetic in a few threads, the questions of each address counted.
+"""Key exchanges: the arithmetic elsewhere, the questions of each address counted.
 
 A stranger costs at most a place in a bounded queue; whoever finds it full is told −429.
 """
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from collections.abc import Coroutine
-from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from hodhod import tl
+from hodhod.gateway.door import Door
 from hodhod.gateway.limits import Limits
 from hodhod.gateway.link import Link
 from hodhod.mtproto import envelope
@@ -19,11 +19,21 @@ from hodhod.mtproto.envelope import PlainMessage
 from hodhod.mtproto.errors import FLOOD, TransportError
 from hodhod.mtproto.handshake import Answer, HandshakeTable, Step, StoreKey, Wait, Work
 from hodhod.store.auth_keys import AuthKeyRecord
+from hodhod.store.lanes import STRANGER
+from hodhod.tl import mtproto
 
 if TYPE_CHECKING:
     from hodhod.gateway.gateway import Gateway
 
 log = logging.getLogger(__name__)
+
+
+BACKLOG: Final = 16
+"""Computations that wait when nobody more is let in: some fifty milliseconds."""
+
+BEGINNINGS: Final = tuple(
+    tl.encode(kind(nonce=bytes(16)))[:4] for kind in (mtproto.ReqPqMulti, mtproto.ReqPq)
+)
 
 
 class Handshakes:
@@ -36,14 +46,15 @@ class Handshakes:
 
     Attributes:
         made: Keys made so far, by the form in which the client hid its part.
+        door: Where strangers wait.
     """
 
     def __init__(self, gateway: Gateway, table: HandshakeTable, limits: Limits) -> None:
         self._gateway = gateway
         self._table = table
         self._limits = limits
-        self._pool = ThreadPoolExecutor(limits.handshake_threads, "handshake")
         self._waiting = 0
+        self.door = Door()
         self._last_msg_id = 0
         self.made: dict[str, int] = {}
 
@@ -52,17 +63,34 @@ class Handshakes:
         now = self._gateway.clock()
         if not self._gateway.admission.question(link.ip, now):
             raise TransportError(FLOOD)
-        step = self._table.receive(question.body, now)
+        if question.body[:4] in BEGINNINGS and not self.door.enter():
+            return self._begin_later(link, question)
+        return self._go_on(link, question)
+
+    @property
+    def busy(self) -> bool:
+        """Whether as much has been begun as can be computed in a moment."""
+        return self._waiting > BACKLOG
+
+    def close(self) -> None:
+        """Begin no more."""
+        self.door.close()
+
+    async def _begin_later(self, link: Link, question: PlainMessage) -> None:
+        await self.door.wait()
+        if not link.closed:
+            work = self._go_on(link, question)
+            assert work is None, "the first question needs no arithmetic"
+
+    def _go_on(self, link: Link, question: PlainMessage) -> Coroutine[object, object, None] | None:
+        step = self._table.receive(question.body, self._gateway.clock())
         if isinstance(step, Answer | Wait):
             self._write(link, step)
             return None
         return self._work(link, step)
 
-    def close(self) -> None:
-        """Start no more arithmetic."""
-        self._pool.shutdown(wait=False, cancel_futures=True)
-
     async def _work(self, link: Link, step: Step) -> None:
+        STRANGER.set(True)
         while not isinstance(step, Answer | Wait):
             if isinstance(step, Work):
                 step = await self._compute(step)
@@ -77,13 +105,16 @@ class Handshakes:
             raise TransportError(FLOOD)
         self._waiting += 1
         try:
-            finish = await asyncio.get_running_loop().run_in_executor(self._pool, work.run)
+            result = await self._gateway.compute(work.call)
+        except ConnectionError as error:
+            work.abort()
+            raise TransportError(FLOOD) from error
         except BaseException:
             work.abort()
             raise
         finally:
             self._waiting -= 1
-        return finish(self._gateway.clock())
+        return work.finish(result, self._gateway.clock())
 
     async def _keep(self, made: StoreKey) -> Answer:
         """Make the key durable before the client hears that it is good."""

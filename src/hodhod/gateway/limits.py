@@ -17,8 +17,7 @@ class Limits:
         connections_per_address: Connections of one address; whole towns share one.
         handshakes_per_address_s: Steps of key exchanges an address may ask for in a second …
         handshakes_per_address_burst: … and how many at once.
-        handshakes_waiting: Steps that wait for a thread; more are told −429.
-        handshake_threads: Threads that compute them.
+        handshakes_waiting: Steps that wait to be computed; more are told −429.
         stranger_packet: Bytes of a packet before a key is known.
         packet: Bytes of a packet after: a file part of 512 KiB and its wrapping.
         half_frame_s: How long half a packet may wait for its other half.
@@ -44,7 +43,6 @@ class Limits:
     handshakes_per_address_s: float = 20.0
     handshakes_per_address_burst: int = 300
     handshakes_waiting: int = 256
-    handshake_threads: int = 2
     stranger_packet: int = 4 * KIB
     packet: int = MIB
     half_frame_s: float = 30.0

@@ -6,7 +6,7 @@ The store's own classes fit the first three as they are, `api.dispatch.Dispatche
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
-from typing import Protocol, TypeAlias
+from typing import Protocol, TypeAlias, TypeVar
 
 from hodhod.domain.authorization import Authorization
 from hodhod.domain.caller import Caller, DeviceInfo
@@ -14,6 +14,8 @@ from hodhod.domain.event import BoxEvent, Node
 from hodhod.domain.ids import BoxId, PeerId, UserId
 from hodhod.store.auth_keys import AuthKeyRecord
 from hodhod.tl import TLObject, types
+
+T = TypeVar("T")
 
 
 class AuthKeys(Protocol):
@@ -116,6 +118,17 @@ Render: TypeAlias = Callable[[UserId, Sequence[types.TypeUpdate]], Awaitable[typ
 
 Broadcast: TypeAlias = Callable[[BoxId, Sequence[types.TypeUpdate]], Awaitable[types.TypeUpdates]]
 """Puts the updates of a supergroup or channel into a container for all of its members."""
+
+
+class Compute(Protocol):
+    """Where arithmetic is done that takes milliseconds."""
+
+    def __call__(self, call: Callable[[], T], /) -> Awaitable[T]:
+        """Have a call done, which may be pickled.
+
+        Raises:
+            ConnectionError: Whatever does it was lost meanwhile.
+        """
 
 
 class Memberships(Protocol):

@@ -125,8 +125,17 @@ class GatewayFigures(Collector):
             ("auth_keys", "Auth keys in memory", stats.keys),
             ("online_users", "Users who receive updates here", stats.users),
             ("gateway_tasks", "Requests, deliveries and handshakes under way", stats.tasks),
+            ("late_seconds", "The least of the last delays of the event loop", stats.late_s),
+            ("strangers_rate", "Strangers let in a second at most", stats.strangers_a_second),
+            ("strangers_waiting", "Strangers who wait at the door", stats.strangers_waiting),
+            ("line_waiting", "People who know when they may sign in or up", stats.line),
         ):
             yield GaugeMetricFamily(f"hodhod_{name}", text, value)
+        for name, text, value in (
+            ("strangers_refused", "Strangers sent away at the door", stats.strangers_refused),
+            ("line_told", "Times that people were told to wait to sign in", stats.line_told),
+        ):
+            yield CounterMetricFamily(f"hodhod_{name}", text, value)
         made = CounterMetricFamily(
             "hodhod_auth_keys_made", "Keys made, by the form of RSA padding", labels=["form"]
         )

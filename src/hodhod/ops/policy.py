@@ -112,7 +112,6 @@ def gateway_limits_of(settings: Settings) -> Limits:
         connections_per_address=gateway.connections_per_address,
         handshakes_per_address_s=gateway.handshakes_per_address_s,
         handshakes_per_address_burst=gateway.handshakes_per_address_burst,
-        handshake_threads=gateway.handshake_threads,
         silence_s=gateway.silence_s,
         drain_s=gateway.drain_s,
     )

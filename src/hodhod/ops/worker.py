@@ -28,7 +28,9 @@ from hodhod.domain.ids import SERVICE_USER
 from hodhod.domain.policy import Policy
 from hodhod.gateway import Gateway, Ports
 from hodhod.gateway.homes import Homes, NoHomes
+from hodhod.gateway.ports import Compute
 from hodhod.gateway.web import routes
+from hodhod.ops.arithmetic import arithmetic
 from hodhod.ops.folder import DataFolder
 from hodhod.ops.keys import ServerKeys
 from hodhod.ops.landing import landing_page
@@ -119,7 +121,10 @@ async def working(
         others = None
         if place.neighbours is not None:
             others = await opened.enter_async_context(neighbourhood(place.neighbours))
-        gateway = _gateway(app, auth_keys, keys, settings, others or NoHomes())
+        computing = await opened.enter_async_context(arithmetic())
+        gateway = _gateway(
+            app, auth_keys, keys, settings, homes=others or NoHomes(), compute=computing.run
+        )
         visitors = Visitors.of(settings.http.metrics_from, settings.http.trusted_proxies)
         page = landing_page(
             name=settings.server.name,
@@ -171,7 +176,13 @@ async def working(
 
 
 def _gateway(
-    app: App, auth_keys: AuthKeys, keys: ServerKeys, settings: Settings, homes: Homes
+    app: App,
+    auth_keys: AuthKeys,
+    keys: ServerKeys,
+    settings: Settings,
+    *,
+    homes: Homes,
+    compute: Compute,
 ) -> Gateway:
     ports = Ports(
         auth_keys=auth_keys,
@@ -184,6 +195,9 @@ def _gateway(
         memberships=app.store.chats,
         log=Lost(app),
         homes=homes,
+        compute=compute,
+        line=app.line,
+        crowded=lambda: app.store.lane.crowded,
         clock=app.clock,
         entropy=app.entropy,
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
+from contextvars import Context
 from typing import Generic, TypeVar
 
 from hodhod.store.outage import StoreBusyError, StoreUnavailable
@@ -64,7 +65,8 @@ class Batcher(Generic[Item, Result]):
         self._waiting.append((item, future))
         if self._working < self._at_once:
             self._working += 1
-            task = asyncio.create_task(self._work())
+            # It works for everybody, whoever happens to start it.
+            task = asyncio.create_task(self._work(), context=Context())
             self._running.add(task)
             task.add_done_callback(self._running.discard)
         return future

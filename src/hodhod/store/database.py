@@ -15,6 +15,7 @@ from typing import Protocol, TypeAlias
 import asyncpg
 from asyncpg.pool import PoolConnectionProxy
 
+from hodhod.store.lanes import Lane
 from hodhod.store.outage import StoreUnavailable, outages
 from hodhod.store.queries import queries_of
 
@@ -101,9 +102,10 @@ class Transaction:
 class Database:
     """One schema of a database: `main`, or a shard's, with a pool of connections."""
 
-    def __init__(self, pool: Pool, schema: str) -> None:
+    def __init__(self, pool: Pool, schema: str, lane: Lane) -> None:
         self.pool = pool
         self.schema = schema
+        self._lane = lane
 
     async def fetch(self, query: str, *args: object) -> list[Row]:
         """Run a statement and return its rows.
@@ -148,13 +150,8 @@ class Database:
         Raises:
             StoreUnavailable: None is free for too long, or none can be made.
         """
-        with outages():
-            connection = await self.pool.acquire(timeout=ACQUIRE_LIMIT_S)
-        try:
+        async with self._lane.enter(), self._lent() as connection:
             yield Transaction(connection, self.schema)
-        finally:
-            with outages():
-                await self.pool.release(connection)
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Transaction]:
@@ -164,9 +161,7 @@ class Database:
             StoreUnavailable: The database is unwell. Raised by the commit it leaves open whether
                 the change was made, which is why every change can be repeated.
         """
-        with outages():
-            connection = await self.pool.acquire(timeout=ACQUIRE_LIMIT_S)
-        try:
+        async with self._lane.enter(), self._lent() as connection:
             transaction = connection.transaction()
             with outages():
                 await transaction.start()
@@ -181,6 +176,13 @@ class Database:
                 raise
             with outages():
                 await transaction.commit()
+
+    @asynccontextmanager
+    async def _lent(self) -> AsyncIterator[Connection]:
+        with outages():
+            connection = await self.pool.acquire(timeout=ACQUIRE_LIMIT_S)
+        try:
+            yield connection
         finally:
             with outages():
                 await self.pool.release(connection)

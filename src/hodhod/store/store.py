@@ -11,6 +11,7 @@ from hodhod.store.database import Database, Pool, close_pool, open_pool
 from hodhod.store.dialogs import Dialogs
 from hodhod.store.file_upkeep import FileUpkeep
 from hodhod.store.files import Files
+from hodhod.store.lanes import Lane
 from hodhod.store.messages import Messages
 from hodhod.store.migrate import migrate
 from hodhod.store.online import Online
@@ -37,6 +38,7 @@ class Store:
     """The database, opened. Made by Store.open.
 
     Attributes:
+        lane: Strangers' way to it.
         main: Statements on what is not in a box.
         shards: Statements on boxes, by shard; for what is done to all of them.
         boxes: Changes of boxes, and where they are.
@@ -60,8 +62,9 @@ class Store:
 
     def __init__(self, pool: Pool, shards: int) -> None:
         self._pool = pool
-        self.shards = [Database(pool, schema) for schema in shard_schemas(shards)]
-        self.main = Database(pool, MAIN_SCHEMA)
+        self.lane = Lane(pool.get_max_size())
+        self.shards = [Database(pool, schema, self.lane) for schema in shard_schemas(shards)]
+        self.main = Database(pool, MAIN_SCHEMA, self.lane)
         self.boxes = Boxes(self.shard)
         self.messages = Messages(self.shards, self.shard_number)
         self.users = Users(self.main)

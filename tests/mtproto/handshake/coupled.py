@@ -60,7 +60,7 @@ def settle(step: Step, store: Store, now: float = NOW) -> Answer | Wait:
     while not isinstance(step, Answer | Wait):
         match step:
             case Work():
-                step = step.run()(now)
+                step = step.run(now)
             case StoreKey():
                 step = step.stored(store.store(step))
     return step

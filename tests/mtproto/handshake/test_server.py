@@ -224,7 +224,7 @@ def test_a_query_that_is_being_worked_on_is_worked_on_once() -> None:
     work = shaking.receive(query, NOW)
     assert isinstance(work, Work)
     assert shaking.receive(query, NOW) == Wait()
-    answer = work.run()(NOW)
+    answer = work.run(NOW)
     assert shaking.receive(query, NOW) == answer
 
 
@@ -234,7 +234,7 @@ def test_another_query_in_the_middle_of_work_ends_the_handshake() -> None:
     work = shaking.receive(tl.encode(proof(res)), NOW)
     assert isinstance(work, Work)
     refused(lambda: shaking.receive(tl.encode(agreement(res)), NOW))
-    refused(lambda: work.run()(NOW))
+    refused(lambda: work.run(NOW))
 
 
 # ── Anything wrong ─────────────────────────────────────────────────────────────────────────────
@@ -394,7 +394,7 @@ def test_the_key_is_stored_before_the_client_hears_of_it() -> None:
     query = tl.encode(agreement(proven(shaking)))
     work = shaking.receive(query, NOW)
     assert isinstance(work, Work)
-    step = work.run()(NOW)
+    step = work.run(NOW)
     assert isinstance(step, StoreKey)
     assert shaking.receive(query, NOW) == Wait()
     answer = tl.decode(step.stored(True).data)
@@ -407,7 +407,7 @@ def test_a_key_that_could_not_be_stored_ends_the_handshake() -> None:
     query = tl.encode(agreement(proven(shaking)))
     work = shaking.receive(query, NOW)
     assert isinstance(work, Work)
-    step = work.run()(NOW)
+    step = work.run(NOW)
     assert isinstance(step, StoreKey)
     step.abort()
     refused(lambda: shaking.receive(query, NOW))
@@ -428,7 +428,7 @@ def test_another_key_with_the_same_id_asks_for_another_value() -> None:
     res = proven(shaking)
     work = shaking.receive(tl.encode(agreement(res)), NOW)
     assert isinstance(work, Work)
-    first = work.run()(NOW)
+    first = work.run(NOW)
     assert isinstance(first, StoreKey)
     answer = tl.decode(first.stored(False).data)
     assert isinstance(answer, mtproto.DhGenRetry)
@@ -447,7 +447,7 @@ def test_the_next_value_names_the_one_before() -> None:
     res = proven(shaking)
     work = shaking.receive(tl.encode(agreement(res)), NOW)
     assert isinstance(work, Work)
-    first = work.run()(NOW)
+    first = work.run(NOW)
     assert isinstance(first, StoreKey)
     first.stored(False)
     g_b = dh.make_public(dh.make_secret(Seeded("another b"))).to_bytes(256, "big")

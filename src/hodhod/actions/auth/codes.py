@@ -59,6 +59,8 @@ async def send_code(app: App, caller: Caller, number: str, purpose: str = LOGIN)
         RpcError: 400 PHONE_NUMBER_INVALID, 406 SEND_CODE_UNAVAILABLE, 420 FLOOD_WAIT_N.
     """
     to = phone_of(app, number)
+    if purpose == LOGIN and (wait_s := app.line.wait_s(caller.auth_key_id, app.clock())):
+        raise flood_wait(wait_s)
     await use(app, f"code:phone:{to}", app.policy.codes_per_phone_hour)
     await use(app, f"code:address:{caller.ip}", app.policy.codes_per_address_hour)
     fixed = phone.fixed_code(to, app.policy.code_length) if app.policy.test_numbers else None

@@ -8,7 +8,9 @@ Source: https://core.telegram.org/mtproto/auth_key#presenting-proof-of-work-serv
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 import gmpy2
@@ -105,6 +107,10 @@ class RsaKey:
         self._power_p: Power = power_modulo(p)
         self._power_q: Power = power_modulo(q)
 
+    def __reduce__(self) -> tuple[Callable[[int, int, int], RsaKey], tuple[int, int, int]]:
+        """Let the key be pickled, for a process of our own; it is worked out once there."""
+        return _restored, (self._p, self._q, self.public.e)
+
     @classmethod
     def generate(cls) -> RsaKey:
         """A fresh key of 2048 bits, with OpenSSL's own entropy.
@@ -170,6 +176,11 @@ class RsaKey:
         m_q = self._power_q(blinded, self._d_q)
         result = m_q + self._q * ((m_p - m_q) * self._q_inverse % self._p)
         return int(result * gmpy2.invert(blind, n) % n).to_bytes(RSA_SIZE, "big")
+
+
+@lru_cache(maxsize=8)
+def _restored(p: int, q: int, e: int) -> RsaKey:
+    return RsaKey(p, q, e)
 
 
 def _tl_number(value: int) -> bytes:

@@ -15,14 +15,14 @@ Source: https://core.telegram.org/mtproto/auth_key
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from hashlib import sha256
-from typing import Final, TypeAlias
+from typing import Final, TypeAlias, cast
 
 from hodhod import tl
 from hodhod.mtproto.auth_key import AuthKey
-from hodhod.mtproto.crypto import dh, pq, rsa_pad
+from hodhod.mtproto.crypto import dh, exchange, pq, rsa_pad
 from hodhod.mtproto.crypto.rsa import RsaKey
 from hodhod.mtproto.crypto.rsa_pad import RsaForm
 from hodhod.mtproto.entropy import Entropy
@@ -130,38 +130,36 @@ class HandshakeTable:
         repeated = known.repeated(digest)
         if repeated:
             return repeated
-        if isinstance(query, mtproto.ReqDHParams):
-            run = self._prove(known, query, digest)
-        else:
-            run = self._agree(known, query, digest)
+        work = (
+            self._prove(known, query, digest)
+            if isinstance(query, mtproto.ReqDHParams)
+            else self._agree(known, query, digest)
+        )
         known.working_on = digest
-        return Work(run, partial(known.end, Stage.FAILED))
+        return work
 
     # ── req_DH_params ──────────────────────────────────────────────────────────────────────────
 
-    def _prove(
-        self, handshake: Handshake, query: mtproto.ReqDHParams, digest: bytes
-    ) -> Callable[[], Callable[[float], Step]]:
+    def _prove(self, handshake: Handshake, query: mtproto.ReqDHParams, digest: bytes) -> Work:
         key = self._keys.get(query.public_key_fingerprint)
         primes = int.from_bytes(query.p, "big"), int.from_bytes(query.q, "big")
         if handshake.stage is not Stage.BEGUN or primes != handshake.primes or key is None:
             handshake.fail()
 
-        def run() -> Callable[[float], Step]:
-            opened = rsa_pad.open_block(key, query.encrypted_data, self._entropy)
-            pair = _fresh_pair(self._entropy)
-            return partial(self._proven_by, handshake, digest, opened, pair)
-
-        return run
+        return Work(
+            partial(exchange.prove, key, query.encrypted_data, self._entropy),
+            partial(self._proven_by, handshake, digest),
+            partial(handshake.end, Stage.FAILED),
+        )
 
     def _proven_by(
         self,
         handshake: Handshake,
         digest: bytes,
-        opened: rsa_pad.Opened | None,
-        pair: tuple[int, int],
+        proof: object,
         now: float,
     ) -> Answer:
+        opened, pair = cast("tuple[rsa_pad.Opened | None, exchange.Pair]", proof)
         inner = self._inner_data(handshake, opened)
         if inner is None or opened is None or handshake.stage is not Stage.BEGUN:
             handshake.fail()
@@ -213,9 +211,7 @@ class HandshakeTable:
 
     # ── set_client_DH_params ───────────────────────────────────────────────────────────────────
 
-    def _agree(
-        self, handshake: Handshake, query: mtproto.SetClientDHParams, digest: bytes
-    ) -> Callable[[], Callable[[float], Step]]:
+    def _agree(self, handshake: Handshake, query: mtproto.SetClientDHParams, digest: bytes) -> Work:
         if handshake.stage is not Stage.PROVEN or handshake.cipher is None:
             handshake.fail()
         inner = handshake.cipher.open(query.encrypted_data, mtproto.ClientDHInnerData)
@@ -229,23 +225,22 @@ class HandshakeTable:
         public = int.from_bytes(inner.g_b, "big")
         if not dh.is_acceptable(public):
             handshake.fail()
-        secret = handshake.secret
-
-        def run() -> Callable[[float], Step]:
-            key = AuthKey(dh.make_shared(public, secret))
-            return partial(self._agreed, handshake, digest, key)
-
-        return run
+        return Work(
+            partial(exchange.agree, public, handshake.secret),
+            partial(self._agreed, handshake, digest),
+            partial(handshake.end, Stage.FAILED),
+        )
 
     def _agreed(
         self,
         handshake: Handshake,
         digest: bytes,
-        key: AuthKey,
-        now: float,  # noqa: ARG002 - every result of Work is called with it
+        shared: object,
+        now: float,  # noqa: ARG002 - every end of Work is called with it
     ) -> StoreKey:
         if handshake.stage is not Stage.PROVEN:
             handshake.fail()
+        key = AuthKey(cast("bytes", shared))
         return StoreKey(
             auth_key=key,
             expires_in=handshake.expires_in,
@@ -289,15 +284,6 @@ def _dc_id(inner: InnerData) -> int:
     if isinstance(inner, mtproto.PQInnerDataDc | mtproto.PQInnerDataTempDc):
         return abs(inner.dc) % TEST_DC
     return 0
-
-
-def _fresh_pair(entropy: Entropy) -> tuple[int, int]:
-    """A secret of the server and its public value, in range as clients check it to be."""
-    while True:
-        secret = dh.make_secret(entropy)
-        public = dh.make_public(secret)
-        if dh.is_acceptable(public):
-            return secret, public
 
 
 def _stored(handshake: Handshake, digest: bytes, key: AuthKey, created: bool) -> Answer:

@@ -1,7 +1,7 @@
 """What the server's side of a handshake wants next of whoever runs it.
 
-    receive ──▶ Work ──run, in a thread──▶ its result(now) ──▶ Answer
-        │         └────────────────────────────────────────▶ StoreKey ──stored──▶ Answer
+    receive ──▶ Work ──call, elsewhere──▶ finish(result, now) ──▶ Answer
+        │         └───────────────────────────────────────────▶ StoreKey ──stored──▶ Answer
         ├─────▶ Answer   write it
         └─────▶ Wait     the same query is being worked on for another connection: write nothing
 
@@ -35,13 +35,18 @@ class Work:
     """Milliseconds of arithmetic.
 
     Attributes:
-        run: To be called in any thread; it touches nothing of the handshake. What it returns is
-            called back where the table lives, with the Unix time in seconds.
+        call: To be called in any thread, or pickled and called in any process.
+        finish: To be called with its result, and the Unix time in seconds, where the table lives.
         abort: To be called instead when there is no room for it; ends the handshake.
     """
 
-    run: Callable[[], Callable[[float], Step]]
+    call: Callable[[], object]
+    finish: Callable[[object, float], Step]
     abort: Callable[[], None]
+
+    def run(self, now: float) -> Step:
+        """Do it here and now."""
+        return self.finish(self.call(), now)
 
 
 @dataclass(frozen=True, slots=True)

@@ -226,7 +226,6 @@ class Gateway:
         20.0, "Steps of key exchanges that an IP address may ask for in a second.", low=0.1
     )
     handshakes_per_address_burst: int = setting(300, "As many of them may come at once.", low=4)
-    handshake_threads: int = setting(2, "Threads for key exchanges.", low=1, high=64)
     old_rsa_padding: bool = setting(
         True,
         "Whether clients may make keys with the older form of RSA padding, as Telethon, Pyrogram "
