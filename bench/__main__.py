@@ -9,7 +9,10 @@ import platform
 import sys
 from pathlib import Path
 
-NAMES = ("raw", "codec", "handshakes", "idle", "store", "messages", "bots", "thumbnails", "web")
+NAMES = (
+    *("raw", "codec", "handshakes", "idle", "store", "messages", "workers", "rush", "channel"),
+    *("restart", "bots", "thumbnails", "web"),
+)
 
 
 def main() -> int:

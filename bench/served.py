@@ -39,12 +39,16 @@ class Served:
         """Time spent on a processor so far: the server's, and that of all of its database."""
         postmaster = database_of(self.server.data).postmaster
         database = (postmaster, *children(postmaster))
-        return processor_seconds(self.server.pid()), sum(map(processor_seconds, database))
+        server = self.server.pid()
+        own = [server, *(one for one in descendants(server) if one not in database)]
+        return sum(map(processor_seconds, own)), sum(map(processor_seconds, database))
 
 
 @contextlib.asynccontextmanager
-async def served(settings: Mapping[str, str] | None = None) -> AsyncIterator[Served]:
-    """Starts a server, and leaves the other core to whoever measures it."""
+async def served(
+    settings: Mapping[str, str] | None = None, *, spread: bool = False
+) -> AsyncIterator[Served]:
+    """Starts a server, and leaves the other core to whoever measures it, unless it is `spread`."""
     before = os.sched_getaffinity(0)
     with tempfile.TemporaryDirectory(prefix="hodhod-bench-") as name:
         folder = Path(name)
@@ -52,7 +56,8 @@ async def served(settings: Mapping[str, str] | None = None) -> AsyncIterator[Ser
         await asyncio.to_thread(folder.chmod, 0o755)
         server = Server(folder / "data", folder / "server.log", SETTINGS | dict(settings or {}))
         await asyncio.to_thread(server.start)
-        pin(server)
+        if not spread:
+            pin(server)
         try:
             yield Served(server, RsaPublicKey.from_pem((await server.pem()) + "\n"))
         finally:
@@ -64,10 +69,16 @@ def pin(server: Server) -> None:
     if (os.cpu_count() or 1) <= LOAD_CORE:
         return
     postmaster = database_of(server.data).postmaster
-    for pid in (server.pid(), postmaster, *children(postmaster)):
+    for pid in (server.pid(), *descendants(server.pid()), postmaster, *children(postmaster)):
         for task in Path(f"/proc/{pid}/task").iterdir():
             os.sched_setaffinity(int(task.name), {SERVER_CORE})
     os.sched_setaffinity(0, {LOAD_CORE})
+
+
+def descendants(pid: int) -> list[int]:
+    """Processes that it has started, and those that these have."""
+    found = children(pid)
+    return found + [one for child in found for one in descendants(child)]
 
 
 def resident_bytes(pid: int) -> int:
@@ -78,5 +89,8 @@ def resident_bytes(pid: int) -> int:
 
 def processor_seconds(pid: int) -> float:
     """Time a process spent on a processor: fields 14 and 15 of /proc/<pid>/stat, in ticks."""
-    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return 0.0  # it has just ended
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
