@@ -10,8 +10,8 @@ import sys
 from pathlib import Path
 
 NAMES = (
-    *("raw", "codec", "handshakes", "idle", "store", "messages", "workers", "rush", "channel"),
-    *("restart", "bots", "thumbnails", "web"),
+    *("raw", "codec", "handshakes", "idle", "store", "messages", "workers", "rush"),
+    *("bots", "thumbnails", "web"),
 )
 
 

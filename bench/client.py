@@ -51,7 +51,7 @@ class Client(asyncio.Protocol):
     def __init__(self, pushed: Callable[[bytes], None] | None = None) -> None:
         self._wire = ClientTransport("abridged", os.urandom)
         self._transport: asyncio.Transport | None = None
-        self._steps: asyncio.Queue[bytes] = asyncio.Queue()
+        self._steps: asyncio.Queue[bytes | Exception] = asyncio.Queue()
         self._waiting: dict[int, tuple[type[TLFunction], asyncio.Future[Result]]] = {}
         self._pushed = pushed
         self._session: ClientSession | None = None
@@ -151,10 +151,14 @@ class Client(asyncio.Protocol):
             if self._transport is None:
                 raise ConnectionError("not connected")
             self._transport.write(self._wire.pack(envelope.seal_plain(msg_id, step)))
-            step = handshake.receive(await self._steps.get(), time.time())
+            answer = await self._steps.get()
+            if isinstance(answer, Exception):
+                raise answer
+            step = handshake.receive(answer, time.time())
         return Known(step.auth_key, step.salt)
 
     def _fail(self, reason: Exception) -> None:
+        self._steps.put_nowait(reason)
         for _, answer in self._waiting.values():
             if not answer.done():
                 answer.set_exception(reason)

@@ -9,7 +9,7 @@ import itertools
 import os
 import statistics
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 import uvloop
@@ -103,10 +103,16 @@ class Pair:
             self.listener.close()
 
 
-async def meet(host: Served, town: Town, writer: Seeded, listener: Seeded) -> Pair:
+async def meet(
+    host: Served,
+    town: Town,
+    writer: Seeded,
+    listener: Seeded,
+    arrived: Callable[[bytes], None] | None = None,
+) -> Pair:
     sender = await host.connect(Client(), writer.known)
     pair = Pair(sender, town.seen_by(writer, listener))
-    pair.listener = await host.connect(Client(pair.arrived), listener.known)
+    pair.listener = await host.connect(Client(arrived or pair.arrived), listener.known)
     await pair.listener.ask(functions.updates.GetState())
     return pair
 

@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.request import urlopen
 
 from bench.client import Client, Known
 from hodhod.mtproto.crypto.rsa import RsaPublicKey
@@ -34,6 +35,12 @@ class Served:
         """Connects with a key, or makes one."""
         await client.connect(self.server.mtproto.host, self.server.mtproto.port, key or self.key)
         return client
+
+    def metrics(self) -> str:
+        """What the server counts."""
+        with urlopen(f"http://{self.server.http}/metrics") as page:
+            text: str = page.read().decode()
+        return text
 
     def processor_seconds(self) -> tuple[float, float]:
         """Time spent on a processor so far: the server's, and that of all of its database."""

@@ -19,6 +19,7 @@ from hodhod.domain.ids import BoxId, PeerId, UserId
 from hodhod.gateway import Gateway, Limits, Ports
 from hodhod.gateway.ports import Call
 from hodhod.mtproto.crypto.rsa import RsaKey
+from hodhod.ops.ports import bind
 from hodhod.store import StoreUnavailable
 from hodhod.store.auth_keys import AuthKeyRecord
 from hodhod.tl import TLFunction, TLObject, functions, types
@@ -293,7 +294,7 @@ async def serving(
     """Run a gateway; yield it and its TCP port."""
     gateway = Gateway(product.ports(clock), [RSA], limits=limits or Limits(drain_s=2.0))
     await gateway.start()
-    _, port = await gateway.listen("127.0.0.1", 0)
+    _, port = gateway.listen(bind("127.0.0.1", 0))
     try:
         yield gateway, port
     finally:

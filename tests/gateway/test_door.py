@@ -4,7 +4,8 @@ import asyncio
 
 import pytest
 
-from hodhod.gateway.door import BURST_S, FIRST_RATE, LEAST_RATE, MOST_WAIT_S, Door
+from hodhod.gateway import door as module
+from hodhod.gateway.door import BURST_S, FIRST_RATE, LEAST_RATE, Door
 from hodhod.mtproto.errors import FLOOD, TransportError
 
 BURST = int(FIRST_RATE * BURST_S)
@@ -49,13 +50,23 @@ async def test_nobody_passes_those_who_wait() -> None:
     assert door.enter()
 
 
-async def test_who_would_wait_for_too_long_is_sent_away() -> None:
+async def test_who_waits_for_too_long_is_sent_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "MOST_WAIT_S", 0.01)
     door = Door()
-    tasks = await queue(door, int(FIRST_RATE * MOST_WAIT_S))
     with pytest.raises(TransportError) as refused:
         await door.wait()
     assert (refused.value.code, door.refused) == (FLOOD, 1)
-    assert len(door) == len(tasks)
+    door.pulse(0.0, strained=True, busy=True)
+    assert len(door) == 0
+
+
+async def test_no_more_wait_than_there_is_room_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "MOST_WAITING", 3)
+    door = Door()
+    await queue(door, 3)
+    with pytest.raises(TransportError):
+        await door.wait()
+    assert (len(door), door.refused) == (3, 1)
     door.close()
     assert len(door) == 0
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from collections import deque
 from typing import TYPE_CHECKING, Final
 
@@ -107,7 +108,7 @@ class Calls:
             self._gateway.mark(live)
 
     async def _answer(self, live: LiveSession, msg_id: int, call: Call, query: TLObject) -> None:
-        name = query.tl_name
+        name, began = query.tl_name, time.perf_counter()
         try:
             check_worth(query, self._gateway.pressure.late_s)
             if call.after:
@@ -124,6 +125,8 @@ class Calls:
             self._refuse(live, msg_id, internal())
         else:
             live.core.answer(msg_id, answer, compress=not isinstance(query, INCOMPRESSIBLE))
+            if isinstance(query, functions.messages.SendMessage) and not call.after:
+                self._gateway.pressure.sent(time.perf_counter() - began)
 
     async def _call(self, live: LiveSession, msg_id: int, call: Call, query: TLObject) -> object:
         gateway = self._gateway

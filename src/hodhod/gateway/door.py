@@ -31,7 +31,7 @@ SLOWER_S: Final = 0.5
 BURST_S: Final = 0.2
 """So much of a second's strangers may begin at once."""
 
-MOST_WAIT_S: Final = 6.0
+MOST_WAIT_S: Final = 8.0
 """Nobody waits longer at the door: clients give up after some ten seconds."""
 
 MOST_WAITING: Final = 5_000
@@ -67,14 +67,20 @@ class Door:
         """Wait for a turn.
 
         Raises:
-            TransportError: It would take too long.
+            TransportError: It takes too long, or too many wait.
         """
-        if len(self._waiting) >= min(self.rate * MOST_WAIT_S, MOST_WAITING):
-            self.refused += 1
-            raise TransportError(FLOOD)
-        turn = asyncio.get_running_loop().create_future()
-        self._waiting.append(turn)
-        await turn
+        if len(self._waiting) < MOST_WAITING:
+            turn = asyncio.get_running_loop().create_future()
+            self._waiting.append(turn)
+            try:
+                async with asyncio.timeout(MOST_WAIT_S):
+                    await turn
+            except TimeoutError:
+                pass
+            else:
+                return
+        self.refused += 1
+        raise TransportError(FLOOD)
 
     def pulse(self, now: float, *, strained: bool, busy: bool, wanted: bool = False) -> None:
         """Let in those whose turn it is, and find out how many that may be.
@@ -89,7 +95,7 @@ class Door:
             room = self._room + (now - self._filled_at) * self.rate
             self._room = min(max(self.rate * BURST_S, 1.0), room)
         self._filled_at = now
-        while self._waiting and self._room >= 1 and not busy:
+        while self._waiting and (self._waiting[0].done() or (self._room >= 1 and not busy)):
             turn = self._waiting.popleft()
             if not turn.done():
                 turn.set_result(None)

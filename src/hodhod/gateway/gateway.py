@@ -13,6 +13,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
+import socket
 import time
 from collections import deque
 from collections.abc import Callable, Sequence
@@ -30,6 +31,7 @@ from hodhod.gateway.homes import Homes, NoHomes
 from hodhod.gateway.keys import KeyRing
 from hodhod.gateway.limits import Limits
 from hodhod.gateway.link import STOPPING, UNREAD, Link
+from hodhod.gateway.listener import Listener
 from hodhod.gateway.live import LiveSession
 from hodhod.gateway.ports import (
     AuthKeys,
@@ -68,9 +70,6 @@ TOUCH_S: Final = 60.0
 
 REMEMBER_S: Final = 5.0
 """How often it is looked whether the database still knows who is connected."""
-
-BACKLOG: Final = 4096
-"""Connections that wait to be accepted: after a restart everybody comes at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +206,7 @@ class Gateway:
         self.links: dict[Link, None] = {}
         self._marked: dict[LiveSession, None] = {}
         self._used: dict[int, int] = {}
-        self._servers: list[asyncio.Server] = []
+        self._listeners: list[Listener] = []
         self._unsubscribe: Callable[[], None] = lambda: None
         self._timer: asyncio.TimerHandle | None = None
         self._flushing = False
@@ -230,34 +229,29 @@ class Gateway:
         self._turn()
         self.pressure.start()
 
-    async def listen(self, host: str, port: int, *, share_port: bool = False) -> tuple[str, int]:
+    def listen(self, bound: socket.socket) -> tuple[str, int]:
         """Accept TCP connections: every transport, HTTP included.
 
         Args:
-            host: The address to bind.
-            port: 0 picks one.
-            share_port: Whether other processes listen there as well.
+            bound: A socket that has its address; it is the gateway's from now on.
 
         Returns:
             The address and port.
 
         Raises:
-            OSError: It cannot be bound.
+            OSError: The address is somebody else's.
         """
-        server = await asyncio.get_running_loop().create_server(
-            lambda: TcpLink(self), host, port, backlog=BACKLOG, reuse_port=share_port or None
-        )
-        self._servers.append(server)
-        name = server.sockets[0].getsockname()
-        return str(name[0]), int(name[1])
+        listener = Listener(bound, lambda: TcpLink(self))
+        self._listeners.append(listener)
+        return listener.address
 
     async def stop(self) -> None:
         """Drain: no new connections and requests; those that run are answered; then the end."""
         self._stopping = True
         self.pressure.stop()
         self.handshakes.close()
-        for server in self._servers:
-            server.close()
+        for listener in self._listeners:
+            listener.close()
         for link in list(self.links):
             link.hold(STOPPING)
         await self.tasks.finish(self.limits.drain_s)
@@ -442,9 +436,13 @@ class Gateway:
     def _feel(self) -> None:
         """Let in as many strangers as those who are in have room for."""
         door, line = self.handshakes.door, self._line
+        strained = self.pressure.strained or self._crowded()
+        now = asyncio.get_running_loop().time()
+        for listener in self._listeners:
+            listener.pulse(now, strained=self.pressure.strained)
         door.pulse(
-            asyncio.get_running_loop().time(),
-            strained=self.pressure.strained or self._crowded(),
+            now,
+            strained=strained,
             busy=self.handshakes.busy,
             wanted=line.moved > self._line_moved,
         )

@@ -43,7 +43,7 @@ from hodhod.ops.neighbourhood import (
     socket_of,
 )
 from hodhod.ops.policy import gateway_limits_of
-from hodhod.ops.ports import Address, AddressInUseError, bind
+from hodhod.ops.ports import Address, bind
 from hodhod.ops.settings import Settings
 from hodhod.ops.upkeep import chores, keep_up
 from hodhod.ops.web import Visitors, make_runner, make_web
@@ -164,7 +164,7 @@ async def working(
             (webhooks.run(), "webhooks"),
         ):
             opened.push_async_callback(_end, asyncio.create_task(work, name=name))
-        await _listen(gateway, place)
+        gateway.listen(bind(*place.mtproto, share=place.shared))
         await web.SockSite(runner, bind(*place.http, share=place.shared)).start()
         if place.neighbours is not None:
             await _listen_to_neighbours(runner, place.neighbours)
@@ -207,14 +207,6 @@ def _gateway(
         limits=gateway_limits_of(settings),
         old_rsa_padding=settings.gateway.old_rsa_padding,
     )
-
-
-async def _listen(gateway: Gateway, place: Place) -> None:
-    host, port = place.mtproto
-    try:
-        await gateway.listen(host, port, share_port=place.shared)
-    except OSError as error:
-        raise AddressInUseError(f"cannot listen on {host}:{port}: {error.strerror}") from error
 
 
 async def _listen_to_neighbours(runner: web.AppRunner, neighbours: Neighbours) -> None:
