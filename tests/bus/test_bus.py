@@ -144,10 +144,10 @@ async def test_other_nodes_hear_in_order_what_is_for_them(buses: tuple[Bus, Bus 
     b.subscribe(ear_b)
     events = [box_event("a", "b", pts=n) for n in range(50)]
     await a.publish([*events, notice("b"), TO_A_KEY, AuthorizationChanged((4,), closed=False)])
-    await a.publish([BotClaimed(UserId(9), ("b",))])
+    await a.publish([BotClaimed(UserId(9), 1.5, "a", ("b",))])
     heard = await ear_b.hears(54)
-    assert BotClaimed(UserId(9), ("b",)) in heard
-    heard.remove(BotClaimed(UserId(9), ("b",)))
+    assert BotClaimed(UserId(9), 1.5, "a", ("b",)) in heard
+    heard.remove(BotClaimed(UserId(9), 1.5, "a", ("b",)))
     assert TO_A_KEY in heard
     heard.remove(TO_A_KEY)
     assert sorted(map(repr, heard[:51])) == sorted(

@@ -65,6 +65,8 @@ class _Answer(msgspec.Struct, frozen=True, tag="answer", tag_field="t"):
 
 class _Claim(msgspec.Struct, frozen=True, tag="claim", tag_field="t"):
     bot_id: int
+    at: float
+    by: str
 
 
 _Any = _Box | _Notice | _Membership | _Authorization | _Answer | _Claim
@@ -132,7 +134,7 @@ def _written(event: Event) -> _Any:
         case QueryAnswered():
             return _Answer(event.query_id, event.answer)
         case BotClaimed():
-            return _Claim(event.bot_id)
+            return _Claim(event.bot_id, event.at, event.by)
         case AuthorizationChanged():
             return _Authorization(tuple(event.auth_key_ids), event.closed)
 
@@ -165,7 +167,7 @@ def _read(event: _Any, node: str) -> Event:
         case _Answer():
             return QueryAnswered(event.query_id, event.answer, (node,))
         case _Claim():
-            return BotClaimed(UserId(event.bot_id), (node,))
+            return BotClaimed(UserId(event.bot_id), event.at, event.by, (node,))
         case _Authorization():
             return AuthorizationChanged(event.auth_key_ids, event.closed)
 

@@ -103,14 +103,18 @@ class QueryAnswered:
 
 @dataclass(frozen=True, slots=True)
 class BotClaimed:
-    """A bot's program has asked for updates: whatever else waits for them is to give up.
+    """A bot's program has asked for updates: what has waited for them before is to give up.
 
     Attributes:
         bot_id: The bot.
+        at: When it has asked, Unix time in seconds.
+        by: The node that it has asked; of two at the same time the greater name counts.
         nodes: Where somebody may wait.
     """
 
     bot_id: UserId
+    at: float
+    by: Node
     nodes: tuple[Node, ...] = ()
 
 

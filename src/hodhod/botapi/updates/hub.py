@@ -15,7 +15,7 @@ from typing import Final
 from hodhod.actions.app import App
 from hodhod.botapi.limits import Limits
 from hodhod.botapi.updates.pulling import pull
-from hodhod.domain.event import BotClaimed, BoxEvent, Event, MembershipChanged
+from hodhod.domain.event import BotClaimed, BoxEvent, Event, MembershipChanged, Node
 from hodhod.domain.ids import BoxId, UserId, box_of_user
 
 LOOK_S: Final = 10.0
@@ -46,6 +46,7 @@ class Reader:
         users: How many requests and deliveries have it.
         waits: Whether one of them waits for something to happen.
         turn: Who asks: the newest request ends the one before it.
+        asked: When that one has asked, and which node.
     """
 
     bot_id: UserId
@@ -59,6 +60,7 @@ class Reader:
     users: int = 0
     waits: bool = False
     turn: asyncio.Future[None] | None = None
+    asked: tuple[float, Node] = (0.0, "")
 
     def give_up(self) -> None:
         """End the request that waits."""
@@ -105,15 +107,16 @@ class Hub:
         Raises:
             StoreUnavailable: The database does not answer.
         """
+        app, box_id = self._app, box_of_user(reader.bot_id)
         reader.give_up()
+        reader.asked = asked = (app.clock(), app.bus.node)
         turn = reader.turn = asyncio.get_running_loop().create_future()
         # Noted before it is looked who else is: of two at once, one finds the other at least.
         await self._note(reader)
-        app, box_id = self._app, box_of_user(reader.bot_id)
         nodes = (await app.store.online.nodes_of([box_id])).get(box_id, ())
         others = tuple(node for node in nodes if node != app.bus.node)
         if others:
-            await app.bus.publish([BotClaimed(reader.bot_id, others)])
+            await app.bus.publish([BotClaimed(reader.bot_id, *asked, others)])
         return turn
 
     def webhook_changed(self, bot_id: UserId) -> None:
@@ -244,7 +247,7 @@ class Hub:
                     found.wake(None)
             case BotClaimed():
                 found = self._readers.get(event.bot_id)
-                if found is not None:
+                if found is not None and found.asked < (event.at, event.by):
                     found.give_up()
             case _:
                 pass
