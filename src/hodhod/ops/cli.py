@@ -30,6 +30,7 @@ COMMANDS = {
     "restore": "make a data folder from such a file",
     "db": "look after the database",
     "config": "show, check and explain the settings",
+    "plan": "calculate how many servers so many people need",
 }
 
 OK = 0
