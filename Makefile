@@ -3,6 +3,7 @@
 # make check    format, lint, types, import rules, SQL lint, tests
 # make install  .venv with `hodhod` in it         make web     the web client, if its sources changed
 # make bench    figures for this machine        make fuzz   random bytes against every parser
+# make chaos    kills, cuts and outages in the middle of traffic
 # make format   let the formatter rewrite       make lock   pin newer versions
 #
 # Needs Python 3.11 or newer. Stamps in .venv remember what is done, so nothing is done twice.
@@ -19,10 +20,10 @@ LOCK := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extr
 	--no-annotate --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-emit-options
 
 .DEFAULT_GOAL := help
-.PHONY: help serve install web dev generate test check lint format bench fuzz lock docs clean
+.PHONY: help serve install web dev generate test check lint format bench chaos fuzz lock docs clean
 
 help:
-	@sed -n 's/^# //p' Makefile | sed -n '1,7p'
+	@sed -n 's/^# //p' Makefile | sed -n '1,8p'
 
 serve: install
 	@$(BIN)/python -m tools.web --if-can
@@ -55,6 +56,11 @@ format: dev
 	$(BIN)/ruff check --fix-only --quiet
 	$(BIN)/ruff format
 	$(BIN)/python -m tools.web run format
+
+# Processes of the server and of the database are killed, lines are cut, the database stands still.
+chaos: dev
+	@$(BIN)/pytest -q tests/e2e/test_kill.py tests/e2e/test_workers.py tests/e2e/test_outage.py \
+		tests/e2e/test_away.py tests/bus $(ARGS)
 
 bench: dev
 	@$(BIN)/python -m bench $(ARGS)

@@ -56,11 +56,15 @@ class Calls:
 
     Args:
         gateway: What they are answered with.
+
+    Attributes:
+        put_off: How many were put off so far, as others are worth more.
     """
 
     def __init__(self, gateway: Gateway) -> None:
         self._gateway = gateway
         self._limits = gateway.limits
+        self.put_off = 0
 
     def submit(self, live: LiveSession, request: Request, link: Link) -> None:
         """Take a request; its answer will be in the session's outbox."""
@@ -110,7 +114,7 @@ class Calls:
     async def _answer(self, live: LiveSession, msg_id: int, call: Call, query: TLObject) -> None:
         name, began = query.tl_name, time.perf_counter()
         try:
-            check_worth(query, self._gateway.pressure.late_s)
+            self._check_worth(query)
             if call.after:
                 await self._wait_for(live, call.after)
             result = await self._call(live, msg_id, call, query)
@@ -127,6 +131,13 @@ class Calls:
             live.core.answer(msg_id, answer, compress=not isinstance(query, INCOMPRESSIBLE))
             if isinstance(query, functions.messages.SendMessage) and not call.after:
                 self._gateway.pressure.sent(time.perf_counter() - began)
+
+    def _check_worth(self, query: TLObject) -> None:
+        try:
+            check_worth(query, self._gateway.pressure.late_s)
+        except RpcError:
+            self.put_off += 1
+            raise
 
     async def _call(self, live: LiveSession, msg_id: int, call: Call, query: TLObject) -> object:
         gateway = self._gateway

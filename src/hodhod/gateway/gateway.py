@@ -128,6 +128,7 @@ class Stats:
         strangers_a_second: How many may begin a key exchange.
         strangers_waiting: Who wait for that, with a connection.
         strangers_refused: Who were sent away since the start.
+        put_off: Requests that were put off since the start, as others are worth more.
         line: Who were told when they may sign in or up.
         line_told: How often that was told since the start.
     """
@@ -142,6 +143,7 @@ class Stats:
     strangers_a_second: float
     strangers_waiting: int
     strangers_refused: int
+    put_off: int
     line: int
     line_told: int
 
@@ -282,6 +284,7 @@ class Gateway:
             strangers_a_second=self.handshakes.door.rate,
             strangers_waiting=len(self.handshakes.door),
             strangers_refused=self.handshakes.door.refused,
+            put_off=self.calls.put_off,
             line=len(self._line),
             line_told=self._line.moved,
         )

@@ -24,6 +24,7 @@ from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metri
 from prometheus_client.registry import Collector
 
 from hodhod.gateway import Gateway
+from hodhod.store import Store
 
 SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0)
 """Bounds of the buckets of answering times."""
@@ -97,6 +98,10 @@ class Metrics:
         """Show the figures of a gateway."""
         self.registry.register(GatewayFigures(gateway))
 
+    def watch_store(self, store: Store) -> None:
+        """Show the figures of the connections to the database."""
+        self.registry.register(StoreFigures(store))
+
     async def measure_lag(self) -> None:
         """Measure the event loop's delay until cancelled."""
         loop = asyncio.get_running_loop()
@@ -133,6 +138,7 @@ class GatewayFigures(Collector):
             yield GaugeMetricFamily(f"hodhod_{name}", text, value)
         for name, text, value in (
             ("strangers_refused", "Strangers sent away at the door", stats.strangers_refused),
+            ("put_off", "Requests put off, as others are worth more", stats.put_off),
             ("line_told", "Times that people were told to wait to sign in", stats.line_told),
         ):
             yield CounterMetricFamily(f"hodhod_{name}", text, value)
@@ -142,3 +148,21 @@ class GatewayFigures(Collector):
         for form, count in stats.keys_made.items():
             made.add_metric([form], count)
         yield made
+
+
+class StoreFigures(Collector):
+    """The connections to the database at the moment when they are asked for."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def collect(self) -> Iterator[Metric]:
+        """Yield them."""
+        pool = self._store.main.pool
+        for name, text, value in (
+            ("connections", "Connections to the database", pool.get_size()),
+            ("connections_idle", "Those that nobody uses", pool.get_idle_size()),
+            ("connections_most", "As many as there may be", pool.get_max_size()),
+            ("strangers_waiting", "Strangers who wait for one", self._store.lane.waiting),
+        ):
+            yield GaugeMetricFamily(f"hodhod_database_{name}", text, value)

@@ -158,6 +158,7 @@ async def working(
         opened.callback(hub.close)
         await gateway.start()
         metrics.watch_gateway(gateway)
+        metrics.watch_store(app.store)
         for work, name in (
             (metrics.measure_lag(), "loop lag"),
             (keep_up(chores(app, auth_keys)), "upkeep"),

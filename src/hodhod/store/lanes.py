@@ -36,16 +36,19 @@ class Lane:
 
     Args:
         connections: How many the pool has.
+
+    Attributes:
+        waiting: How many wait for a place.
     """
 
     def __init__(self, connections: int) -> None:
         self._free = asyncio.Semaphore(max(1, connections // SHARE))
-        self._waiting = 0
+        self.waiting = 0
 
     @property
     def crowded(self) -> bool:
         """Whether too many wait."""
-        return self._waiting > CROWDED
+        return self.waiting > CROWDED
 
     @asynccontextmanager
     async def enter(self) -> AsyncIterator[None]:
@@ -57,14 +60,14 @@ class Lane:
         if not STRANGER.get():
             yield
             return
-        self._waiting += 1
+        self.waiting += 1
         try:
             async with asyncio.timeout(LIMIT_S):
                 await self._free.acquire()
         except TimeoutError:
             raise StoreBusyError("strangers wait for too long") from None
         finally:
-            self._waiting -= 1
+            self.waiting -= 1
         # Whatever else is needed while the place is held must not wait for another one.
         mark = STRANGER.set(False)
         try:
