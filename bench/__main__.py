@@ -11,6 +11,7 @@ from pathlib import Path
 
 NAMES = (
     *("raw", "codec", "handshakes", "idle", "store", "messages", "workers", "rush"),
+    *("channel", "restart"),
     *("bots", "thumbnails", "web"),
 )
 

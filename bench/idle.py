@@ -5,6 +5,7 @@ database left out, each session with a key and a user of its own.
 """
 
 import asyncio
+import contextlib
 import resource
 import time
 from collections.abc import Iterator
@@ -24,11 +25,17 @@ SETTLE_S = 3.0
 
 
 def measure() -> Iterator[Figure]:
-    # The server inherits the limit; each side holds one descriptor a session.
+    with files_allowed() as most:
+        yield from uvloop.run(_measure(min(SESSIONS, most - SPARE_DESCRIPTORS)))
+
+
+@contextlib.contextmanager
+def files_allowed() -> Iterator[int]:
+    """As many open files as the system allows: a client is one, and the server inherits it."""
     before, most = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
     try:
-        yield from uvloop.run(_measure(min(SESSIONS, most - SPARE_DESCRIPTORS)))
+        yield most
     finally:
         resource.setrlimit(resource.RLIMIT_NOFILE, (before, most))
 
