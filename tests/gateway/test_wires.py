@@ -187,7 +187,7 @@ async def test_http_wait_brings_an_update_when_it_comes(product: Product) -> Non
     async with serving_web(product) as (gateway, port):
         client = poster(port)
         key = await client.make_key(RSA)
-        product.authorizations.log_in(key.id, 5)
+        await product.log_in(key.id, 5)
         await client.ask(functions.updates.GetState())
         assert client.session is not None
         client.session.say(mtproto.HttpWait(max_delay=0, wait_after=0, max_wait=25_000))

@@ -213,7 +213,7 @@ class Calls:
                 new_hash=int.from_bytes(gateway.entropy(8), "little", signed=True) or 1,
                 now=now,
             )
-            identity.changed()
+            identity.announced(layer, said)
             login = await identity.read(gateway.authorizations)
         gateway.used(identity.auth_key_id, now)
         return Caller(

@@ -135,6 +135,7 @@ class Handshakes:
         if created:
             form = made.form.name.lower()
             self.made[form] = self.made.get(form, 0) + 1
+            self._gateway.keys.add(record)
         return made.stored(created)
 
     def _write(self, link: Link, step: Answer | Wait) -> None:

@@ -103,6 +103,16 @@ class Identity:
                 self._take(found)
         return self.login
 
+    def is_nobody(self) -> None:
+        """The key has just been made: nobody can be logged in."""
+        self._take(None)
+
+    def announced(self, layer: int, device: DeviceInfo) -> None:
+        """The client has said what it is, and that is written down."""
+        login = self.login
+        self.login = Login(login.user_id, login.pending_user_id, login.is_bot, layer)
+        self.device = _shared(device)
+
     def _take(self, found: Authorization | None) -> None:
         self.known = True
         if found is None:
@@ -211,6 +221,16 @@ class KeyRing:
         if stands_for is not None:
             self.identify(key, stands_for)
         return key
+
+    def add(self, record: AuthKeyRecord) -> None:
+        """Take in a key that has just been made and stored."""
+        key = Key(record)
+        self._keys[key.id] = key
+        self._evict()
+        if not key.is_temporary:
+            self.identify(key, key.id)
+            if key.identity is not None:
+                key.identity.is_nobody()
 
     def identify(self, key: Key, perm_key_id: int) -> None:
         """Let a key stand for a permanent one."""

@@ -17,6 +17,12 @@ from hodhod.domain.outgoing import Outgoing
 from hodhod.tl import types
 
 
+async def let_in_new(app: App, caller: Caller, user_id: UserId) -> types.auth.Authorization:
+    """Log the caller's key in to an account that was just made, and return the answer."""
+    await _write(app, caller, user_id)
+    return await authorization_of(app, user_id)
+
+
 async def let_in(app: App, caller: Caller, user_id: UserId) -> types.auth.Authorization:
     """Log the caller's key in, tell the account's other devices, and return the answer."""
     others = [
@@ -50,6 +56,18 @@ async def write_login(
     account = await app.store.users.get(user_id)
     if account is None or account.deleted:
         raise unauthorized("USER_DEACTIVATED")
+    await _write(app, caller, user_id, parent_key, is_bot=account.is_bot, confirmed=confirmed)
+
+
+async def _write(
+    app: App,
+    caller: Caller,
+    user_id: UserId,
+    parent_key: int | None = None,
+    *,
+    is_bot: bool = False,
+    confirmed: bool = True,
+) -> None:
     await app.store.authorizations.authorize(
         caller.auth_key_id,
         user_id,
@@ -57,7 +75,7 @@ async def write_login(
         ip=caller.ip,
         now=app.now,
         parent_key=parent_key,
-        is_bot=account.is_bot,
+        is_bot=is_bot,
         confirmed=confirmed,
     )
     await app.bus.publish([AuthorizationChanged((caller.auth_key_id,), closed=False)])
@@ -122,7 +140,11 @@ async def notice(app: App, caller: Caller, user_id: UserId, key: str) -> None:
 async def tell(app: App, user_id: UserId, key: str, **values: str) -> None:
     """Write one of the catalogue's texts into the service chat, in the account's language."""
     account = await app.store.users.get(user_id)
-    lang = "" if account is None else account.lang
+    await tell_in(app, user_id, "" if account is None else account.lang, key, **values)
+
+
+async def tell_in(app: App, user_id: UserId, lang: str, key: str, **values: str) -> None:
+    """Write one of the catalogue's texts into the service chat, in a language."""
     message, entities = formatted(text(lang, key, **values), ())
     await tell_from_service(app, user_id, Outgoing(random_id=0, text=message, entities=entities))
 

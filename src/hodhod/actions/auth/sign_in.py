@@ -6,7 +6,7 @@ Source: https://core.telegram.org/api/auth
 from __future__ import annotations
 
 from hodhod.actions.app import App
-from hodhod.actions.auth.authorize import let_in, require_password, tell
+from hodhod.actions.auth.authorize import let_in, let_in_new, require_password, tell_in
 from hodhod.actions.auth.codes import judge_code, phone_of
 from hodhod.actions.people.newcomer import welcome
 from hodhod.domain import names
@@ -66,7 +66,7 @@ async def sign_up(
         raise not_acceptable("PHONE_NUMBER_UNOCCUPIED")
     user_id = await new_account(app, to, first_name, last_name, lang=caller.device.lang_code)
     await app.store.sign_in.drop_code(to, code_hash)
-    answer = await let_in(app, caller, user_id)
+    answer = await let_in_new(app, caller, user_id)
     await welcome(app, user_id, to, quiet=quiet)
     return answer
 
@@ -77,11 +77,12 @@ async def new_account(app: App, to: str, first_name: str, last_name: str, *, lan
     Raises:
         RpcError: 400 PHONE_NUMBER_OCCUPIED.
     """
+    short = lang[:2].lower()
     user_id = await app.store.users.create(
         phone=to,
         first_name=first_name,
         last_name=last_name,
-        lang=lang[:2].lower(),
+        lang=short,
         is_bot=False,
         now=app.now,
     )
@@ -89,5 +90,5 @@ async def new_account(app: App, to: str, first_name: str, last_name: str, *, lan
         raise bad_request("PHONE_NUMBER_OCCUPIED")
     # They are here. TDLib shows nobody typing whose status has no date.
     await app.store.users.mark_online(user_id, app.now, app.now)
-    await tell(app, user_id, "welcome", server=app.policy.server_name, name=first_name)
+    await tell_in(app, user_id, short, "welcome", server=app.policy.server_name, name=first_name)
     return user_id
