@@ -15,8 +15,9 @@ import uvloop
 from bench.client import Client
 from bench.figures import Figure
 from bench.seed import Seeded, seed
-from bench.served import Served, resident_bytes, served
+from bench.served import Served, served
 from hodhod.tl import functions
+from tests.e2e.database import resident_bytes
 
 SESSIONS = 10_000
 AT_ONCE = 16

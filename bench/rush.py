@@ -24,9 +24,10 @@ from bench.figures import Figure
 from bench.messages import meet
 from bench.plot import Panel, draw
 from bench.seed import Town, seed
-from bench.served import Served, resident_bytes, served
+from bench.served import Served, served
 from hodhod import tl
 from hodhod.tl import functions, types
+from tests.e2e.database import resident_bytes
 
 PEOPLE, RATE = 1_000, 250
 """Messages a second: a tenth of the sustained rate."""

@@ -11,7 +11,7 @@ from urllib.request import urlopen
 
 from bench.client import Client, Known
 from hodhod.mtproto.crypto.rsa import RsaPublicKey
-from tests.e2e.database import children, database_of
+from tests.e2e.database import children, database_of, descendants
 from tests.e2e.server import Server
 
 SERVER_CORE, LOAD_CORE = 0, 1
@@ -80,18 +80,6 @@ def pin(server: Server) -> None:
         for task in Path(f"/proc/{pid}/task").iterdir():
             os.sched_setaffinity(int(task.name), {SERVER_CORE})
     os.sched_setaffinity(0, {LOAD_CORE})
-
-
-def descendants(pid: int) -> list[int]:
-    """Processes that it has started, and those that these have."""
-    found = children(pid)
-    return found + [one for child in found for one in descendants(child)]
-
-
-def resident_bytes(pid: int) -> int:
-    """Resident memory of a process: the second field of /proc/<pid>/statm, in pages."""
-    pages = Path(f"/proc/{pid}/statm").read_text().split()[1]
-    return int(pages) * os.sysconf("SC_PAGE_SIZE")
 
 
 def processor_seconds(pid: int) -> float:

@@ -57,3 +57,15 @@ def children(parent: int) -> list[int]:
         if int(fields[1]) == parent:
             found.append(int(stat.parent.name))
     return found
+
+
+def descendants(parent: int) -> list[int]:
+    """Its children, and theirs."""
+    found = children(parent)
+    return found + [one for child in found for one in descendants(child)]
+
+
+def resident_bytes(pid: int) -> int:
+    """Resident memory of a process: the second field of /proc/<pid>/statm, in pages."""
+    pages = Path(f"/proc/{pid}/statm").read_text().split()[1]
+    return int(pages) * os.sysconf("SC_PAGE_SIZE")

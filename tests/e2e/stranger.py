@@ -14,7 +14,6 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from hashlib import sha256
-from pathlib import Path
 
 from hodhod import tl
 from hodhod.mtproto import containers, envelope
@@ -23,6 +22,7 @@ from hodhod.mtproto.auth_key import AuthKey
 from hodhod.mtproto.containers import Item
 from hodhod.mtproto.crypto import ige
 from hodhod.tl import TLObject, mtproto
+from tests.e2e.database import database_of, descendants, resident_bytes
 from tests.e2e.server import Server
 from tests.gateway.client import (
     WIRES,
@@ -47,8 +47,11 @@ class Target:
     salt: int
 
     def resident_bytes(self) -> int:
-        pages = Path(f"/proc/{self.server.pid()}/statm").read_text().split()[1]
-        return int(pages) * os.sysconf("SC_PAGE_SIZE")
+        """What the server holds, with all of its workers and without its database."""
+        server = self.server.pid()
+        database = database_of(self.server.data).postmaster
+        own = {server, *descendants(server)} - {database, *descendants(database)}
+        return sum(map(resident_bytes, own))
 
     @asynccontextmanager
     async def wire(self, name: str) -> AsyncIterator[Client]:
