@@ -111,6 +111,7 @@ async def test_posts_are_signed_counted_and_forwarded(company: Company) -> None:
     assert counted.views[0].views >= 1
     told = await owner.told(types.UpdateChannelMessageViews, lambda u: u.id == post.id)
     assert told.views >= 1
+    await owner.told(types.UpdateChannelMessageForwards, lambda u: u.id == post.id)
     again = await owner.client.get_messages(room, ids=post.id)
     assert again.forwards == 1
     author = await owner.client(channels.GetMessageAuthorRequest(room, post.id))

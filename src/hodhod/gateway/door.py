@@ -18,7 +18,7 @@ from typing import Final
 from hodhod.mtproto.errors import FLOOD, TransportError
 
 FIRST_RATE: Final = 100.0
-LEAST_RATE: Final = 4.0
+LEAST_RATE: Final = 20.0
 MOST_RATE: Final = 5_000.0
 """Strangers a second: at first, and at least and most."""
 

@@ -39,7 +39,12 @@ class NoHomes:
         return None
 
 
+def is_exchange(payload: bytes) -> bool:
+    """Tell whether a packet is a step of a key exchange."""
+    return not any(payload[KEY])
+
+
 def home_of(payload: bytes, processes: int) -> int:
     """Return the number of the process that a packet belongs to."""
-    key = payload[KEY]
-    return int.from_bytes(key if any(key) else payload[NONCE], "little") % processes
+    what = payload[NONCE] if is_exchange(payload) else payload[KEY]
+    return int.from_bytes(what, "little") % processes

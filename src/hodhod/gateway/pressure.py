@@ -35,7 +35,7 @@ FADE: Final = TICK_S / 2
 TOLERANCE: Final = 1.5
 """So many times as long as usual is no strain yet …"""
 
-SPARE_S: Final = 0.003
+SPARE_S: Final = 0.005
 """… nor is it with so much more."""
 
 

@@ -9,7 +9,7 @@ import logging
 from typing import TYPE_CHECKING, Final
 
 from hodhod.gateway import reception
-from hodhod.gateway.homes import NoHomes
+from hodhod.gateway.homes import is_exchange
 from hodhod.gateway.link import UNREAD, WORKING, Link
 from hodhod.gateway.post import OK
 from hodhod.mtproto.errors import FLOOD, FrameError, TransportError
@@ -102,7 +102,9 @@ class StreamLink(Link):
     def _packet(self, packet: Packet) -> None:
         if not self._welcome:
             raise TransportError(FLOOD)
-        if self.one_shot and not isinstance(self.gateway.homes, NoHomes):
+        if self.one_shot and is_exchange(packet.payload):
+            # The next step may come over another connection, to another process. Under a key each
+            # process is as good as the others, and this one is where the client waits.
             self._work(self._at_home(packet.payload))
             return
         self._work(
@@ -110,7 +112,7 @@ class StreamLink(Link):
         )
 
     async def _at_home(self, payload: bytes) -> None:
-        """Answer an HTTP request, wherever it belongs."""
+        """Answer a step of a key exchange, wherever it belongs."""
         relayed = await self.gateway.homes.answer(payload, self.ip)
         if relayed is None:
             work = reception.receive(self.gateway, self, payload, quick_ack=False)
