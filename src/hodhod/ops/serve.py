@@ -12,6 +12,7 @@ import asyncio
 import logging
 import os
 import signal
+import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
@@ -143,7 +144,9 @@ async def running(
 def nodes_of(settings: Settings) -> tuple[Node, ...]:
     """Return the names of this machine's workers: as many as set, or as there are cores for us."""
     name = node_of(settings)
-    count = settings.gateway.workers or len(os.sched_getaffinity(0))
+    # Elsewhere a shared port is not dealt out evenly.
+    cores = len(os.sched_getaffinity(0)) if sys.platform == "linux" else 1
+    count = settings.gateway.workers or cores
     return (name, *(f"{name}-{number}" for number in range(1, count)))
 
 
