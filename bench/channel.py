@@ -5,16 +5,15 @@ counted is from the request until the last reader has it. Readers decrypt and do
 """
 
 import asyncio
-import os
 import statistics
 import time
-from collections.abc import Coroutine, Iterator
+from collections.abc import Coroutine, Iterator, Sequence
 
 import uvloop
 
-from bench.client import Client
+from bench.client import Client, message
 from bench.figures import Figure
-from bench.idle import files_allowed
+from bench.idle import clients_allowed
 from bench.seed import seed
 from bench.served import served
 from hodhod.tl import functions, types
@@ -25,8 +24,8 @@ SETTLE_S = 3.0
 
 
 def measure() -> Iterator[Figure]:
-    with files_allowed() as most:
-        readers = min(READERS, most - 200)
+    with clients_allowed() as most:
+        readers = min(READERS, most)
         walls, server, load = uvloop.run(_measure(readers))
     wall = statistics.median(walls)
     runs = " ".join(f"{readers / one:,.0f}" for one in walls)
@@ -92,8 +91,7 @@ async def _make(owner: Client) -> types.InputChannel:
         functions.channels.CreateChannel(broadcast=True, title="Bench", about="")
     )
     assert isinstance(made, types.Updates)
-    [chat] = [one for one in made.chats if isinstance(one, types.Channel)]
-    channel = types.InputChannel(channel_id=chat.id, access_hash=chat.access_hash or 0)
+    channel = _only_channel(made.chats)
     await owner.ask(functions.channels.UpdateUsername(channel=channel, username=NAME))
     return channel
 
@@ -101,17 +99,14 @@ async def _make(owner: Client) -> types.InputChannel:
 async def _join(client: Client) -> None:
     found = await client.ask(functions.contacts.ResolveUsername(username=NAME))
     assert isinstance(found, types.contacts.ResolvedPeer)
-    [chat] = [one for one in found.chats if isinstance(one, types.Channel)]
-    channel = types.InputChannel(channel_id=chat.id, access_hash=chat.access_hash or 0)
-    await client.ask(functions.channels.JoinChannel(channel=channel))
+    await client.ask(functions.channels.JoinChannel(channel=_only_channel(found.chats)))
+
+
+def _only_channel(chats: Sequence[types.TypeChat]) -> types.InputChannel:
+    [chat] = [one for one in chats if isinstance(one, types.Channel)]
+    return types.InputChannel(channel_id=chat.id, access_hash=chat.access_hash or 0)
 
 
 async def _post(owner: Client, channel: types.InputChannel, number: int) -> None:
     peer = types.InputPeerChannel(channel_id=channel.channel_id, access_hash=channel.access_hash)
-    await owner.ask(
-        functions.messages.SendMessage(
-            peer=peer,
-            message=f"post {number} ".ljust(100, "x"),
-            random_id=int.from_bytes(os.urandom(8), "little", signed=True),
-        )
-    )
+    await owner.ask(message(peer, f"post {number} "))

@@ -3,7 +3,7 @@
 import asyncio
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import cast
 
@@ -15,11 +15,12 @@ from hodhod.mtproto.crypto.rsa import RsaPublicKey
 from hodhod.mtproto.events import Answered, Pushed, Refused
 from hodhod.mtproto.handshake.client import HandshakeClient, KeyMade
 from hodhod.mtproto.transport import ClientTransport, ErrorFrame, Packet
-from hodhod.tl import TLFunction, functions
+from hodhod.tl import TLFunction, functions, types
 from hodhod.tl.answers import Result
 
 LAYER = tl.NEWEST_LAYER
 API_ID = 1
+TEXT_BYTES = 100
 
 
 class RefusedError(Exception):
@@ -163,6 +164,27 @@ class Client(asyncio.Protocol):
             if not answer.done():
                 answer.set_exception(reason)
         self._waiting.clear()
+
+
+def message(peer: types.TypeInputPeer, text: str) -> functions.messages.SendMessage:
+    """A message of 100 bytes that begins with a text."""
+    return functions.messages.SendMessage(
+        peer=peer,
+        message=text.ljust(TEXT_BYTES, "x"),
+        random_id=int.from_bytes(os.urandom(8), "little", signed=True),
+    )
+
+
+def texts_in(body: bytes) -> Iterator[str]:
+    """The texts of the messages that were pushed."""
+    value = tl.decode(body)
+    if isinstance(value, types.UpdateShortMessage):
+        yield value.message
+    elif isinstance(value, types.Updates):
+        for update in value.updates:
+            if isinstance(update, types.UpdateNewMessage):
+                assert isinstance(update.message, types.Message)
+                yield update.message.message
 
 
 def begin(query: TLFunction) -> functions.InvokeWithLayer:

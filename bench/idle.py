@@ -26,17 +26,20 @@ SETTLE_S = 3.0
 
 
 def measure() -> Iterator[Figure]:
-    with files_allowed() as most:
-        yield from uvloop.run(_measure(min(SESSIONS, most - SPARE_DESCRIPTORS)))
+    with clients_allowed() as most:
+        yield from uvloop.run(_measure(min(SESSIONS, most)))
 
 
 @contextlib.contextmanager
-def files_allowed() -> Iterator[int]:
-    """As many open files as the system allows: a client is one, and the server inherits it."""
+def clients_allowed() -> Iterator[int]:
+    """As many open files as the system allows: a client is one, and the server inherits it.
+
+    Yields how many clients that is.
+    """
     before, most = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
     try:
-        yield most
+        yield most - SPARE_DESCRIPTORS
     finally:
         resource.setrlimit(resource.RLIMIT_NOFILE, (before, most))
 

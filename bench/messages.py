@@ -6,7 +6,6 @@ says; the next is sent when the receiver's client has one and the sender its ans
 
 import asyncio
 import itertools
-import os
 import statistics
 import time
 from collections.abc import Callable, Iterator
@@ -14,17 +13,15 @@ from dataclasses import dataclass, field
 
 import uvloop
 
-from bench.client import Client
+from bench.client import Client, message, texts_in
 from bench.figures import Figure
 from bench.raw import rows_a_second
 from bench.seed import Seeded, Town, dsn_of, seed
 from bench.served import Served, served
-from hodhod import tl
 from hodhod.tl import functions, types
 
 PAIRS, WINDOWS, RUNS = 100, (1, 4), 3
 WARM_S, MEASURE_S = 2.0, 8.0
-TEXT_BYTES = 100
 
 
 def measure() -> Iterator[Figure]:
@@ -69,14 +66,8 @@ class Pair:
     numbers: Iterator[int] = field(default_factory=itertools.count)
 
     def arrived(self, body: bytes) -> None:
-        value = tl.decode(body)
-        if isinstance(value, types.UpdateShortMessage):
-            self._got(value.message)
-        elif isinstance(value, types.Updates):
-            for update in value.updates:
-                if isinstance(update, types.UpdateNewMessage):
-                    assert isinstance(update.message, types.Message)
-                    self._got(update.message.message)
+        for text in texts_in(body):
+            self._got(text)
 
     def _got(self, text: str) -> None:
         start, answer = self.sent.pop(int(text[:10]))
@@ -88,13 +79,7 @@ class Pair:
             number = next(self.numbers)
             arrival: asyncio.Future[None] = asyncio.get_running_loop().create_future()
             self.sent[number] = (time.perf_counter(), arrival)
-            await self.writer.ask(
-                functions.messages.SendMessage(
-                    peer=self.peer,
-                    message=f"{number:010} ".ljust(TEXT_BYTES, "x"),
-                    random_id=int.from_bytes(os.urandom(8), "little", signed=True),
-                )
-            )
+            await self.writer.ask(message(self.peer, f"{number:010} "))
             await arrival
 
     def close(self) -> None:

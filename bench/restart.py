@@ -13,7 +13,7 @@ import uvloop
 
 from bench.client import Client
 from bench.figures import Figure
-from bench.idle import come, files_allowed
+from bench.idle import clients_allowed, come
 from bench.seed import Seeded, seed
 from bench.served import pin, served
 from hodhod.tl import functions
@@ -24,8 +24,8 @@ GIVES_UP_S = 60.0
 
 
 def measure() -> Iterator[Figure]:
-    with files_allowed() as most:
-        waits, again = uvloop.run(_measure(min(CLIENTS, most - 200)))
+    with clients_allowed() as most:
+        waits, again = uvloop.run(_measure(min(CLIENTS, most)))
     waits.sort()
     count = len(waits)
     who = f"{count:,} clients, from the moment when the server is ready"

@@ -19,14 +19,13 @@ from pathlib import Path
 
 import uvloop
 
-from bench.client import Client
+from bench.client import Client, message, texts_in
 from bench.figures import Figure
 from bench.messages import meet
 from bench.plot import Panel, draw
 from bench.seed import Town, seed
 from bench.served import Served, served
-from hodhod import tl
-from hodhod.tl import functions, types
+from hodhod.tl import types
 from tests.e2e.database import resident_bytes
 
 PEOPLE, RATE = 1_000, 250
@@ -65,14 +64,8 @@ class Talk:
         return time.perf_counter() - self.start
 
     def arrived(self, body: bytes) -> None:
-        value = tl.decode(body)
-        if isinstance(value, types.UpdateShortMessage):
-            self._got(value.message)
-        elif isinstance(value, types.Updates):
-            for update in value.updates:
-                if isinstance(update, types.UpdateNewMessage):
-                    assert isinstance(update.message, types.Message)
-                    self._got(update.message.message)
+        for text in texts_in(body):
+            self._got(text)
 
     def _got(self, text: str) -> None:
         due = self.due.pop(int(text[:10]))
@@ -81,13 +74,8 @@ class Talk:
     async def say(self, writer: Client, peer: types.InputPeerUser, due: float) -> None:
         number = next(self.numbers)
         self.due[number] = due
-        request = functions.messages.SendMessage(
-            peer=peer,
-            message=f"{number:010} ".ljust(100, "x"),
-            random_id=int.from_bytes(os.urandom(8), "little", signed=True),
-        )
         try:
-            await writer.ask(request)
+            await writer.ask(message(peer, f"{number:010} "))
         except (ConnectionError, RuntimeError):
             self.failed += 1
 
