@@ -127,7 +127,8 @@ async def running(
             http=http,
             shared=http_shared or mtproto_shared,
         )
-        await _prepare(place)
+        if several:
+            await _prepare(place)
         serve_all = crew(place, nodes) if several else working(place, keys, show=show)
         await opened.enter_async_context(serve_all)
         yield Serving(
@@ -151,7 +152,7 @@ def nodes_of(settings: Settings) -> tuple[Node, ...]:
 
 
 async def _prepare(place: Place) -> None:
-    """Bring the database up to date, and make what is there from the first start on."""
+    """Do once, before there are several, what a worker alone does itself."""
     async with open_app(place.folder, place.settings, place.dsn, policy=place.policy) as app:
         await make_father(app)
 

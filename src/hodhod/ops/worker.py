@@ -21,6 +21,7 @@ from hodhod.actions.updates.lost import Lost
 from hodhod.actions.updates.render import render, render_for_all
 from hodhod.api import handlers
 from hodhod.api.dispatch import Dispatcher
+from hodhod.botapi.father.account import make_father
 from hodhod.botapi.server import bring_updates
 from hodhod.botapi.server import routes as bot_routes
 from hodhod.botapi.updates.hub import Hub
@@ -116,6 +117,8 @@ async def working(
                 neighbours=place.neighbours,
             )
         )
+        if place.neighbours is None:
+            await make_father(app)
         auth_keys = AuthKeys(app.store.main, keys.secret)
         opened.push_async_callback(auth_keys.close)
         others = None
