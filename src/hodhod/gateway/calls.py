@@ -150,8 +150,8 @@ class Calls:
         if isinstance(query, functions.auth.BindTempAuthKey):
             return await bind(gateway, live, msg_id, query)
         identity = key.identity
-        if identity is None or identity.login.user_id is None:
-            STRANGER.set(True)
+        # Whoever has not been read yet may be in: after a restart, everybody.
+        STRANGER.set(identity is None or identity.is_stranger)
         if identity is None:
             if not isinstance(query, UNBOUND):
                 raise unauthorized("AUTH_KEY_PERM_EMPTY")

@@ -103,6 +103,11 @@ class Identity:
                 self._take(found)
         return self.login
 
+    @property
+    def is_stranger(self) -> bool:
+        """Whether it is known that nobody is logged in."""
+        return self.known and self.login.user_id is None
+
     def is_nobody(self) -> None:
         """The key has just been made: nobody can be logged in."""
         self._take(None)
