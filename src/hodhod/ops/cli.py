@@ -127,6 +127,11 @@ def exit_code(error: Exception) -> int | None:
     return next((code for family, code in families if isinstance(error, family)), None)
 
 
+def say(line: str) -> None:
+    """Print a line at once, also into a pipe."""
+    print(line, flush=True)
+
+
 def overview() -> str:
     """Return the help of the whole command."""
     width = max(map(len, COMMANDS))

@@ -29,7 +29,7 @@ import uvloop
 
 from hodhod.domain.event import Node
 from hodhod.ops import logs
-from hodhod.ops.cli import CommandError
+from hodhod.ops.cli import CommandError, say
 from hodhod.ops.keys import read_keys
 from hodhod.ops.wiring import Neighbours
 from hodhod.ops.worker import Place, working
@@ -188,11 +188,7 @@ async def _serve(place: Place, keeper: Connection[str, str]) -> None:
     loop.add_signal_handler(signal.SIGTERM, stop.set)
     # A terminal's Ctrl-C goes to every process: the keeper decides what it means.
     loop.add_signal_handler(signal.SIGINT, lambda: None)
-    async with working(place, read_keys(place.folder.keys), show=_say):
+    async with working(place, read_keys(place.folder.keys), show=say):
         keeper.send(READY)
         await stop.wait()
     loop.remove_reader(keeper.fileno())
-
-
-def _say(line: str) -> None:
-    print(line, flush=True)

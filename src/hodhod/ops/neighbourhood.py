@@ -1,7 +1,9 @@
 """What the workers of a machine ask each other, as HTTP over sockets that nobody else can reach.
 
-FOLDER/<node>.http    POST /api       a packet that belongs there (gateway/homes.py)
-GET  /metrics   that worker's own
+    FOLDER/<node>.http    POST /api       a packet that belongs there (gateway/homes.py)
+                          GET  /metrics   that worker's own
+
+A worker that does not answer has died: what was asked of it is done without it.
 """
 
 from __future__ import annotations
@@ -18,6 +20,7 @@ from aiohttp import web
 
 from hodhod.domain.event import Node
 from hodhod.gateway.homes import home_of
+from hodhod.ops.metrics_of_all import together
 from hodhod.ops.wiring import Neighbours
 
 CAME_FROM: Final = "Hodhod-Came-From"
@@ -71,11 +74,16 @@ class Neighbourhood:
             log.info("worker %d does not answer: %s", home, error)
             return None
 
-    async def metrics(self) -> dict[int, str]:
-        """Return the metrics of those others that answer, by number."""
+    async def metrics(self, own: bytes) -> bytes:
+        """Return the metrics of all workers that answer, as one text.
+
+        Args:
+            own: Those of this one.
+        """
         others = [number for number in range(len(self._clients)) if number != self._number]
         found = await asyncio.gather(*map(self._metrics_of, others))
-        return {number: text for number, text in zip(others, found, strict=True) if text}
+        texts = {number: text for number, text in zip(others, found, strict=True) if text}
+        return together({self._number: own.decode(), **texts})
 
     async def _metrics_of(self, number: int) -> str:
         try:

@@ -36,7 +36,6 @@ from hodhod.ops.folder import DataFolder
 from hodhod.ops.keys import ServerKeys
 from hodhod.ops.landing import landing_page
 from hodhod.ops.metrics import Metrics
-from hodhod.ops.metrics_of_all import together
 from hodhod.ops.neighbourhood import (
     Neighbourhood,
     is_neighbour,
@@ -145,7 +144,7 @@ async def working(
         )
         web_app = make_web(
             visitors=visitors,
-            metrics=functools.partial(_all_metrics, metrics, others, place),
+            metrics=functools.partial(_all_metrics, metrics, others),
             landing=lambda: page,
             ready=functools.partial(_answers, app),
             routes=[
@@ -220,14 +219,10 @@ async def _listen_to_neighbours(runner: web.AppRunner, neighbours: Neighbours) -
     await web.UnixSite(runner, path).start()
 
 
-async def _all_metrics(
-    metrics: Metrics, others: Neighbourhood | None, place: Place, own: bool
-) -> bytes:
+async def _all_metrics(metrics: Metrics, others: Neighbourhood | None, own: bool) -> bytes:
     """Return the metrics of all workers, or of this one alone."""
-    if own or others is None or place.neighbours is None:
-        return metrics.text()
-    texts = {place.neighbours.number: metrics.text().decode(), **await others.metrics()}
-    return together(texts)
+    text = metrics.text()
+    return text if own or others is None else await others.metrics(text)
 
 
 async def _answers(app: App) -> bool:

@@ -26,7 +26,6 @@ SHARE: Final = 4
 CROWDED: Final = 16
 """So many of them wait when no more should be let in."""
 
-
 LIMIT_S: Final = 20.0
 """How long a stranger waits for a place."""
 

@@ -50,7 +50,7 @@ def run(chosen: argparse.Namespace) -> int:
     raise_file_limit()
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
         try:
-            runner.run(serve(folder, settings, ready=welcome, show=say))
+            runner.run(serve(folder, settings, ready=welcome, show=cli.say))
         except asyncio.CancelledError:
             return cli.INTERRUPTED
     return cli.OK
@@ -60,11 +60,6 @@ def raise_file_limit() -> None:
     """Let this process have as many open files as the system allows: a connection is one."""
     _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
-
-
-def say(line: str) -> None:
-    """Print a line at once, also into a pipe."""
-    print(line, flush=True)
 
 
 def welcome(serving: Serving) -> None:
@@ -90,7 +85,7 @@ def welcome(serving: Serving) -> None:
     if serving.mtproto[0] in ANYWHERE:
         lines[1] += f"   clients are told {told}"
     for line in lines:
-        say(line)
+        cli.say(line)
 
 
 def _browser_line(serving: Serving) -> str:
