@@ -8,27 +8,21 @@ import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from functools import partial
 from pathlib import Path
-from urllib.request import Request, urlopen
+from urllib.request import urlopen
 
 import aiohttp
 import pytest
-from telethon.tl import functions
+from telethon.tl.functions.updates import GetStateRequest
 
-from hodhod import tl
-from hodhod.mtproto import envelope
-from hodhod.mtproto.auth_key import AuthKey
-from hodhod.mtproto.client_session import ClientSession
 from hodhod.mtproto.crypto.rsa import RsaPublicKey
-from hodhod.mtproto.events import Answered
-from hodhod.mtproto.handshake.client import HandshakeClient, KeyMade
-from hodhod.tl import functions as hodhod_functions
-from hodhod.tl import types
+from hodhod.tl import functions, types
 from tests.e2e.conftest import serving
 from tests.e2e.database import children
 from tests.e2e.server import Server
 from tests.e2e.test_kill import Sending, whole_history
 from tests.e2e.town import Libraries, Town
 from tests.e2e.waiting import message_with
+from tests.gateway.client import FreshStreams, client_over, in_layer
 
 WORKERS = 3
 GONE_S = 20.0
@@ -115,80 +109,20 @@ async def test_a_killed_worker_loses_nothing_and_is_replaced(crew_town: Town) ->
     for number in range(600):
         await message_with(bob, f"message {number}")
     await asyncio.to_thread(until, lambda: len(workers_of(crew_town.server)) == WORKERS)
-    assert await alice.client(functions.updates.GetStateRequest())
+    assert await alice.client(GetStateRequest())
 
 
-async def test_plain_http_needs_no_connection_that_stays(crew: Server) -> None:
+@pytest.mark.parametrize("side", ["http", "mtproto"])
+async def test_plain_http_needs_no_connection_that_stays(crew: Server, side: str) -> None:
     pem = RsaPublicKey.from_pem((await crew.pem()) + "\n")
+    port = {"http": crew.http, "mtproto": crew.mtproto}[side].port
     for _ in range(4):
-        key = await asyncio.to_thread(exchange, crew, pem)
-        config = await asyncio.to_thread(ask_config, crew, key)
+        client = client_over(FreshStreams(port), "http")
+        await client.make_key(pem)
+        config = await client.ask(in_layer(functions.help.GetConfig()))
+        await client.stream.close()
+        assert isinstance(config, types.Config)
         assert config.this_dc == 2
-
-
-def post(server: Server, packet: bytes) -> bytes:
-    """A request over a connection of its own."""
-    request = Request(f"http://{server.http}/api", packet, {"Connection": "close"})
-    with urlopen(request) as answer:
-        body: bytes = answer.read()
-    return body
-
-
-def exchange(server: Server, rsa: RsaPublicKey) -> KeyMade:
-    client = HandshakeClient([rsa], os.urandom, dc_id=2)
-    step: bytes | KeyMade = client.start()
-    msg_id = 0
-    while not isinstance(step, KeyMade):
-        msg_id = max(msg_id + 4, int(time.time()) << 32)
-        answer = post(server, envelope.seal_plain(msg_id, step))
-        step = client.receive(envelope.open_plain(answer).body, time.time())
-    return step
-
-
-def ask_config(server: Server, made: KeyMade) -> types.Config:
-    session = ClientSession(int.from_bytes(os.urandom(8), "little", signed=True), made.salt)
-    query = hodhod_functions.help.GetConfig()
-    session.request(tl.encode(in_a_new_layer(query)))
-    packet = sealed(session, made.auth_key)
-    while True:
-        message = envelope.open_message(made.auth_key, post(server, packet), envelope.CLIENT)
-        for event in session.receive(message, time.time()):
-            if isinstance(event, Answered):
-                config = tl.decode_result(event.result, type(query), tl.NEWEST_LAYER)
-                assert isinstance(config, types.Config)
-                return config
-        packet = sealed(session, made.auth_key)
-
-
-def in_a_new_layer(query: hodhod_functions.help.GetConfig) -> hodhod_functions.InvokeWithLayer:
-    return hodhod_functions.InvokeWithLayer(
-        layer=tl.NEWEST_LAYER,
-        query=hodhod_functions.InitConnection(
-            api_id=1,
-            device_model="x",
-            system_version="1",
-            app_version="1",
-            system_lang_code="fa",
-            lang_pack="",
-            lang_code="fa",
-            query=query,
-        ),
-    )
-
-
-def sealed(session: ClientSession, key: AuthKey) -> bytes:
-    item = session.take(time.time(), acks=True)
-    assert item is not None
-    return envelope.seal_message(
-        key,
-        item.body,
-        salt=session.salt,
-        session_id=session.session_id,
-        msg_id=item.msg_id,
-        seqno=item.seqno,
-        entropy=os.urandom,
-        role=envelope.CLIENT,
-    )
 
 
 async def test_one_request_of_a_bot_waits_wherever_the_others_do(

@@ -22,7 +22,7 @@ from hodhod.mtproto.events import Answered, ClientEvent, Pushed, Refused
 from hodhod.mtproto.handshake import HandshakeClient, KeyMade
 from hodhod.mtproto.transport import ClientTransport, ErrorFrame, Packet, QuickAck
 from hodhod.mtproto.transport.client import TransportName
-from hodhod.tl import TLObject
+from hodhod.tl import TLFunction, TLObject, functions
 
 
 class Stream(Protocol):
@@ -92,6 +92,27 @@ class WebSocketStream:
     async def close(self) -> None:
         await self.socket.close()
         await self.http.close()
+
+
+@dataclass(slots=True)
+class FreshStreams:
+    """A socket for each piece that is written: what is HTTP needs no connection that stays."""
+
+    port: int
+    last: TcpStream | None = None
+
+    async def read(self) -> bytes:
+        assert self.last is not None
+        return await self.last.read()
+
+    async def write(self, data: bytes) -> None:
+        await self.close()
+        self.last = await TcpStream.open(self.port)
+        await self.last.write(data)
+
+    async def close(self) -> None:
+        if self.last is not None:
+            await self.last.close()
 
 
 class Gone(Exception):  # noqa: N818 (it is what becomes of connections, no error)
@@ -281,6 +302,23 @@ WIRES = (
     "obfuscated intermediate",
     "obfuscated padded",
 )
+
+
+def in_layer(query: TLFunction) -> functions.InvokeWithLayer:
+    """What the first request of a connection is wrapped in."""
+    return functions.InvokeWithLayer(
+        layer=200,
+        query=functions.InitConnection(
+            api_id=1,
+            device_model="test",
+            system_version="1",
+            app_version="1",
+            system_lang_code="en",
+            lang_pack="",
+            lang_code="fa",
+            query=query,
+        ),
+    )
 
 
 def client_over(stream: Stream, wire: str) -> Client:

@@ -29,22 +29,11 @@ from tests.gateway.client import (
     WebSocketStream,
     client_over,
     connected,
+    in_layer,
 )
 from tests.gateway.product import RSA, Product, serving, until
 
-NEAREST = functions.InvokeWithLayer(
-    layer=200,
-    query=functions.InitConnection(
-        api_id=1,
-        device_model="test",
-        system_version="1",
-        app_version="1",
-        system_lang_code="en",
-        lang_pack="",
-        lang_code="fa",
-        query=functions.help.GetNearestDc(),
-    ),
-)
+NEAREST = in_layer(functions.help.GetNearestDc())
 
 
 @pytest.fixture
