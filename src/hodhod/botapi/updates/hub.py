@@ -109,10 +109,13 @@ class Hub:
         """
         app, box_id = self._app, box_of_user(reader.bot_id)
         reader.give_up()
-        reader.asked = asked = (app.clock(), app.bus.node)
         turn = reader.turn = asyncio.get_running_loop().create_future()
-        # Noted before it is looked who else is: of two at once, one finds the other at least.
+        # Whoever takes the later time has noted itself before, so it finds whoever has the earlier
+        # one: of two at once, just one goes on.
         await self._note(reader)
+        if turn.done():
+            return turn
+        reader.asked = asked = (app.clock(), app.bus.node)
         nodes = (await app.store.online.nodes_of([box_id])).get(box_id, ())
         others = tuple(node for node in nodes if node != app.bus.node)
         if others:
