@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { barriersOn } from './barriers.ts'
 import { launch } from './people.ts'
 import { LOCALES, THEMES, walk } from './screens.ts'
 
@@ -22,17 +22,10 @@ test.each(LOCALES)(
       for (const colorScheme of THEMES) {
         await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
         await page.locator(`:root[data-theme=${colorScheme}]`).waitFor()
-        for (const one of await found(page)) barriers.push(`${name}, ${colorScheme}: ${one}`)
+        for (const one of await barriersOn(page)) barriers.push(`${name}, ${colorScheme}: ${one}`)
       }
     })
     expect(seen.length).toBeGreaterThanOrEqual(10)
     expect(barriers).toEqual([])
   },
 )
-
-async function found(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  return violations.flatMap(({ id, help, nodes }) =>
-    nodes.map((node) => `${id} (${help}): ${node.target.join(' ')} ${node.failureSummary ?? ''}`),
-  )
-}

@@ -35,6 +35,7 @@ import type { RoomsRequests } from './rooms'
 import type { ScheduledRequests } from './scheduled'
 import type { SessionsRequests } from './sessions'
 import type { ShownRequests } from './shown'
+import type { ThreadsRequests } from './threads'
 import type { TidyingRequests } from './tidying'
 import type { ViewsRequests } from './views'
 
@@ -63,6 +64,7 @@ export interface Requests {
   reactions: ReactionsRequests
   rooms: RoomsRequests
   sessions: SessionsRequests
+  threads: ThreadsRequests
   tidying: TidyingRequests
   views: ViewsRequests
 }
@@ -82,7 +84,12 @@ export type Event =
   | { kind: 'withdrawn'; randoms: string[] }
   | { kind: 'deleted'; chat: PeerId | null; ids: number[] }
   | { kind: 'read'; chat: PeerId; out: boolean; upTo: number; unread: number }
-  | { kind: 'typing'; chat: PeerId; user: PeerId; typing: boolean }
+  /** The same in a thread of a chat. */
+  | { kind: 'threadRead'; chat: PeerId; top: number; out: boolean; upTo: number }
+  | { kind: 'threadDraft'; chat: PeerId; top: number; draft: Chat['draft'] }
+  /** Topics of a forum were pinned, let go or put in another order. */
+  | { kind: 'topics'; chat: PeerId }
+  | { kind: 'typing'; chat: PeerId; thread: number; user: PeerId; typing: boolean }
   | { kind: 'chat'; id: PeerId; change: Partial<Chat> }
   /** How much of a file has come or gone: bytes. */
   | { kind: 'progress'; task: string; done: number; total: number }

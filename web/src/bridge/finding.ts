@@ -22,8 +22,8 @@ export interface FindingRequests {
   peers(words: string): { mine: Peer[]; others: Peer[] }
   /** Messages in all chats. */
   everywhere(words: string, after: After | null): FoundPage
-  /** Messages of a chat that are older than `below`; the newest ones if that is 0. */
-  inChat(chat: PeerId, words: string, below: number): FoundPage
+  /** Messages of a chat or a thread that are older than `below`; the newest ones if that is 0. */
+  inChat(chat: PeerId, thread: number, words: string, below: number): FoundPage
   /** The first message at or after a time, in seconds, or the last one before it; null if a chat is empty. */
   since(chat: PeerId, time: number): number | null
 }

@@ -16,7 +16,8 @@ export interface Slice {
 export type Place = { end: true } | { around: number } | { before: number } | { after: number }
 
 export interface MessagesRequests {
-  history(chat: PeerId, place: Place, limit: number): Slice
+  /** Of a chat, or of one of its threads. */
+  history(chat: PeerId, place: Place, limit: number, thread: number): Slice
   /** Those of these messages that are still there. */
   some(chat: PeerId, ids: number[]): Pick<Slice, 'messages' | 'peers'>
   /** The message comes back as an event. */
@@ -25,7 +26,7 @@ export interface MessagesRequests {
   remove(chat: PeerId, ids: number[], forAll: boolean): void
   /** Sends messages on into another chat, with or without who wrote them. */
   forward(from: PeerId, ids: number[], to: PeerId, nameless: boolean): void
-  saveDraft(chat: PeerId, text: string, replyTo: number): void
+  saveDraft(chat: PeerId, thread: number, text: string, replyTo: number): void
   read(chat: PeerId, upTo: number): void
-  typing(chat: PeerId): void
+  typing(chat: PeerId, thread: number): void
 }

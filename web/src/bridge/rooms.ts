@@ -11,6 +11,10 @@ export interface RoomChange {
   slowMode?: number
   hiddenHistory?: boolean
   signatures?: boolean
+  /** Whether a supergroup has topics. */
+  forum?: boolean
+  /** The group in which the posts of a channel are commented on; 0 for none. */
+  discussion?: PeerId
   /** What nobody but admins may. */
   denied?: Permission[]
   /** Which reactions are allowed. */
@@ -37,6 +41,8 @@ export interface RoomsRequests {
   ): { id: PeerId; missing: PeerId[] }
   createChannel(title: string, about: string, broadcast: boolean, photo: Blob | null): PeerId
   change(id: PeerId, change: RoomChange): void
+  /** Groups in which the posts of a channel may be commented on. */
+  discussable(): Peer[]
   /** Whether a public name is free; a Failure says why not. */
   nameIsFree(id: PeerId, name: string): boolean
   /** Makes a supergroup of a basic group. */

@@ -83,9 +83,13 @@ export interface Message {
   media?: Media
   service?: ServiceAction
   replyTo?: number
+  /** The message at the top of what it answers: of the comments of a post, of a topic of a forum. */
+  thread?: number
+  /** Whether the thread is a topic of a forum. */
+  topic?: true
   /** The bot whose result it is. */
   via?: PeerId
-  forwardedFrom?: { peer?: PeerId; name?: string; date: number }
+  forwardedFrom?: { peer?: PeerId; name?: string; date: number; post?: number }
   edited?: number
   pinned?: boolean
   mentioned?: boolean

@@ -30,6 +30,10 @@ export interface Peer {
   photo?: RemoteFile
   self?: boolean
   bot?: boolean
+  /** The supergroup that a basic group has become. */
+  movedTo?: PeerId
+  /** A supergroup with topics. */
+  forum?: boolean
   contact?: boolean
   deleted?: boolean
   verified?: boolean

@@ -15,6 +15,7 @@ export const PERMISSIONS = [
   'inviteUsers',
   'pinMessages',
   'changeInfo',
+  'manageTopics',
 ] as const
 
 export type Permission = (typeof PERMISSIONS)[number]
@@ -78,7 +79,12 @@ export function isAdmin(standing: Standing | undefined): boolean {
 /** Admins may what is taken from the others. */
 export function isAllowed(standing: Standing | undefined, permission: Permission): boolean {
   if (standing?.left) return false
-  if (permission === 'changeInfo' || permission === 'pinMessages' || permission === 'inviteUsers') {
+  if (
+    permission === 'changeInfo' ||
+    permission === 'pinMessages' ||
+    permission === 'inviteUsers' ||
+    permission === 'manageTopics'
+  ) {
     if (mayDo(standing, permission)) return true
   } else if (isAdmin(standing)) return true
   return !standing?.denied?.includes(permission)

@@ -79,7 +79,8 @@ export async function recallChats(): Promise<void> {
 
 function take(page: ChatsPage): void {
   putPeers(page.peers)
-  for (const chat of page.chats) put(chat)
+  const moved = new Set(page.peers.filter(({ movedTo }) => movedTo).map(({ id }) => id))
+  for (const chat of page.chats) if (!moved.has(chat.id)) put(chat)
 }
 
 /** Reads a list from its beginning, or the next page of it. */
@@ -171,6 +172,10 @@ bridge.listen((event) => {
   switch (event.kind) {
     case 'message':
       heard(event.message)
+      break
+    case 'peers':
+      // What a group has become stands in the list in its place.
+      for (const { id, movedTo } of event.peers) if (movedTo) dropChat(id)
       break
     case 'edited': {
       const chat = known.get(event.message.chat)

@@ -5,7 +5,7 @@
  * not sent yet. The piece grows at both ends as somebody scrolls; what is far away is let go.
  */
 
-import type { Slice } from '../bridge/messages'
+import type { Place, Slice } from '../bridge/messages'
 import type { Letter } from '../model/letter'
 import type { Formatted } from '../model/markup'
 import { keyOf, type Message } from '../model/message'
@@ -13,11 +13,12 @@ import type { Outgoing } from '../model/outgoing'
 import type { PeerId } from '../model/peer'
 import { type PollChange, withChange } from '../model/poll'
 import { type Reactions, withReactions } from '../model/reaction'
+import { isIn } from '../model/thread'
 import { api, bridge } from './bridge'
-import { chatOf } from './chats.svelte'
 import { showFromHere } from './here.svelte'
-import { putPeers } from './peers.svelte'
+import { peerOf, putPeers } from './peers.svelte'
 import { session } from './session.svelte'
+import { readingOf } from './threads.svelte'
 
 const PAGE = 50
 /** So many stay; the list draws them all, so that the browser can find text in them. */
@@ -41,7 +42,11 @@ export class History {
   /** Whether there was no line when this was loaded: the server may have more. */
   #kept = false
 
-  constructor(readonly chat: PeerId) {
+  constructor(
+    readonly chat: PeerId,
+    /** The thread of the chat that it is the history of; 0 for all of the chat. */
+    readonly thread = 0,
+  ) {
     void api.outbox
       .waiting(chat)
       .then((all) => {
@@ -50,19 +55,38 @@ export class History {
       .catch(() => {})
   }
 
+  /** Names it among all histories. */
+  get key(): string {
+    return keyIn(this.chat, this.thread)
+  }
+
+  /** What every message that is written here has. */
+  get written(): Pick<Message, 'id' | 'chat' | 'sender' | 'out' | 'date' | 'delivery'> {
+    const topic = peerOf(this.chat)?.forum ? { topic: true as const } : {}
+    return {
+      id: 0,
+      chat: this.chat,
+      sender: session.self?.id ?? 0,
+      out: true,
+      date: Math.floor(Date.now() / 1000),
+      delivery: 'sending',
+      ...(this.thread ? { thread: this.thread, ...topic } : {}),
+    }
+  }
+
   /** Loads the end, or what is around the first unread message. */
   async open(): Promise<void> {
-    const { unread, readIn } = chatOf(this.chat)
+    const { unread, readIn } = readingOf(this.chat, this.thread)
     await this.#load(async () => {
       const place = unread > PAGE / 2 && readIn ? { around: readIn } : ({ end: true } as const)
-      this.#replace(await api.messages.history(this.chat, place, PAGE))
+      this.#replace(await this.#read(place))
     })
   }
 
   async toEnd(): Promise<void> {
     if (this.newest) return
     await this.#load(async () => {
-      this.#replace(await api.messages.history(this.chat, { end: true }, PAGE))
+      this.#replace(await this.#read({ end: true }))
     })
   }
 
@@ -71,7 +95,7 @@ export class History {
     await this.#busy
     if (this.messages.some((one) => one.id === id)) return
     await this.#load(async () => {
-      this.#replace(await api.messages.history(this.chat, { around: id }, PAGE))
+      this.#replace(await this.#read({ around: id }))
     })
   }
 
@@ -79,7 +103,7 @@ export class History {
     const first = this.messages[0]
     if (this.oldest || !first) return
     await this.#load(async () => {
-      const slice = await api.messages.history(this.chat, { before: first.id }, PAGE)
+      const slice = await this.#read({ before: first.id })
       putPeers(slice.peers)
       for (let end = slice.messages.length; end > 0; end -= AT_ONCE) {
         const joined = [...slice.messages.slice(Math.max(0, end - AT_ONCE), end), ...this.messages]
@@ -95,7 +119,7 @@ export class History {
     const last = this.messages.at(-1)
     if (this.newest || !last) return
     await this.#load(async () => {
-      const slice = await api.messages.history(this.chat, { after: last.id }, PAGE)
+      const slice = await this.#read({ after: last.id })
       putPeers(slice.peers)
       for (let start = 0; start < slice.messages.length; start += AT_ONCE) {
         const joined = merge(this.messages, slice.messages.slice(start, start + AT_ONCE))
@@ -114,15 +138,10 @@ export class History {
     silent = false,
   ): Promise<void> {
     const message: Message = {
-      id: 0,
-      chat: this.chat,
-      sender: session.self?.id ?? 0,
-      out: true,
-      date: Math.floor(Date.now() / 1000),
+      ...this.written,
       text,
       entities,
       random: randomId(),
-      delivery: 'sending',
     }
     if (replyTo) message.replyTo = replyTo
     if (silent) message.silent = true
@@ -159,6 +178,7 @@ export class History {
 
   /** Takes in how it stands with a letter on its way. */
   letter({ messages, files, refused }: Letter): void {
+    if (!this.#has(messages[0])) return
     showFromHere(files)
     const delivery = refused ? 'failed' : 'sending'
     const now = new Map(messages.map((one) => [one.random, { ...one, delivery } as const]))
@@ -176,7 +196,7 @@ export class History {
     if (!this.#kept || !this.newest) return
     this.#kept = false
     await this.#load(async () => {
-      const slice = await api.messages.history(this.chat, { end: true }, PAGE)
+      const slice = await this.#read({ end: true })
       const first = slice.messages[0]
       const last = this.messages.at(-1)
       if (!first || !last || first.id > last.id) {
@@ -194,8 +214,14 @@ export class History {
     return this.newest || !this.loaded ? [...this.messages, ...this.waiting] : this.messages
   }
 
+  #has(message: Message | undefined): boolean {
+    if (!message) return false
+    return isIn(message, this.thread, peerOf(this.chat)?.forum === true)
+  }
+
   /** Takes in what happened in this chat. */
   heard(message: Message): void {
+    if (!this.#has(message)) return
     if (message.random) this.withdrawn([message.random])
     if (this.#loading) this.#meanwhile.push(message)
     if (!this.newest) return
@@ -237,6 +263,10 @@ export class History {
 
   removed(ids: number[]): void {
     this.messages = this.messages.filter((one) => !ids.includes(one.id))
+  }
+
+  #read(place: Place): Promise<Slice> {
+    return api.messages.history(this.chat, place, PAGE, this.thread)
   }
 
   async #load(work: () => Promise<void>): Promise<void> {
@@ -282,14 +312,17 @@ export function randomId(): string {
 }
 
 const KEPT = 8
-const histories = new Map<PeerId, History>()
+const histories = new Map<string, History>()
 
-/** The history of a chat; those looked at last are kept. */
-export function historyOf(chat: PeerId): History {
-  const known = histories.get(chat)
-  histories.delete(chat)
-  const history = known ?? new History(chat)
-  histories.set(chat, history)
+const keyIn = (chat: PeerId, thread: number): string => `${chat}/${thread}`
+
+/** The history of a chat or a thread of it; those looked at last are kept. */
+export function historyOf(chat: PeerId, thread = 0): History {
+  const key = keyIn(chat, thread)
+  const known = histories.get(key)
+  histories.delete(key)
+  const history = known ?? new History(chat, thread)
+  histories.set(key, history)
   for (const [id, old] of histories) {
     if (histories.size <= KEPT) break
     if (!old.waiting.length) histories.delete(id)
@@ -297,30 +330,35 @@ export function historyOf(chat: PeerId): History {
   return history
 }
 
+/** Those of a chat and its threads that are kept. */
+export function historiesOf(chat: PeerId): History[] {
+  return [...histories.values()].filter((one) => one.chat === chat)
+}
+
 bridge.listen((event) => {
   switch (event.kind) {
     case 'message':
-      histories.get(event.message.chat)?.heard(event.message)
+      for (const one of historiesOf(event.message.chat)) one.heard(event.message)
       break
     case 'edited':
-      histories.get(event.message.chat)?.edited(event.message)
+      for (const one of historiesOf(event.message.chat)) one.edited(event.message)
       break
     case 'reactions':
-      histories.get(event.chat)?.reacted(event.id, event.reactions)
+      for (const one of historiesOf(event.chat)) one.reacted(event.id, event.reactions)
       break
     case 'pinned':
-      histories.get(event.chat)?.pinned(event.ids, event.on)
+      for (const one of historiesOf(event.chat)) one.pinned(event.ids, event.on)
       break
     case 'counted': {
       const { kind: _, chat, id, ...counts } = event
-      histories.get(chat)?.counted(id, counts)
+      for (const one of historiesOf(chat)) one.counted(id, counts)
       break
     }
     case 'poll':
       for (const history of histories.values()) history.polled(event.change)
       break
     case 'letter':
-      histories.get(event.letter.chat)?.letter(event.letter)
+      for (const one of historiesOf(event.letter.chat)) one.letter(event.letter)
       break
     case 'withdrawn':
       for (const history of histories.values()) history.withdrawn(event.randoms)
@@ -331,8 +369,9 @@ bridge.listen((event) => {
       break
     case 'deleted':
       // Ids of private chats and basic groups are one count; a channel has its own.
-      for (const [id, history] of histories) {
-        if (event.chat === null ? id > -1e12 : id === event.chat) history.removed(event.ids)
+      for (const one of histories.values()) {
+        const here = event.chat === null ? one.chat > -1e12 : one.chat === event.chat
+        if (here) one.removed(event.ids)
       }
       break
   }

@@ -4,9 +4,9 @@ import { SvelteMap } from 'svelte/reactivity'
 import { failureOf } from '../model/failure'
 import type { Message } from '../model/message'
 import type { PeerId } from '../model/peer'
-import { asIfReacted, chosenOf, type ReactionKey, toggled } from '../model/reaction'
+import { asIfReacted, chosenOf, type ReactionKey, type Reactions, toggled } from '../model/reaction'
 import { api } from './bridge'
-import { historyOf } from './history.svelte'
+import { historiesOf } from './history.svelte'
 import { tell } from './notice.svelte'
 import { session } from './session.svelte'
 
@@ -28,14 +28,16 @@ export function offeredIn(chat: PeerId): ReactionKey[] | undefined {
 /** Gives a reaction, or takes it back: seen at once. */
 export async function react(message: Message, key: ReactionKey): Promise<void> {
   const { chat, id, reactions } = message
-  const history = historyOf(chat)
+  const show = (now: Reactions | undefined): void => {
+    for (const one of historiesOf(chat)) one.reacted(id, now)
+  }
   const mine = toggled(chosenOf(reactions), key)
-  history.reacted(id, asIfReacted(reactions, mine, session.self?.id ?? 0))
+  show(asIfReacted(reactions, mine, session.self?.id ?? 0))
   try {
     await api.reactions.react(chat, id, mine)
     asked.delete(chat)
   } catch (error) {
-    history.reacted(id, reactions)
+    show(reactions)
     tell(failureOf(error))
   }
 }

@@ -1,24 +1,43 @@
 /** Tells the server what has been read: what was on the screen of a page that is looked at. */
 
-import type { PeerId } from '../model/peer'
 import { api } from './bridge'
-import { changeChat, chatOf } from './chats.svelte'
+import { changeChat, chatOf, learnChat } from './chats.svelte'
 import type { History } from './history.svelte'
+import { changeThread, threadAt } from './threads.svelte'
 
-const told = new Map<PeerId, number>()
+/** Up to which message it was told, by the key of a history. */
+const told = new Map<string, number>()
 
-/** Marks a chat as read up to the last message that is loaded. */
+/** Marks a chat, or a thread of it, as read up to the last message that is loaded. */
 export function markRead(history: History): void {
   if (document.visibilityState !== 'visible' || !document.hasFocus()) return
-  const last = history.messages.at(-1)
-  const chat = chatOf(history.chat)
-  if (!last || last.id <= Math.max(chat.readIn, told.get(history.chat) ?? 0)) {
+  if (history.thread) markThread(history)
+  else markChat(history)
+}
+
+function markChat({ chat: id, key, messages }: History): void {
+  const last = messages.at(-1)
+  const chat = chatOf(id)
+  const before = told.get(key) ?? 0
+  if (!last || last.id <= Math.max(chat.readIn, before)) {
     if (!chat.unread && !chat.markedUnread) return
-    if (!last || last.id <= (told.get(history.chat) ?? 0)) return
+    if (!last || last.id <= before) return
   }
   const upTo = last.id
   if (!chat.unread && !chat.markedUnread && last.out) return
-  told.set(history.chat, upTo)
-  changeChat(history.chat, { unread: 0, readIn: upTo, markedUnread: false })
-  api.messages.read(history.chat, upTo).catch(() => told.delete(history.chat))
+  told.set(key, upTo)
+  changeChat(id, { unread: 0, readIn: upTo, markedUnread: false })
+  api.messages.read(id, upTo).catch(() => told.delete(key))
+}
+
+function markThread({ chat, thread: top, key, messages }: History): void {
+  const thread = threadAt(chat, top)
+  const upTo = messages.at(-1)?.id ?? 0
+  if (!thread || upTo <= Math.max(thread.readIn, told.get(key) ?? 0)) return
+  told.set(key, upTo)
+  changeThread(chat, top, { unread: 0, readIn: upTo })
+  api.threads
+    .read(chat, top, upTo)
+    .then(() => (thread.topic ? learnChat(chat) : undefined))
+    .catch(() => told.delete(key))
 }

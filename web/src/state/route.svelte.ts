@@ -21,7 +21,8 @@ export type NewKind = (typeof NEW)[number]
 
 export type Route =
   | { at: 'list' }
-  | { at: 'chat'; id: PeerId; panel?: Panel; message?: number }
+  /** A chat, or the thread of it that a message began. */
+  | { at: 'chat'; id: PeerId; thread?: number; panel?: Panel; message?: number }
   | { at: 'archive' }
   | { at: 'new'; kind: NewKind }
   /** Where a link of an invitation or a public name leads. */
@@ -30,11 +31,19 @@ export type Route =
   | { at: 'settings'; page: string; part: string }
 
 function read(): Route {
-  const [, place, id = '', part = ''] = location.hash.split('/')
+  const [, place, id = '', ...parts] = location.hash.split('/')
+  const thread = parts[0] === 'thread' ? Number(parts[1]) : 0
+  const [part = ''] = thread ? parts.slice(2) : parts
   if (place === 'chat' && Number.isSafeInteger(Number(id))) {
     const panel = PANELS.find((one) => one === part)
     const message = /^\d+$/.test(part) ? { message: Number(part) } : {}
-    return { at: 'chat', id: Number(id), ...(panel ? { panel } : {}), ...message }
+    return {
+      at: 'chat',
+      id: Number(id),
+      ...(thread > 0 ? { thread } : {}),
+      ...(panel ? { panel } : {}),
+      ...message,
+    }
   }
   const kind = NEW.find((one) => one === id)
   if (place === 'new' && kind) return { at: 'new', kind }
@@ -58,6 +67,11 @@ export function openChat(): PeerId {
   return current.at === 'chat' ? current.id : 0
 }
 
+/** The thread that is open, or 0. */
+export function openThread(): number {
+  return (current.at === 'chat' && current.thread) || 0
+}
+
 export function openPanel(): Panel | undefined {
   return current.at === 'chat' ? current.panel : undefined
 }
@@ -68,8 +82,10 @@ export const paths = {
   settings: '#/settings',
   setting: (page: string, part = ''): string => `#/settings/${page}${part && `/${part}`}`,
   chat: (id: PeerId): string => `#/chat/${id}`,
+  thread: (id: PeerId, top: number): string => `#/chat/${id}${top ? `/thread/${top}` : ''}`,
   /** A chat at the place of a message. */
-  message: (id: PeerId, message: number): string => `#/chat/${id}/${message}`,
+  message: (id: PeerId, message: number, thread = 0): string =>
+    `${paths.thread(id, thread)}/${message}`,
   panel: (id: PeerId, panel: Panel): string => `#/chat/${id}/${panel}`,
   new: (kind: NewKind): string => `#/new/${kind}`,
   join: (link: string): string => `#/join/${link}`,

@@ -21,8 +21,9 @@ export async function schedule(
   words: Formatted,
   at: number,
   replyTo: number,
+  thread: number,
 ): Promise<void> {
-  await api.scheduled.add(chat, words, at, replyTo)
+  await api.scheduled.add(chat, words, at, replyTo, thread)
   await learnScheduled(chat)
 }
 

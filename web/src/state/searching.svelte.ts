@@ -34,6 +34,7 @@ export class Searching {
 
   constructor(
     readonly chat: PeerId,
+    readonly thread: number,
     readonly lead: (id: number) => void,
   ) {}
 
@@ -74,7 +75,9 @@ export class Searching {
 
   /** Returns whether the answer is for the words of now. */
   async #read(words: string, below: number): Promise<boolean> {
-    const page = await api.finding.inChat(this.chat, words, below).catch(() => undefined)
+    const page = await api.finding
+      .inChat(this.chat, this.thread, words, below)
+      .catch(() => undefined)
     if (!page || words !== this.#words) return false
     putPeers(page.peers)
     this.#found = [...this.#found, ...page.messages]

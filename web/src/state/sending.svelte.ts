@@ -5,7 +5,6 @@ import type { Message } from '../model/message'
 import { albumsOf, type Outgoing } from '../model/outgoing'
 import { forgetHere, localFile, localThumb } from './here.svelte'
 import { type History, historyOf, randomId } from './history.svelte'
-import { session } from './session.svelte'
 
 export async function sendFiles(
   history: History,
@@ -48,8 +47,8 @@ async function sendAlbum(
   await history.post(messages, files)
 }
 
-export function cancelSending({ chat, random = '' }: Message): void {
-  void historyOf(chat).withdraw(random)
+export function cancelSending({ chat, thread, random = '' }: Message): void {
+  void historyOf(chat, thread).withdraw(random)
   forgetHere(random)
 }
 
@@ -73,16 +72,11 @@ export function waitingMessage(
   replyTo: number | null,
 ): Message {
   return {
-    id: 0,
-    chat: history.chat,
-    sender: session.self?.id ?? 0,
-    out: true,
-    date: Math.floor(Date.now() / 1000),
+    ...history.written,
     text,
     entities: [],
     media,
     random,
-    delivery: 'sending',
     ...(replyTo ? { replyTo } : {}),
   }
 }

@@ -11,6 +11,7 @@ import type { Outgoing } from '../model/outgoing'
 import { inputEntities } from './convert/entity'
 import { knownMedia, uploadedMedia } from './convert/outgoing'
 import { inputPoll } from './convert/poll'
+import { answering } from './convert/reply'
 import { sentMessages } from './convert/sent'
 import { Upload } from './files/upload'
 import { ptsUpdate } from './updates/pts'
@@ -160,8 +161,4 @@ export class Sender {
     this.#going.set(random, fresh)
     return fresh
   }
-}
-
-function answering({ replyTo }: Message): { replyTo?: tl.TypeInputReplyTo } {
-  return replyTo ? { replyTo: { _: 'inputReplyToMessage', replyToMsgId: replyTo } } : {}
 }

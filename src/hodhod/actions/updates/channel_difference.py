@@ -31,7 +31,7 @@ NEWEST = 20
 NEVER = 2**31 - 1
 """Unix time that no entry of the log is as young as."""
 
-TIMEOUT_S = 30
+TIMEOUT_S = 10
 """When to ask again for a channel that is looked at without being joined."""
 
 JOINED_TIMEOUT_S = 15 * 60

@@ -19,6 +19,7 @@ import { selecting } from './selecting'
 import { service } from './service'
 import { sessions } from './sessions'
 import { settings } from './settings'
+import { threads } from './threads'
 
 export const en = {
   ...app,
@@ -41,6 +42,7 @@ export const en = {
   ...selecting,
   ...service,
   ...settings,
+  ...threads,
 }
 
 /** A catalogue of any language has the keys of this one, and no others. */

@@ -119,6 +119,7 @@ export const rooms = {
   'may.sendPolls': 'Send polls',
   'may.embedLinks': 'Show previews of links',
   'may.inviteUsers': 'Add members',
+  'may.manageTopics': 'Begin topics',
   'may.pinMessages': 'Pin messages',
   'may.changeInfo': 'Change name and photo',
   'links.new': 'New link',

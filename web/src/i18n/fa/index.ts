@@ -19,6 +19,7 @@ import { selecting } from './selecting'
 import { service } from './service'
 import { sessions } from './sessions'
 import { settings } from './settings'
+import { threads } from './threads'
 
 export const fa: Catalogue = {
   ...app,
@@ -41,4 +42,5 @@ export const fa: Catalogue = {
   ...selecting,
   ...service,
   ...settings,
+  ...threads,
 }

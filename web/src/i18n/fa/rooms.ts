@@ -120,6 +120,7 @@ export const rooms: Translated<typeof en> = {
   'may.sendPolls': 'فرستادن نظرسنجی',
   'may.embedLinks': 'پیش‌نمایش پیوندها',
   'may.inviteUsers': 'افزودن عضو',
+  'may.manageTopics': 'آغاز موضوع',
   'may.pinMessages': 'سنجاق کردن پیام',
   'may.changeInfo': 'تغییر نام و عکس',
   'links.new': 'پیوند تازه',

@@ -29,9 +29,7 @@ export function messageOf(raw: tl.TypeMessage, self: number): Message | null {
   }
   if (raw.mentioned) message.mentioned = true
   if (raw.silent) message.silent = true
-  if (raw.replyTo?._ === 'messageReplyHeader' && raw.replyTo.replyToMsgId) {
-    message.replyTo = raw.replyTo.replyToMsgId
-  }
+  if (raw.replyTo?._ === 'messageReplyHeader') placeIn(message, raw.replyTo)
   if (raw._ === 'messageService') {
     message.service = serviceOf(raw.action, message.sender)
     return message
@@ -57,8 +55,18 @@ export function messageOf(raw: tl.TypeMessage, self: number): Message | null {
     message.forwardedFrom = { date: raw.fwdFrom.date }
     if (raw.fwdFrom.fromId) message.forwardedFrom.peer = peerIdOf(raw.fwdFrom.fromId)
     if (raw.fwdFrom.fromName) message.forwardedFrom.name = raw.fwdFrom.fromName
+    if (raw.fwdFrom.channelPost) message.forwardedFrom.post = raw.fwdFrom.channelPost
   }
   return message
+}
+
+/** What a topic begins with is no answer to the message that began it. */
+function placeIn(message: Message, header: tl.RawMessageReplyHeader): void {
+  const { replyToMsgId: answered, replyToTopId: top, forumTopic } = header
+  if (answered && (top || !forumTopic)) message.replyTo = answered
+  const thread = top ?? answered
+  if (thread) message.thread = thread
+  if (thread && forumTopic) message.topic = true
 }
 
 export function commentsOf(replies: tl.TypeMessageReplies | undefined): Comments | undefined {

@@ -68,6 +68,7 @@ export function chatPeerOf(chat: tl.TypeChat): Peer {
       if (chat.username) peer.username = chat.username
       if (chat.participantsCount !== undefined) peer.members = chat.participantsCount
       if (chat.verified) peer.verified = true
+      if (chat.forum) peer.forum = true
       if (chat.photo._ === 'chatPhoto') peer.photo = peerPhoto(peer.id, chat.photo.photoId)
     }
     return peer
@@ -81,6 +82,8 @@ export function chatPeerOf(chat: tl.TypeChat): Peer {
   if (chat._ === 'chat') {
     peer.standing = standingOf(chat)
     peer.members = chat.participantsCount
+    if (chat.migratedTo && 'channelId' in chat.migratedTo)
+      peer.movedTo = toggleChannelIdMark(chat.migratedTo.channelId)
     if (chat.photo._ === 'chatPhoto') peer.photo = peerPhoto(peer.id, chat.photo.photoId)
   }
   return peer

@@ -43,11 +43,12 @@ export function findingRequests(account: Account): Handlers<FindingRequests> {
       return { ...page, next: { message: last.id, chat: last.chat, rate } }
     },
 
-    async inChat(chat, words, below) {
+    async inChat(chat, thread, words, below) {
       const found = await account.client.call({
         _: 'messages.search',
         peer: await resolvePeer(account.client, chat),
         q: words,
+        ...(thread ? { topMsgId: thread } : {}),
         filter: { _: 'inputMessagesFilterEmpty' },
         minDate: 0,
         maxDate: 0,

@@ -8,10 +8,11 @@ const PAGE = 100
 
 export function mentionsRequests(account: Account): Handlers<MentionsRequests> {
   return {
-    async unseen(chat) {
+    async unseen(chat, thread) {
       const found = await account.client.call({
         _: 'messages.getUnreadMentions',
         peer: await resolvePeer(account.client, chat),
+        ...(thread ? { topMsgId: thread } : {}),
         offsetId: 0,
         addOffset: 0,
         limit: PAGE,

@@ -2,19 +2,23 @@ import { Long, type tl } from '@mtcute/core'
 import { resolvePeer } from '@mtcute/core/methods.js'
 import { randomLong } from '@mtcute/core/utils.js'
 import type { Handlers } from '../../bridge/contract'
-import type { MessagesRequests, Place } from '../../bridge/messages'
+import type { MessagesRequests, Place, Slice } from '../../bridge/messages'
 import { Failure } from '../../model/failure'
 import { parseMarkup } from '../../model/markup'
 import type { Message } from '../../model/message'
+import type { PeerId } from '../../model/peer'
+import { GENERAL } from '../../model/thread'
 import type { Account } from '../account'
 import { inputEntities } from '../convert/entity'
 import { messageOf } from '../convert/message'
 import { peersOf } from '../convert/peer'
+import { answering } from '../convert/reply'
 import { ptsUpdate } from '../updates/pts'
 
 export function messagesRequests(account: Account): Handlers<MessagesRequests> {
   return {
-    async history(chat, place, limit) {
+    async history(chat, place, limit, thread) {
+      if (thread) return threadHistory(account, chat, thread, place, limit)
       if (!account.online) {
         const kept = await account.kept.read(chat, place, limit)
         if (kept) return { ...kept, kept: true }
@@ -30,10 +34,7 @@ export function messagesRequests(account: Account): Handlers<MessagesRequests> {
         hash: Long.ZERO,
       })
       if (found._ === 'messages.messagesNotModified') throw new Failure(0, 'NOT_MODIFIED')
-      const messages = found.messages
-        .map((raw) => messageOf(raw, account.self))
-        .filter((one) => one !== null)
-        .sort((one, other) => one.id - other.id)
+      const messages = messagesOf(found.messages, account.self)
       const slice = { messages, peers: peersOf(found), ...ends(place, messages, limit) }
       void account.kept.put(chat, place, slice)
       return slice
@@ -106,14 +107,14 @@ export function messagesRequests(account: Account): Handlers<MessagesRequests> {
       client.handleClientUpdate(sent, false)
     },
 
-    async saveDraft(chat, typed, replyTo) {
+    async saveDraft(chat, thread, typed, replyTo) {
       const { text: message, entities } = parseMarkup(typed)
       await account.client.call({
         _: 'messages.saveDraft',
         peer: await resolvePeer(account.client, chat),
         message,
         entities: await inputEntities(account.client, entities),
-        ...(replyTo ? { replyTo: { _: 'inputReplyToMessage', replyToMsgId: replyTo } } : {}),
+        ...answering({ replyTo, thread }),
       })
     },
 
@@ -129,15 +130,54 @@ export function messagesRequests(account: Account): Handlers<MessagesRequests> {
       client.handleClientUpdate(ptsUpdate(pts, ptsCount), true)
     },
 
-    async typing(chat) {
+    async typing(chat, thread) {
       const peer = await resolvePeer(account.client, chat)
       await account.client.call({
         _: 'messages.setTyping',
         peer,
+        ...(thread ? { topMsgId: thread } : {}),
         action: { _: 'sendMessageTypingAction' },
       })
     },
   }
+}
+
+/** A page of a thread; before its first answer stands what began it. */
+async function threadHistory(
+  account: Account,
+  chat: PeerId,
+  thread: number,
+  place: Place,
+  limit: number,
+): Promise<Slice> {
+  const { client, self } = account
+  const peer = await resolvePeer(client, chat)
+  const found = await client.call({
+    _: 'messages.getReplies',
+    peer,
+    msgId: thread,
+    ...offsets(place, limit),
+    offsetDate: 0,
+    limit,
+    maxId: 0,
+    minId: 0,
+    hash: Long.ZERO,
+  })
+  if (found._ === 'messages.messagesNotModified') throw new Failure(0, 'NOT_MODIFIED')
+  const messages = messagesOf(found.messages, self)
+  const slice = { messages, peers: peersOf(found), ...ends(place, messages, limit) }
+  if (!slice.oldest || thread === GENERAL || messages.some(({ id }) => id === thread)) return slice
+  const root = await client.call({ _: 'messages.getDiscussionMessage', peer, msgId: thread })
+  const begun = messagesOf(root.messages, self).filter((one) => one.chat === chat)
+  return { ...slice, messages: [...begun, ...messages], peers: [...slice.peers, ...peersOf(root)] }
+}
+
+/** Oldest first. */
+function messagesOf(raw: tl.TypeMessage[], self: number): Message[] {
+  return raw
+    .map((one) => messageOf(one, self))
+    .filter((one) => one !== null)
+    .sort((one, other) => one.id - other.id)
 }
 
 type Offsets = Pick<tl.messages.RawGetHistoryRequest, 'offsetId' | 'addOffset'>

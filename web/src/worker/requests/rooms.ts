@@ -40,6 +40,11 @@ export function roomsRequests(account: Account): Handlers<RoomsRequests> {
       await changeRoom(account, id, change)
     },
 
+    async discussable() {
+      const found = await account.client.call({ _: 'channels.getGroupsForDiscussion' })
+      return peersOf({ users: [], chats: found.chats })
+    },
+
     async nameIsFree(id, username) {
       const channel = await resolveChannel(account.client, id)
       return account.client.call({ _: 'channels.checkUsername', channel, username })
@@ -144,6 +149,7 @@ async function changeRoom(account: Account, id: PeerId, change: RoomChange): Pro
   const peer = await resolvePeer(client, id)
   const apply = (changed: tl.TypeUpdates): void => client.handleClientUpdate(changed, false)
   const { title, about, username, slowMode, hiddenHistory, signatures, denied, reactions } = change
+  const { forum, discussion } = change
   if (title !== undefined) {
     apply(
       await (isGroup
@@ -193,4 +199,12 @@ async function changeRoom(account: Account, id: PeerId, change: RoomChange): Pro
         signaturesEnabled: signatures,
       }),
     )
+  if (forum !== undefined)
+    apply(await client.call({ _: 'channels.toggleForum', channel, enabled: forum, tabs: false }))
+  if (discussion !== undefined)
+    await client.call({
+      _: 'channels.setDiscussionGroup',
+      broadcast: channel,
+      group: discussion ? await resolveChannel(client, discussion) : { _: 'inputChannelEmpty' },
+    })
 }

@@ -6,6 +6,7 @@ import type { ScheduledRequests } from '../../bridge/scheduled'
 import type { Account } from '../account'
 import { inputEntities } from '../convert/entity'
 import { messageOf } from '../convert/message'
+import { answering } from '../convert/reply'
 
 export function scheduledRequests(account: Account): Handlers<ScheduledRequests> {
   return {
@@ -24,7 +25,7 @@ export function scheduledRequests(account: Account): Handlers<ScheduledRequests>
         .sort((one, other) => one.date - other.date)
     },
 
-    async add(chat, { text, entities }, at, replyTo) {
+    async add(chat, { text, entities }, at, replyTo, thread) {
       const { client } = account
       const sent = await client.call({
         _: 'messages.sendMessage',
@@ -34,7 +35,7 @@ export function scheduledRequests(account: Account): Handlers<ScheduledRequests>
         randomId: randomLong(),
         scheduleDate: at,
         clearDraft: true,
-        ...(replyTo ? { replyTo: { _: 'inputReplyToMessage', replyToMsgId: replyTo } } : {}),
+        ...answering({ replyTo, thread }),
       })
       client.handleClientUpdate(sent, false)
     },

@@ -5,11 +5,12 @@ import type { BaseTelegramClient } from '@mtcute/core/client.js'
 import { toggleChannelIdMark } from '@mtcute/core/utils.js'
 import type { Event } from '../../bridge/contract'
 import type { Peer } from '../../model/peer'
-import { ARCHIVE, draftOf, isMuted } from '../convert/chat'
+import { ARCHIVE, isMuted } from '../convert/chat'
 import { messageOf } from '../convert/message'
 import { chatPeerOf, peerIdOf, presenceOf, userOf } from '../convert/peer'
 import { pollChangeOf } from '../convert/poll'
 import { reactionsOf } from '../convert/reaction'
+import { threadEventOf } from './thread'
 
 export function followUpdates(
   client: BaseTelegramClient,
@@ -47,11 +48,22 @@ export function eventOf(update: tl.TypeUpdate, self: number): Event | null {
     case 'updateUserStatus':
       return { kind: 'presence', user: update.userId, presence: presenceOf(update.status) }
     case 'updateUserTyping':
-      return typing(update.userId, update.userId, update.action)
+      return typing(update.userId, 0, update.userId, update.action)
     case 'updateChatUserTyping':
-      return typing(-update.chatId, peerIdOf(update.fromId), update.action)
+      return typing(-update.chatId, 0, peerIdOf(update.fromId), update.action)
     case 'updateChannelUserTyping':
-      return typing(toggleChannelIdMark(update.channelId), peerIdOf(update.fromId), update.action)
+      return typing(
+        toggleChannelIdMark(update.channelId),
+        update.topMsgId ?? 0,
+        peerIdOf(update.fromId),
+        update.action,
+      )
+    case 'updateReadChannelDiscussionInbox':
+    case 'updateReadChannelDiscussionOutbox':
+    case 'updatePinnedForumTopic':
+    case 'updatePinnedForumTopics':
+    case 'updateDraftMessage':
+      return threadEventOf(update)
     case 'updateReadHistoryInbox':
       return {
         kind: 'read',
@@ -147,12 +159,6 @@ export function eventOf(update: tl.TypeUpdate, self: number): Event | null {
         : { kind: 'scheduled', chat: peerIdOf(update.message.peerId) }
     case 'updateDeleteScheduledMessages':
       return { kind: 'scheduled', chat: peerIdOf(update.peer) }
-    case 'updateDraftMessage':
-      return {
-        kind: 'chat',
-        id: peerIdOf(update.peer),
-        change: { draft: draftOf(update.draft) },
-      }
     case 'updateMessageReactions':
       return {
         kind: 'reactions',
@@ -174,6 +180,11 @@ function pinned(
   return { kind: 'pinned', chat, ids: messages, on }
 }
 
-function typing(chat: number, user: number, action: tl.TypeSendMessageAction): Event {
-  return { kind: 'typing', chat, user, typing: action._ !== 'sendMessageCancelAction' }
+function typing(
+  chat: number,
+  thread: number,
+  user: number,
+  action: tl.TypeSendMessageAction,
+): Event {
+  return { kind: 'typing', chat, thread, user, typing: action._ !== 'sendMessageCancelAction' }
 }
