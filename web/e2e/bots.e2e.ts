@@ -4,10 +4,8 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { BOT_NAME, bot, heard, update } from './bot.ts'
 import { launch, type Person, person, SERVER, signUp } from './people.ts'
-
-const { BOT_NAME = '', BOT_TOKEN = '' } = process.env
-const WAIT_S = 25
 
 let browser: Browser
 let sara: Person
@@ -49,44 +47,13 @@ async function servePage(): Promise<string> {
   return `http://127.0.0.1:${(pages.address() as AddressInfo).port}/`
 }
 
-interface Update {
-  update_id: number
-  message?: { text: string; chat: { id: number }; web_app_data?: { data: string } }
-  callback_query?: { id: string; data: string }
-  inline_query?: { id: string; query: string }
-}
-
-async function bot<Result>(method: string, said: object): Promise<Result> {
-  const answer = await fetch(new URL(`/bot${BOT_TOKEN}/${method}`, SERVER), {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify(said),
-  })
-  const { ok, result, description } = await answer.json()
-  if (!ok) throw new Error(description)
-  return result
-}
-
-let next = 0
-
-async function update(): Promise<Update> {
-  for (;;) {
-    const [one] = await bot<Update[]>('getUpdates', { offset: next, limit: 1, timeout: WAIT_S })
-    if (!one) continue
-    next = one.update_id + 1
-    return one
-  }
-}
-
 let chat = 0
 
 test('a bot is found by its name and begun with', async () => {
   await sara.page.locator('search input').fill(BOT_NAME)
   await sara.page.getByText(`@${BOT_NAME}`).first().click()
   await sara.page.getByRole('button', { name: 'شروع' }).click()
-  const { message } = await update()
-  expect(message?.text).toBe('/start')
-  chat = message?.chat.id ?? 0
+  chat = await heard('/start')
 })
 
 test('a button below a message is pressed, and what the bot says is shown', async () => {

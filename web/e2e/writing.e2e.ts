@@ -80,7 +80,7 @@ test('what was begun is there when one comes back, and goes when it is sent', as
 
 test('an emoji is found by its name in either language, and written', async () => {
   const { page } = sara
-  await page.getByRole('button', { name: 'شکلک' }).click()
+  await page.getByRole('button', { name: 'شکلک، برچسب و گیف' }).click()
   await page.getByPlaceholder('جستجوی شکلک').fill('آفتاب')
   await page.getByRole('dialog').getByRole('button', { name: 'sun خورشید آفتاب' }).click()
   await page.getByPlaceholder('جستجوی شکلک').fill('rose')

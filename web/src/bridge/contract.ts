@@ -35,6 +35,7 @@ import type { RoomsRequests } from './rooms'
 import type { ScheduledRequests } from './scheduled'
 import type { SessionsRequests } from './sessions'
 import type { ShownRequests } from './shown'
+import type { StickersRequests } from './stickers'
 import type { ThreadsRequests } from './threads'
 import type { TidyingRequests } from './tidying'
 import type { ViewsRequests } from './views'
@@ -64,6 +65,7 @@ export interface Requests {
   reactions: ReactionsRequests
   rooms: RoomsRequests
   sessions: SessionsRequests
+  stickers: StickersRequests
   threads: ThreadsRequests
   tidying: TidyingRequests
   views: ViewsRequests

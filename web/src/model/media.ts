@@ -71,6 +71,8 @@ export interface Sticker {
   height: number
   emoji: string
   thumb?: Picture
+  /** Names the set that it is of. */
+  set?: string
 }
 
 export interface Location {

@@ -3,6 +3,13 @@
 import type { PeerId } from './peer'
 import type { Duty, Permission } from './right'
 
+/** What a bot understands. */
+export interface BotCommand {
+  bot: PeerId
+  command: string
+  about: string
+}
+
 export interface Profile {
   id: PeerId
   about: string
@@ -30,6 +37,8 @@ export interface Profile {
   /** What nobody but admins may. */
   denied: Permission[]
   signatures: boolean
+  /** Of a bot, or of the bots of a room. */
+  commands?: BotCommand[]
 }
 
 export type MemberRole = 'creator' | 'admin' | 'member' | 'restricted' | 'banned'

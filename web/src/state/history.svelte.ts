@@ -18,6 +18,7 @@ import { api, bridge } from './bridge'
 import { showFromHere } from './here.svelte'
 import { peerOf, putPeers } from './peers.svelte'
 import { session } from './session.svelte'
+import { keepTags } from './tags'
 import { readingOf } from './threads.svelte'
 
 const PAGE = 50
@@ -145,6 +146,7 @@ export class History {
     }
     if (replyTo) message.replyTo = replyTo
     if (silent) message.silent = true
+    keepTags(text)
     await this.post([message])
   }
 

@@ -26,6 +26,7 @@ import { roomsRequests } from './requests/rooms'
 import { scheduledRequests } from './requests/scheduled'
 import { sessionsRequests } from './requests/sessions'
 import { shownRequests } from './requests/shown'
+import { stickersRequests } from './requests/stickers'
 import { threadsRequests } from './requests/threads'
 import { tidyingRequests } from './requests/tidying'
 import { viewsRequests } from './requests/views'
@@ -60,6 +61,7 @@ answer(
     reactions: reactionsRequests(account),
     rooms: roomsRequests(account),
     sessions: sessionsRequests(account),
+    stickers: stickersRequests(account),
     threads: threadsRequests(account),
     tidying: tidyingRequests(account),
     views: viewsRequests(account),

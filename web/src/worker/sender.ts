@@ -13,6 +13,7 @@ import { knownMedia, uploadedMedia } from './convert/outgoing'
 import { inputPoll } from './convert/poll'
 import { answering } from './convert/reply'
 import { sentMessages } from './convert/sent'
+import { inputDocument } from './convert/sticker'
 import { Upload } from './files/upload'
 import { ptsUpdate } from './updates/pts'
 
@@ -119,6 +120,8 @@ export class Sender {
       return known ?? uploadedMedia(item, file.file, thumb?.file)
     }
     if (media?.kind === 'poll') return inputPoll(media)
+    if (media?.kind === 'sticker' || media?.kind === 'animation')
+      return { _: 'inputMediaDocument', id: inputDocument(media.file) }
     if (media?.kind !== 'location') return undefined
     const { latitude: lat, longitude: long } = media
     return { _: 'inputMediaGeoPoint', geoPoint: { _: 'inputGeoPoint', lat, long } }

@@ -55,7 +55,6 @@ export const chat = {
   'format.code': 'Code',
   'format.spoiler': 'Spoiler',
   'format.link': 'Link',
-  'emoji.title': 'Emoji',
   'emoji.search': 'Search emoji',
   'emoji.found': 'Found',
   'emoji.none': 'No emoji is called that',
@@ -78,5 +77,5 @@ export const chat = {
   'scheduled.none': 'Nothing waits',
   'scheduled.silent': 'Send without sound',
   'scheduled.later': 'Send later…',
-  'complete.title': 'Whom to mention',
+  'complete.title': 'What may be meant',
 } as const

@@ -19,6 +19,8 @@ import { selecting } from './selecting'
 import { service } from './service'
 import { sessions } from './sessions'
 import { settings } from './settings'
+import { shared } from './shared'
+import { stickers } from './stickers'
 import { threads } from './threads'
 
 export const en = {
@@ -42,6 +44,8 @@ export const en = {
   ...selecting,
   ...service,
   ...settings,
+  ...shared,
+  ...stickers,
   ...threads,
 }
 

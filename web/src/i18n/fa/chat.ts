@@ -58,7 +58,6 @@ export const chat: Translated<typeof en> = {
   'format.code': 'کد',
   'format.spoiler': 'پنهان',
   'format.link': 'پیوند',
-  'emoji.title': 'شکلک',
   'emoji.search': 'جستجوی شکلک',
   'emoji.found': 'پیدا شده',
   'emoji.none': 'شکلکی به این نام نیست',
@@ -81,5 +80,5 @@ export const chat: Translated<typeof en> = {
   'scheduled.none': 'چیزی در انتظار نیست',
   'scheduled.silent': 'فرستادن بی\u200cصدا',
   'scheduled.later': 'فرستادن در زمان دیگر…',
-  'complete.title': 'نام بردن از',
+  'complete.title': 'شاید منظور این باشد',
 }

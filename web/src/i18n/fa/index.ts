@@ -19,6 +19,8 @@ import { selecting } from './selecting'
 import { service } from './service'
 import { sessions } from './sessions'
 import { settings } from './settings'
+import { shared } from './shared'
+import { stickers } from './stickers'
 import { threads } from './threads'
 
 export const fa: Catalogue = {
@@ -42,5 +44,7 @@ export const fa: Catalogue = {
   ...selecting,
   ...service,
   ...settings,
+  ...shared,
+  ...stickers,
   ...threads,
 }

@@ -54,6 +54,7 @@ function stickerOf(parts: Parts): Media | undefined {
     attribute(document, 'documentAttributeImageSize') ??
     attribute(document, 'documentAttributeVideo')
   const { thumb } = smallPictures(parts)
+  const set = setNameOf(sticker.stickerset)
   return {
     kind: 'sticker',
     file,
@@ -62,7 +63,13 @@ function stickerOf(parts: Parts): Media | undefined {
     height: size?.h || STICKER_SIDE,
     emoji: sticker.alt,
     ...(thumb ? { thumb } : {}),
+    ...(set ? { set } : {}),
   }
+}
+
+/** @returns nothing for a sticker of no set */
+function setNameOf(set: tl.TypeInputStickerSet): string | undefined {
+  return set._ === 'inputStickerSetID' ? `${set.id}:${set.accessHash}` : undefined
 }
 
 function audioOf(parts: Parts): Media | undefined {

@@ -4,7 +4,7 @@ import { toggleChannelIdMark } from '@mtcute/core/utils.js'
 import type { Handlers } from '../../bridge/contract'
 import type { ProfilesRequests } from '../../bridge/profiles'
 import type { PeerId } from '../../model/peer'
-import type { Profile } from '../../model/profile'
+import type { BotCommand, Profile } from '../../model/profile'
 import type { Account } from '../account'
 import { peersOf } from '../convert/peer'
 import { deniedIn } from '../convert/right'
@@ -89,6 +89,7 @@ function ofUser(full: tl.TypeUserFull): Profile {
     about: full.about ?? '',
     commonChats: full.commonChatsCount,
     blocked: full.blocked === true,
+    ...commandsOf(full.botInfo ? [full.botInfo] : [], full.id),
     ...(birthday
       ? {
           birthday: {
@@ -101,6 +102,13 @@ function ofUser(full: tl.TypeUserFull): Profile {
   }
 }
 
+function commandsOf(bots: tl.TypeBotInfo[], self = 0): { commands?: BotCommand[] } {
+  const commands = bots.flatMap(({ userId = self, commands = [] }) =>
+    commands.map(({ command, description: about }) => ({ bot: userId, command, about })),
+  )
+  return commands.length ? { commands } : {}
+}
+
 function ofRoom(id: PeerId, full: tl.TypeChatFull, chat: tl.TypeChat | undefined): Profile {
   const known = chat?._ === 'channel' || chat?._ === 'chat' ? chat : undefined
   const profile: Profile = {
@@ -110,6 +118,7 @@ function ofRoom(id: PeerId, full: tl.TypeChatFull, chat: tl.TypeChat | undefined
     requests: full.requestsPending ?? 0,
     reactions: reactionsIn(full.availableReactions),
     denied: deniedIn(known?.defaultBannedRights),
+    ...commandsOf(full.botInfo ?? []),
   }
   if (full.exportedInvite?._ === 'chatInviteExported') profile.link = full.exportedInvite.link
   if (full._ === 'chatFull') {

@@ -1,0 +1,27 @@
+import type { Entry } from '../types'
+
+export const stickers = {
+  'pick.title': 'Emoji, stickers and GIFs',
+  'pick.emoji': 'Emoji',
+  'pick.stickers': 'Stickers',
+  'pick.gifs': 'GIFs',
+  'stickers.recent': 'Used last',
+  'stickers.favourite': 'Favourites',
+  'stickers.search': 'An emoji, or the name of a set',
+  'stickers.found': 'Found',
+  'stickers.none': 'No stickers yet. A tap on one in a chat shows the set it is of.',
+  'stickers.notFound': 'No stickers are called that',
+  'stickers.noGifs': 'No GIFs yet. Save one from its menu in a chat.',
+  'stickers.send': 'Send the sticker {emoji}',
+  'stickers.sendGif': 'Send the GIF',
+  'stickers.open': 'The set of this sticker',
+  'stickers.count': { one: '{n} sticker', other: '{n} stickers' },
+  'stickers.add': 'Add the set',
+  'stickers.remove': 'Remove the set',
+  'stickers.favour': 'Add to favourites',
+  'stickers.unfavour': 'Remove from favourites',
+  'stickers.saveGif': 'Save the GIF',
+  'stickers.dropGif': 'Remove the GIF',
+  'stickers.saved': 'Saved',
+  'stickers.hints': 'Stickers for this emoji',
+} satisfies Record<string, Entry>
