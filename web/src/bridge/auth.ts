@@ -3,8 +3,8 @@ import type { Peer } from '../model/peer'
 import type { ServerConfig } from '../model/server'
 
 export interface AuthRequests {
-  /** Opens the account that is stored; null if nobody is signed in. */
-  open(config: ServerConfig, language: string): Peer | null
+  /** Opens the account that is stored at a place; null if nobody is signed in there. */
+  open(config: ServerConfig, language: string, place: number): Peer | null
   sendCode(phone: string): CodeSent
   resendCode(phone: string, hash: string): CodeSent
   signIn(phone: string, hash: string, code: string): SignInStep

@@ -23,6 +23,8 @@ export function openBridge(start: () => Worker): Bridge {
   const listeners = new Set<(event: Event) => void>()
   let worker: Worker | undefined
   let asked = 0
+  /** The request that ends the account: what fails after it concerns nobody any more. */
+  let last = 0
 
   const started = (): Worker => {
     if (worker) return worker
@@ -43,7 +45,8 @@ export function openBridge(start: () => Worker): Bridge {
     const one = waiting.get(told.id)
     waiting.delete(told.id)
     if (told.kind === 'answer') one?.resolve(told.value)
-    else one?.reject(new Failure(told.code, told.reason, told.seconds))
+    else if (!last || told.id === last)
+      one?.reject(new Failure(told.code, told.reason, told.seconds))
   }
 
   const topic = (name: keyof Requests): unknown =>
@@ -56,6 +59,7 @@ export function openBridge(start: () => Worker): Bridge {
             new Promise((resolve, reject) => {
               const ask: Ask = { id: ++asked, topic: name, name: method, args }
               waiting.set(ask.id, { resolve, reject })
+              if (name === 'auth' && method === 'logOut') last = ask.id
               started().postMessage(ask)
             }),
       },

@@ -2,6 +2,8 @@
 
 import type { Message } from '../model/message'
 import { isTold } from '../model/notify'
+import type { PeerId } from '../model/peer'
+import { showAccount, shownPlace } from './accounts.svelte'
 import { bridge } from './bridge'
 import { chatOf, chats } from './chats.svelte'
 import { number, t } from './language.svelte'
@@ -28,7 +30,7 @@ export function watchMessages(): void {
     if (event.kind === 'message') void tellOf(event.message)
   })
   navigator.serviceWorker?.addEventListener('message', ({ data }: MessageEvent) => {
-    if (data?.kind === 'openChat' && Number.isSafeInteger(data.chat)) go(paths.chat(data.chat))
+    if (data?.kind === 'openChat' && Number.isSafeInteger(data.chat)) follow(data)
   })
   $effect.root(() => {
     $effect(() => {
@@ -39,15 +41,36 @@ export function watchMessages(): void {
 }
 
 async function tellOf(message: Message): Promise<void> {
-  if (!settings.notify || notifying.permission !== 'granted') return
   const looking = document.hasFocus() && openChat() === message.chat
   if (!isTold(message, chatOf(message.chat), looking)) return
+  await notify(titleOf(peerOf(message.chat)), lineOf(message), shownPlace, message.chat)
+}
+
+/** Where a notification leads: a chat of an account of this browser. */
+interface Leads {
+  place: number
+  chat: PeerId
+}
+
+function follow({ place, chat }: Leads): void {
+  if (place === shownPlace) go(paths.chat(chat))
+  else showAccount(place, paths.chat(chat))
+}
+
+/** Shows a notification of the browser, if somebody wants them. */
+export async function notify(
+  title: string,
+  line: string,
+  place: number,
+  chat: PeerId,
+): Promise<void> {
+  if (!settings.notify || notifying.permission !== 'granted') return
+  const data: Leads = { place, chat }
   const options = {
-    body: settings.preview ? lineOf(message) : t('notify.new'),
-    tag: String(message.chat),
-    data: message.chat,
+    body: settings.preview ? line : t('notify.new'),
+    tag: `${place}/${chat}`,
+    data,
   }
-  const title = titleOf(peerOf(message.chat))
   const worker = await navigator.serviceWorker?.getRegistration()
   if (worker) {
     await worker.showNotification(title, { ...options, icon: '/icon-192.png' })
@@ -56,7 +79,7 @@ async function tellOf(message: Message): Promise<void> {
   const shown = new Notification(title, { ...options, icon: '/icon-192.png' })
   shown.onclick = () => {
     window.focus()
-    go(paths.chat(message.chat))
+    follow(data)
     shown.close()
   }
 }

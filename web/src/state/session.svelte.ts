@@ -3,19 +3,24 @@
 import type { Connection } from '../bridge/contract'
 import { failureOf } from '../model/failure'
 import type { Peer } from '../model/peer'
+import {
+  dropAccount,
+  isSignedIn,
+  keepAccount,
+  otherAccounts,
+  showAccount,
+  shownPlace,
+} from './accounts.svelte'
 import { api, bridge } from './bridge'
 import { putPeers } from './peers.svelte'
 import { watchPresence } from './presence'
 import { serverConfig } from './server'
 import { settings } from './settings.svelte'
 
-/** Set while somebody is signed in: then the worker is started at once. */
-const MARK = 'hodhod.account'
-
 type Stage = 'signedOut' | 'opening' | 'signedIn' | 'broken'
 
 class Session {
-  stage = $state<Stage>(localStorage.getItem(MARK) ? 'opening' : 'signedOut')
+  stage = $state<Stage>(isSignedIn() ? 'opening' : 'signedOut')
   connection = $state<Connection>('connecting')
   self = $state.raw<Peer>()
 }
@@ -27,7 +32,7 @@ let opened: Promise<Peer | null> | undefined
 /** Starts the worker and lets it read what it stored; once. */
 export function openWorker(): Promise<Peer | null> {
   opened ??= serverConfig()
-    .then((config) => api.auth.open($state.snapshot(config), settings.language))
+    .then((config) => api.auth.open($state.snapshot(config), settings.language, shownPlace))
     .catch((error) => {
       opened = undefined
       throw error
@@ -59,7 +64,7 @@ export async function logOut(): Promise<void> {
 }
 
 async function signedIn(self: Peer): Promise<void> {
-  localStorage.setItem(MARK, '1')
+  keepAccount(self)
   const { start } = await import('./start')
   await start()
   putPeers([self])
@@ -69,20 +74,22 @@ async function signedIn(self: Peer): Promise<void> {
 }
 
 function forgetMark(): void {
-  localStorage.removeItem(MARK)
+  dropAccount()
   session.stage = 'signedOut'
 }
 
-/** Everything that the page knew goes with the page. */
+/** Goes on with another account that is signed in here, or to signing in. */
 export function leave(): void {
-  localStorage.removeItem(MARK)
-  location.hash = ''
-  location.reload()
+  dropAccount()
+  showAccount(otherAccounts()[0]?.place ?? 0)
 }
 
 bridge.listen((event) => {
   if (event.kind === 'connection') session.connection = event.state
   if (event.kind === 'signedOut') void logOut()
-  if (event.kind === 'peers' && session.self)
-    session.self = event.peers.find((peer) => peer.self) ?? session.self
+  if (event.kind === 'peers' && session.self) {
+    const self = event.peers.find((peer) => peer.self)
+    if (self) keepAccount(self)
+    session.self = self ?? session.self
+  }
 })

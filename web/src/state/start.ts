@@ -1,5 +1,6 @@
 /** What is done once somebody is signed in: show what the last start left, then ask the server. */
 
+import { otherAccounts } from './accounts.svelte'
 import { loadChats, recallChats } from './chats.svelte'
 import { watchMessages } from './notifying.svelte'
 import { watchOutbox } from './outbox.svelte'
@@ -12,4 +13,5 @@ export async function start(): Promise<void> {
   watchOutbox()
   watchMessages()
   void keepPage()
+  if (otherAccounts().length) void import('./others.svelte').then((others) => others.watchOthers())
 }

@@ -21,7 +21,7 @@ worker.addEventListener('message', ({ data }) => {
 })
 worker.addEventListener('notificationclick', (event) => {
   event.notification.close()
-  event.waitUntil(openChat(worker.clients, Number(event.notification.data)))
+  event.waitUntil(openChat(worker.clients, event.notification.data))
 })
 worker.addEventListener('fetch', (event) => {
   const { request } = event

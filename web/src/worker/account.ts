@@ -17,8 +17,6 @@ import { Sender } from './sender'
 import { dropStorage, openStorage, type Storage } from './storage'
 import { followUpdates } from './updates/follow'
 
-const DATABASE = 'hodhod-0'
-const STORAGE = `${DATABASE}-shown`
 const SELF = 'self'
 
 interface Opened {
@@ -31,6 +29,8 @@ interface Opened {
 export class Account {
   /** The signed-in user's number; 0 before. */
   self = 0
+  /** Names what is kept of it in this browser. */
+  #database = ''
   connection: Connection = 'connecting'
   #opened: Opened | undefined
   #files: FileCache | undefined
@@ -78,16 +78,25 @@ export class Account {
 
   /** Media that were downloaded. */
   get files(): FileCache {
-    this.#files ??= new FileCache(`${DATABASE}-files`)
+    this.#files ??= new FileCache(`${this.#database}-files`)
     return this.#files
   }
 
-  /** Makes the client; returns whether somebody is signed in, as far as is stored. */
-  async open(config: ServerConfig, language: string): Promise<boolean> {
+  get #shown(): string {
+    return `${this.#database}-shown`
+  }
+
+  /**
+   * Makes the client; returns whether somebody is signed in, as far as is stored.
+   *
+   * @param place of the account among those of this browser
+   */
+  async open(config: ServerConfig, language: string, place: number): Promise<boolean> {
     if (!this.#opened) {
+      this.#database = `hodhod-${place}`
       const [client, storage] = await Promise.all([
-        makeClient(config, DATABASE, language),
-        openStorage(STORAGE),
+        makeClient(config, this.#database, language),
+        openStorage(this.#shown),
       ])
       const sender = new Sender(client, () => this.self, this.told)
       const post = {
@@ -147,7 +156,7 @@ export class Account {
     await client.destroy()
     await this.files.remove()
     this.#files = undefined
-    await Promise.all([dropStorage(DATABASE), dropStorage(STORAGE)])
+    await Promise.all([dropStorage(this.#database), dropStorage(this.#shown)])
   }
 
   async #send(sender: Sender, letter: Letter): Promise<void> {

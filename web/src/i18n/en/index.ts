@@ -1,4 +1,5 @@
 import type { Translated } from '../types'
+import { accounts } from './accounts'
 import { app } from './app'
 import { auth } from './auth'
 import { bots } from './bots'
@@ -24,6 +25,7 @@ import { stickers } from './stickers'
 import { threads } from './threads'
 
 export const en = {
+  ...accounts,
   ...app,
   ...auth,
   ...bots,

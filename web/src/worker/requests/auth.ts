@@ -14,8 +14,8 @@ import type { Account } from '../account'
 
 export function authRequests(account: Account): Handlers<AuthRequests> {
   return {
-    async open(config, language) {
-      if (!(await account.open(config, language))) return null
+    async open(config, language, place) {
+      if (!(await account.open(config, language, place))) return null
       const known = await account.whoWasHere()
       if (!known) {
         const self = await account.whoIsHere()
