@@ -36,7 +36,7 @@ test('what was shared in a chat is found in its profile, by kind', async () => {
   await say(sara, 'بخوان: https://hodhod.example/docs')
   await page.locator('article').getByText('hodhod.example').waitFor()
   await page.locator('[data-profile]').first().click()
-  const shared = page.locator('aside [role=tabpanel]')
+  const shared = page.locator('.aside [role=tabpanel]')
   await shared.locator('img.real').waitFor()
   expect(await barriersOn(page)).toEqual([])
   await page.getByRole('tab', { name: 'فایل‌ها' }).click()

@@ -47,10 +47,10 @@ async function seesAbout(): Promise<boolean> {
   const [chat] = page.url().match(/#\/chat\/\d+/) ?? []
   await page.goto(`${new URL(page.url()).origin}/${chat}/profile`)
   await page.reload()
-  await page.locator('aside').getByText('Sara').first().waitFor()
+  await page.locator('.aside').getByText('Sara').first().waitFor()
   // The day of birth comes with the rest of the profile, and is for everybody.
-  await page.locator('aside').getByText(BIRTHDAY).waitFor()
-  return (await page.locator('aside').getByText(WORDS).count()) > 0
+  await page.locator('.aside').getByText(BIRTHDAY).waitFor()
+  return (await page.locator('.aside').getByText(WORDS).count()) > 0
 }
 
 async function pick(name: string): Promise<void> {

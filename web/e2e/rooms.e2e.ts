@@ -60,7 +60,7 @@ test('somebody is mentioned by the keyboard, without having a public name', asyn
 
 test('the profile of a group tells who is in it; it is renamed, and somebody is added', async () => {
   await sara.page.locator('[data-profile]').first().click()
-  const panel = sara.page.locator('aside')
+  const panel = sara.page.locator('.aside')
   await panel.getByRole('link', { name: /^اعضا/ }).click()
   await panel.locator('.who').getByText('Omid').waitFor()
   await panel.getByRole('button', { name: 'افزودن افراد' }).click()
@@ -99,7 +99,7 @@ test('a channel has a public name; somebody looks, joins and reads', async () =>
 test('somebody is made an admin and posts; then the duties are taken away', async () => {
   const { page } = omid
   await page.locator('[data-profile]').first().click()
-  const panel = page.locator('aside')
+  const panel = page.locator('.aside')
   await panel.getByRole('link', { name: 'Subscribers' }).click()
   const row = panel.locator('li').filter({ hasText: 'Nima' })
   await row.getByRole('button', { name: 'Menu' }).click()
@@ -117,7 +117,7 @@ test('somebody is made an admin and posts; then the duties are taken away', asyn
 
 test('a link lets people ask to come in, and an admin answers', async () => {
   const { page } = omid
-  const panel = page.locator('aside')
+  const panel = page.locator('.aside')
   await panel.getByRole('button', { name: 'Back' }).click()
   await panel.getByRole('link', { name: 'Invite links' }).click()
   await panel.getByRole('button', { name: 'New link' }).click()
@@ -131,13 +131,13 @@ test('a link lets people ask to come in, and an admin answers', async () => {
   await page.goto(`${new URL(page.url()).origin}/#/`)
   await page.locator('[data-chat]').filter({ hasText: 'News of Iran' }).click()
   await page.getByRole('link', { name: '1 person asks to join' }).click()
-  await page.locator('aside').getByRole('button', { name: 'Let in' }).click()
+  await page.locator('.aside').getByRole('button', { name: 'Let in' }).click()
   await sara.page.locator('[data-chat]').filter({ hasText: 'News of Iran' }).waitFor()
 })
 
 test('somebody leaves', async () => {
   await nima.page.locator('[data-profile]').first().click()
-  await nima.page.locator('aside').getByRole('button', { name: 'Leave the channel' }).click()
+  await nima.page.locator('.aside').getByRole('button', { name: 'Leave the channel' }).click()
   await nima.page.locator('dialog').getByRole('button', { name: 'Leave', exact: true }).click()
   await expect
     .poll(() => nima.page.locator('[data-chat]').filter({ hasText: 'News of Iran' }).count())

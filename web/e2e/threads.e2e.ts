@@ -41,7 +41,7 @@ test('a post is commented on by somebody who is not in the group, on a page of i
   await at(sara, `chat/${id}/edit`)
   await page.getByLabel('دیدگاه‌ها').selectOption({ label: 'گروه تازه برای دیدگاه‌ها' })
   await page
-    .locator('aside option:checked')
+    .locator('.aside option:checked')
     .getByText('دیدگاه‌های خبرها')
     .waitFor({ state: 'attached' })
   await at(sara, `chat/${id}`)

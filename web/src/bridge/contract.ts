@@ -17,6 +17,7 @@ import type { ChatsRequests } from './chats'
 import type { FilesRequests } from './files'
 import type { FindingRequests } from './finding'
 import type { FoldersRequests } from './folders'
+import type { InsightRequests } from './insight'
 import type { InvitesRequests } from './invites'
 import type { MeRequests } from './me'
 import type { MediaRequests } from './media'
@@ -47,6 +48,7 @@ export interface Requests {
   files: FilesRequests
   finding: FindingRequests
   folders: FoldersRequests
+  insight: InsightRequests
   invites: InvitesRequests
   me: MeRequests
   media: MediaRequests

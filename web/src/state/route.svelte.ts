@@ -13,6 +13,8 @@ export const PANELS = [
   'restricted',
   'links',
   'requests',
+  'log',
+  'statistics',
 ] as const
 export type Panel = (typeof PANELS)[number]
 

@@ -8,6 +8,7 @@ import { chatsRequests } from './requests/chats'
 import { filesRequests } from './requests/files'
 import { findingRequests } from './requests/finding'
 import { foldersRequests } from './requests/folders'
+import { insightRequests } from './requests/insight'
 import { invitesRequests } from './requests/invites'
 import { meRequests } from './requests/me'
 import { mediaRequests } from './requests/media'
@@ -43,6 +44,7 @@ answer(
     files: filesRequests(account),
     finding: findingRequests(account),
     folders: foldersRequests(account),
+    insight: insightRequests(account),
     invites: invitesRequests(account),
     me: meRequests(account),
     media: mediaRequests(account),

@@ -8,6 +8,7 @@ import { chats } from './chats'
 import { errors } from './errors'
 import { finding } from './finding'
 import { folders } from './folders'
+import { insight } from './insight'
 import { keys } from './keys'
 import { me } from './me'
 import { media } from './media'
@@ -34,6 +35,7 @@ export const en = {
   ...errors,
   ...finding,
   ...folders,
+  ...insight,
   ...keys,
   ...me,
   ...media,
